@@ -1,0 +1,129 @@
+//! The text of an error: its type, its message, and what its sources add.
+
+use std::error::Error;
+use std::fmt::{self, Debug, Display, Write};
+
+use crate::user;
+
+/// An error's detail is at most this long before it meets the limit of the line.
+const MAX_BYTES: usize = 64 * 1024;
+const MAX_SOURCES: usize = 8;
+
+/// `TypeName: text`, and each source after `: `.
+pub(crate) fn of_error<E: Error>(error: &E) -> String {
+    let links = links(error);
+    named::<E>(&links)
+}
+
+/// The text of an error behind a pointer, whose own type says nothing.
+pub(crate) fn of_dyn<'a>(error: &'a (dyn Error + 'a)) -> String {
+    links(error)
+}
+
+pub(crate) fn of_display<E: Display>(error: &E) -> String {
+    named::<E>(&user::display(error, MAX_BYTES).text)
+}
+
+pub(crate) fn of_debug<E: Debug>(error: &E) -> String {
+    named::<E>(&user::debug(error, MAX_BYTES).text)
+}
+
+/// The last segment of the type's name stands before the text, unless the type is only a text.
+fn named<E>(text: &str) -> String {
+    match type_name::<E>() {
+        "String" | "str" | "&str" | "Cow" => text.to_owned(),
+        name => format!("{name}: {text}"),
+    }
+}
+
+fn type_name<E>() -> &'static str {
+    let full = std::any::type_name::<E>();
+    let path = full.split('<').next().unwrap_or(full);
+    let path = path.rsplit("::").next().unwrap_or(path);
+    path.trim_start_matches("&mut ").trim_start_matches('&')
+}
+
+/// The message and those of its sources; a link whose text the one before already contains adds
+/// nothing, as many errors write their source's text themselves.
+fn links(error: &dyn Error) -> String {
+    let sources = user::render(MAX_BYTES, |to| write_links(to, error));
+    sources.text
+}
+
+fn write_links(to: &mut impl Write, error: &dyn Error) -> fmt::Result {
+    let mut before = user::display(&error, MAX_BYTES).text;
+    to.write_str(&before)?;
+    let mut next = error.source();
+    for _ in 0..MAX_SOURCES {
+        let Some(link) = next else { break };
+        let text = user::display(&link, MAX_BYTES).text;
+        if !before.contains(&text) {
+            write!(to, ": {text}")?;
+        }
+        before = text;
+        next = link.source();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Link(&'static str, Option<Box<Link>>);
+
+    impl Display for Link {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Error for Link {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            self.1.as_deref().map(|link| link as &dyn Error)
+        }
+    }
+
+    #[test]
+    fn each_source_is_added_once() {
+        let error = Link(
+            "cannot fetch: timed out",
+            Some(Box::new(Link(
+                "timed out",
+                Some(Box::new(Link("os error 110", None))),
+            ))),
+        );
+        assert_eq!(
+            of_error(&error),
+            "Link: cannot fetch: timed out: os error 110"
+        );
+        assert_eq!(of_dyn(&error), "cannot fetch: timed out: os error 110");
+    }
+
+    #[test]
+    fn a_text_has_no_type_name() {
+        assert_eq!(of_display(&String::from("no")), "no");
+        assert_eq!(of_display(&"no"), "no");
+        assert_eq!(of_display(&std::num::NonZeroU8::MIN), "NonZero: 1");
+    }
+
+    #[test]
+    fn at_most_eight_sources_are_read() {
+        #[derive(Debug)]
+        struct Circle;
+        impl Display for Circle {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                static TURN: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+                let turn = TURN.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                write!(f, "turn{turn:02}")
+            }
+        }
+        impl Error for Circle {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&Circle)
+            }
+        }
+        assert_eq!(of_dyn(&Circle).matches("turn").count(), 9);
+    }
+}

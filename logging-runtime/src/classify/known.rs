@@ -1,0 +1,157 @@
+//! Errors whose meaning is known by their type, anywhere in a chain of sources.
+
+use std::error::Error;
+use std::io;
+
+use crate::outcome::Outcome;
+
+/// What is known of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Class {
+    pub(crate) outcome: Outcome,
+    pub(crate) error_type: &'static str,
+}
+
+const fn class(outcome: Outcome, error_type: &'static str) -> Class {
+    Class {
+        outcome,
+        error_type,
+    }
+}
+
+/// A chain may be a circle: so many links are looked at.
+const MAX_LINKS: usize = 32;
+
+/// The first link of the chain that is known.
+pub(crate) fn walk(error: &(dyn Error + 'static)) -> Option<Class> {
+    let mut next = Some(error);
+    for _ in 0..MAX_LINKS {
+        let link = next?;
+        if let Some(class) = of_link(link) {
+            return Some(class);
+        }
+        next = link.source();
+    }
+    None
+}
+
+fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
+    if let Some(error) = link.downcast_ref::<io::Error>() {
+        return io_error(error);
+    }
+    if link.is::<std::env::VarError>() {
+        return Some(class(Outcome::Error, "config_error"));
+    }
+    #[cfg(feature = "tokio")]
+    if link.is::<tokio::time::error::Elapsed>() {
+        return Some(class(Outcome::Timeout, "timeout_error"));
+    }
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = link.downcast_ref::<reqwest::Error>() {
+        return reqwest_error(error);
+    }
+    None
+}
+
+/// An `io::Error` made from another error hides it from its own `source()`, which gives the source
+/// of what is inside; so the inside is looked at first.
+pub(crate) fn io_error(error: &io::Error) -> Option<Class> {
+    if let Some(inside) = error.get_ref()
+        && let Some(class) = walk(inside)
+    {
+        return Some(class);
+    }
+    io_kind(error.kind())
+}
+
+fn io_kind(kind: io::ErrorKind) -> Option<Class> {
+    use io::ErrorKind as K;
+    Some(match kind {
+        // A socket with a read timeout reports `WouldBlock` on Unix.
+        K::TimedOut | K::WouldBlock => class(Outcome::Timeout, "timeout_error"),
+        K::PermissionDenied => class(Outcome::Blocked, "auth_error"),
+        K::ConnectionRefused
+        | K::ConnectionReset
+        | K::ConnectionAborted
+        | K::NotConnected
+        | K::AddrInUse
+        | K::AddrNotAvailable
+        | K::BrokenPipe
+        | K::HostUnreachable
+        | K::NetworkUnreachable
+        | K::NetworkDown => class(Outcome::Error, "network_error"),
+        K::NotFound | K::StorageFull | K::QuotaExceeded | K::FileTooLarge | K::OutOfMemory => {
+            class(Outcome::Error, "resource_error")
+        }
+        _ => return None,
+    })
+}
+
+/// What an HTTP status means; nothing below 400.
+#[cfg(any(feature = "http", feature = "reqwest"))]
+pub(crate) fn http_status(status: u16) -> Option<Class> {
+    Some(match status {
+        401 | 403 | 407 => class(Outcome::Blocked, "auth_error"),
+        429 | 451 => class(Outcome::Blocked, "service_error"),
+        408 | 504 => class(Outcome::Timeout, "timeout_error"),
+        400.. => class(Outcome::Error, "service_error"),
+        _ => return None,
+    })
+}
+
+/// The status of an answer says more than how the request failed.
+#[cfg(feature = "reqwest")]
+fn reqwest_error(error: &reqwest::Error) -> Option<Class> {
+    if let Some(status) = error.status() {
+        return http_status(status.as_u16());
+    }
+    if error.is_timeout() {
+        return Some(class(Outcome::Timeout, "timeout_error"));
+    }
+    if error.is_builder() {
+        return Some(class(Outcome::Error, "config_error"));
+    }
+    error
+        .source()
+        .and_then(walk)
+        .or_else(|| Some(class(Outcome::Error, "network_error")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(error: &(dyn Error + 'static)) -> Option<Outcome> {
+        walk(error).map(|class| class.outcome)
+    }
+
+    #[test]
+    fn an_io_error_is_read_inside_out() {
+        let timed_out = || io::Error::from(io::ErrorKind::TimedOut);
+        assert_eq!(outcome(&timed_out()), Some(Outcome::Timeout));
+        assert_eq!(
+            outcome(&io::Error::other(timed_out())),
+            Some(Outcome::Timeout)
+        );
+        let refused = io::Error::new(io::ErrorKind::ConnectionRefused, "no");
+        assert_eq!(walk(&refused), Some(class(Outcome::Error, "network_error")));
+        assert_eq!(outcome(&io::Error::other("x")), None);
+    }
+
+    #[test]
+    fn a_chain_that_is_a_circle_ends() {
+        #[derive(Debug)]
+        struct Circle;
+        impl std::fmt::Display for Circle {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("circle")
+            }
+        }
+        impl Error for Circle {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&Circle)
+            }
+        }
+        assert_eq!(outcome(&Circle), None);
+    }
+}

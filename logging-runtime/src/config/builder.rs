@@ -1,0 +1,243 @@
+//! Settings from code.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tracing::Subscriber;
+use tracing_subscriber::Layer;
+use tracing_subscriber::registry::LookupSpan;
+
+use super::filter::Filter;
+use super::init::{self, Guard, InitError};
+use super::{Delivery, Format, Settings, env};
+use crate::lane::{self, Lane};
+use crate::layer::{LaneFilter, LaneLayer};
+use crate::line::schema;
+use crate::outcome::Outcome;
+use crate::sink::{Output, Sink};
+
+/// Sets up logging from code. What is not set here is read from the environment; what is set here
+/// wins.
+///
+/// ```
+/// use logging_runtime::{Logging, Outcome};
+///
+/// # fn main() -> Result<(), logging_runtime::InitError> {
+/// let _guard = Logging::builder()
+///     .filter("info,my_app::asr=debug")
+///     .field("service", "tldw")
+///     .context_keys(["video_id", "tenant"])
+///     .none_outcome(Outcome::Success)
+///     .try_init()?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "nothing is set up before `init`, `try_init` or `layer`"]
+pub struct Logging {
+    pub(super) settings: Settings,
+    pub(super) problems: Vec<String>,
+    pub(super) target: Target,
+    pub(super) legacy: Option<Box<dyn FnOnce()>>,
+}
+
+/// Where lines go.
+pub(super) enum Target {
+    Stdout,
+    TestHarness,
+    File(PathBuf),
+    Writer(Box<dyn Write + Send>),
+}
+
+impl Logging {
+    /// Starts from the defaults and the environment.
+    pub fn builder() -> Logging {
+        let mut settings = Settings::default();
+        let problems = env::read(&mut settings);
+        Logging {
+            settings,
+            problems,
+            target: Target::Stdout,
+            legacy: None,
+        }
+    }
+
+    /// A level, or directives: `info,my_app::asr=debug`.
+    pub fn filter(mut self, directives: &str) -> Self {
+        let (filter, problems) = Filter::parse(directives);
+        self.settings.filter = filter;
+        self.problems.extend(problems);
+        self
+    }
+
+    /// JSON lines, on a terminal, too.
+    pub fn json(mut self) -> Self {
+        self.settings.format = Format::Json;
+        self
+    }
+
+    /// Writes to this instead of standard output. A write of it is one whole line in `sync`
+    /// delivery, and many in `batched`.
+    pub fn writer(mut self, writer: impl Write + Send + 'static) -> Self {
+        self.target = Target::Writer(Box::new(writer));
+        self
+    }
+
+    /// Appends to this file instead of standard output; see [`Guard::reopen`] for rotation.
+    pub fn file(mut self, path: impl AsRef<Path>) -> Self {
+        self.target = Target::File(path.as_ref().to_owned());
+        self
+    }
+
+    /// Writes through the capture of Rust's test harness.
+    pub(super) fn test_harness(mut self) -> Self {
+        self.target = Target::TestHarness;
+        self.json()
+    }
+
+    /// Adds a constant field to every line.
+    pub fn field(mut self, key: &str, value: &str) -> Self {
+        self.settings.fields.retain(|(known, _)| known != key);
+        self.settings
+            .fields
+            .push((key.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The context keys, in the order in which they stand behind `job_id`; by default `video_id`.
+    pub fn context_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
+        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
+        for key in &keys {
+            if schema::is_fixed(key) || key.is_empty() {
+                self.problems.push(format!(
+                    "`{key}` cannot be a context key: lines have it already"
+                ));
+            }
+        }
+        if keys.len() > schema::MAX_CONTEXT_KEYS {
+            let most = schema::MAX_CONTEXT_KEYS;
+            self.problems
+                .push(format!("there can be at most {most} context keys"));
+        }
+        self.settings.context_keys = keys;
+        self
+    }
+
+    /// What a `None` means where the stage does not say it; by default `no_captions`.
+    pub fn none_outcome(mut self, outcome: Outcome) -> Self {
+        self.settings.none_outcome = outcome;
+        self
+    }
+
+    /// Keys whose values are secret, besides those that are known.
+    pub fn secret_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
+        let keys = keys.into_iter().map(Into::into);
+        self.settings.redact.secret_keys.extend(keys);
+        self
+    }
+
+    /// Keys whose values are no secrets, although they look like it.
+    pub fn public_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
+        let keys = keys.into_iter().map(Into::into);
+        self.settings.redact.public_keys.extend(keys);
+        self
+    }
+
+    /// Lines of a key that pass in any window of time; 0 turns the limit off, 64 is the most.
+    pub fn rate_limit(mut self, per_key: u32, window: Duration) -> Self {
+        self.settings.limit.per_key = per_key.min(64);
+        self.settings.limit.window = window;
+        self
+    }
+
+    /// Lets a background thread write the lines, in large blocks.
+    pub fn batched(mut self) -> Self {
+        self.settings.delivery = Delivery::Batched;
+        self
+    }
+
+    /// What runs instead when the operator sets `USE_MINIMAL_LOGGING=false`: the set-up that the
+    /// program had before.
+    pub fn legacy(mut self, set_up: impl FnOnce() + 'static) -> Self {
+        self.legacy = Some(Box::new(set_up));
+        self
+    }
+
+    /// Installs it for the whole program, whatever goes wrong; see [`init`](crate::init).
+    pub fn init(self) -> Guard {
+        init::forgiving(self)
+    }
+
+    /// Installs it for the whole program.
+    ///
+    /// # Errors
+    ///
+    /// If a setting cannot be read, a file cannot be opened, or the program has a subscriber or a
+    /// logger already.
+    pub fn try_init(self) -> Result<Guard, InitError> {
+        init::strict(self)
+    }
+
+    /// The layer alone, to be composed with others on a `tracing_subscriber::Registry`. A lane is
+    /// made for each call and never freed. Records of `log` are bridged by `init` only.
+    ///
+    /// # Errors
+    ///
+    /// If a setting cannot be read or a file cannot be opened.
+    ///
+    /// # Panics
+    ///
+    /// The layer panics when it is attached to a subscriber that is not built on a `Registry`, as
+    /// every filtered layer of `tracing-subscriber` does.
+    ///
+    /// ```
+    /// use logging_runtime::Logging;
+    /// use tracing_subscriber::prelude::*;
+    ///
+    /// # fn main() -> Result<(), logging_runtime::InitError> {
+    /// let subscriber = tracing_subscriber::registry().with(Logging::builder().json().layer()?);
+    /// tracing::subscriber::with_default(subscriber, || tracing::info!("hello"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn layer<S>(mut self) -> Result<impl Layer<S> + Send + Sync + 'static, InitError>
+    where
+        S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync,
+    {
+        if let Some(problem) = self.problems.pop() {
+            return Err(InitError::setting(problem));
+        }
+        let lane = self.into_lane()?;
+        Ok(LaneLayer::new(lane).with_filter(LaneFilter::new(lane)))
+    }
+
+    /// Opens the targets and makes the lane.
+    pub(super) fn into_lane(self) -> Result<&'static Lane, InitError> {
+        let Settings {
+            block_limit,
+            delivery,
+            ..
+        } = self.settings;
+        let output = match self.target {
+            Target::Stdout => Output::stdout(block_limit),
+            Target::TestHarness => Output::test_harness(),
+            Target::Writer(writer) => Output::writer(writer),
+            Target::File(path) => {
+                Output::file(&path, block_limit).map_err(|error| InitError::file(&path, error))?
+            }
+        };
+        let perf = match &self.settings.perf.path {
+            Some(path) => {
+                let output = Output::file(path, block_limit)
+                    .map_err(|error| InitError::file(path, error))?;
+                Some(Sink::new(output, delivery))
+            }
+            None => None,
+        };
+        Ok(lane::add(Lane::new(
+            self.settings,
+            Sink::new(output, delivery),
+            perf,
+        )))
+    }
+}

@@ -1,0 +1,203 @@
+//! Levels by target: `info,my_app::asr=debug`.
+
+use tracing::Level;
+use tracing::level_filters::LevelFilter;
+
+/// Libraries that say more than an operator wants: at `warn` unless the filter names them.
+const NOISY: [&str; 15] = [
+    "hyper",
+    "hyper_util",
+    "h2",
+    "reqwest",
+    "rustls",
+    "tower",
+    "tokio",
+    "tokio_util",
+    "mio",
+    "want",
+    "sqlx",
+    "chromiumoxide",
+    "tungstenite",
+    "polling",
+    "rumqttc",
+];
+
+/// Libraries whose many crates share a beginning.
+const NOISY_PREFIXES: [&str; 1] = ["aws_"];
+
+/// A default level, and levels for targets.
+#[derive(Debug, Clone)]
+pub(crate) struct Filter {
+    default: LevelFilter,
+    /// The longest target first, so that the first that matches is the closest.
+    directives: Vec<(String, LevelFilter)>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Filter {
+            default: LevelFilter::INFO,
+            directives: Vec::new(),
+        }
+    }
+}
+
+impl Filter {
+    /// Reads directives, separated by commas. What cannot be read is told in the list, and the rest
+    /// holds.
+    pub(crate) fn parse(text: &str) -> (Filter, Vec<String>) {
+        let mut filter = Filter::default();
+        let mut problems = Vec::new();
+        for directive in text.split(',').map(str::trim).filter(|d| !d.is_empty()) {
+            match parse_directive(directive) {
+                Ok((None, level)) => filter.default = level,
+                Ok((Some(target), level)) => filter.set(target, level),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        (filter, problems)
+    }
+
+    fn set(&mut self, target: &str, level: LevelFilter) {
+        self.directives.retain(|(known, _)| known != target);
+        self.directives.push((target.to_owned(), level));
+        self.directives
+            .sort_by_key(|(target, _)| std::cmp::Reverse(target.len()));
+    }
+
+    /// The most verbose level that lines of this target may have.
+    pub(crate) fn level_of(&self, target: &str) -> LevelFilter {
+        match self.directive(target) {
+            Some(level) => level,
+            None if is_noisy(target) => self.default.min(LevelFilter::WARN),
+            None => self.default,
+        }
+    }
+
+    pub(crate) fn enables(&self, target: &str, level: Level) -> bool {
+        level <= self.level_of(target)
+    }
+
+    /// Whether a directive names this target and turns it off.
+    pub(crate) fn turns_off(&self, target: &str) -> bool {
+        self.directive(target) == Some(LevelFilter::OFF)
+    }
+
+    /// The most verbose level of any target.
+    pub(crate) fn max_level(&self) -> LevelFilter {
+        let directives = self.directives.iter().map(|(_, level)| *level);
+        directives.fold(self.default, std::cmp::max)
+    }
+
+    fn directive(&self, target: &str) -> Option<LevelFilter> {
+        self.directives
+            .iter()
+            .find(|(known, _)| is_inside(target, known))
+            .map(|(_, level)| *level)
+    }
+}
+
+/// Whether nobody but the filter itself can make lines of this target be kept.
+pub(crate) fn is_noisy(target: &str) -> bool {
+    NOISY.iter().any(|library| is_inside(target, library))
+        || NOISY_PREFIXES
+            .iter()
+            .any(|prefix| target.starts_with(prefix))
+}
+
+/// `tower` has `tower` and `tower::…` inside, not `tower_http`.
+fn is_inside(target: &str, module: &str) -> bool {
+    target
+        .strip_prefix(module)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+fn parse_directive(directive: &str) -> Result<(Option<&str>, LevelFilter), String> {
+    match directive.split_once('=') {
+        None => match parse_level(directive) {
+            Some(level) => Ok((None, level)),
+            None => Err(format!(
+                "`{directive}` is no level: use off, error, warn, info, debug, trace, or `target=level`"
+            )),
+        },
+        Some((target, level)) => match parse_level(level.trim()) {
+            Some(level) if !target.trim().is_empty() && !target.contains(['[', '{']) => {
+                Ok((Some(target.trim()), level))
+            }
+            _ => Err(format!(
+                "`{directive}` is no directive: write `my_app::asr=debug`"
+            )),
+        },
+    }
+}
+
+/// A level by its name, in any case; `None` for anything else. Numbers, which `tracing` takes as
+/// well, are refused: an operator cannot know which end counts from.
+pub(crate) fn parse_level(text: &str) -> Option<LevelFilter> {
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) && !text.is_empty() {
+        match text.to_ascii_lowercase().as_str() {
+            "warning" => Some(LevelFilter::WARN),
+            name => name.parse().ok(),
+        }
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(text: &str) -> Filter {
+        let (filter, problems) = Filter::parse(text);
+        assert_eq!(problems, Vec::<String>::new(), "{text}");
+        filter
+    }
+
+    #[test]
+    fn the_closest_directive_decides() {
+        let filter = filter("warn, my_app=info ,my_app::asr=TRACE");
+        assert_eq!(filter.level_of("other"), LevelFilter::WARN);
+        assert_eq!(filter.level_of("my_app"), LevelFilter::INFO);
+        assert_eq!(filter.level_of("my_app::net"), LevelFilter::INFO);
+        assert_eq!(filter.level_of("my_app::asr::model"), LevelFilter::TRACE);
+        assert_eq!(filter.level_of("my_application"), LevelFilter::WARN);
+        assert_eq!(filter.max_level(), LevelFilter::TRACE);
+    }
+
+    #[test]
+    fn noisy_libraries_are_at_warn_unless_they_are_named() {
+        let quiet = filter("debug");
+        for target in [
+            "hyper::client",
+            "h2",
+            "aws_sdk_s3::config",
+            "tower::buffer",
+            "reqwest",
+        ] {
+            assert_eq!(quiet.level_of(target), LevelFilter::WARN, "{target}");
+        }
+        for target in ["hypermedia", "my_tower", "towering::x"] {
+            assert_eq!(quiet.level_of(target), LevelFilter::DEBUG, "{target}");
+        }
+        let named = filter("debug,hyper=trace");
+        assert_eq!(named.level_of("hyper::client"), LevelFilter::TRACE);
+        assert_eq!(filter("error").level_of("hyper"), LevelFilter::ERROR);
+        assert_eq!(filter("off").level_of("hyper"), LevelFilter::OFF);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_holds() {
+        let (filter, problems) = Filter::parse("loud,my_app=debug,=info,a=9,x[span]=info,warn");
+        assert_eq!(problems.len(), 4, "{problems:?}");
+        assert!(problems[0].contains("`loud` is no level"), "{problems:?}");
+        assert_eq!(filter.level_of("my_app"), LevelFilter::DEBUG);
+        assert_eq!(filter.level_of("x"), LevelFilter::WARN);
+    }
+
+    #[test]
+    fn only_a_directive_that_names_a_target_turns_it_off() {
+        assert!(filter("info,my_app::asr=off").turns_off("my_app::asr::x"));
+        assert!(!filter("off").turns_off("my_app"));
+    }
+}

@@ -1,0 +1,285 @@
+//! Installing it for the whole program.
+
+use std::fmt;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::{Layer, Registry};
+
+use super::Format;
+use super::builder::{Logging, Target};
+use super::filter::Filter;
+use crate::lane::{self, Lane};
+use crate::layer::{LaneFilter, LaneLayer, bridge};
+use crate::{notice, panics, perf, sink};
+
+/// Sets up logging for the whole program, from the environment.
+///
+/// It never fails and never panics. Whatever goes wrong (a bad value, another subscriber that is
+/// installed already, a file that cannot be written) is told once on standard error, and the
+/// program goes on with basic logging. A second call is harmless.
+///
+/// Keep the guard until the end of `main`: when it is dropped, what is queued is written out.
+///
+/// ```
+/// let _guard = logging_runtime::init();
+/// tracing::info!("ready");
+/// ```
+pub fn init() -> Guard {
+    Logging::builder().init()
+}
+
+/// Sets up logging for tests: JSON lines through the capture of Rust's test harness, so that they
+/// are shown for a test that fails.
+///
+/// ```
+/// let _guard = logging_runtime::init_for_tests();
+/// ```
+pub fn init_for_tests() -> Guard {
+    Logging::builder().test_harness().init()
+}
+
+/// Keeps logging complete: dropped at the end of `main`, it writes out what is queued, reports what
+/// the rate limit holds back, and stops the background threads. What is logged after that is still
+/// written.
+#[derive(Debug)]
+#[must_use = "bind it to a name, `let _guard = …`: what is queued is written out when it is dropped"]
+pub struct Guard {
+    lane: Option<&'static Lane>,
+    _sampler: Option<perf::Sampler>,
+}
+
+/// Changes the filter of a running program. It is shared freely; see [`Guard::handle`].
+#[derive(Clone, Debug)]
+pub struct Handle {
+    lane: Option<&'static Lane>,
+}
+
+impl Guard {
+    /// A handle to change the filter with, from any thread.
+    pub fn handle(&self) -> Handle {
+        Handle { lane: self.lane }
+    }
+
+    /// Opens the log file again by its path, after it was renamed by a rotation.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened; then the lines go on to the old one.
+    pub fn reopen(&self) -> io::Result<()> {
+        self.lane.map_or(Ok(()), Lane::reopen)
+    }
+
+    /// Writes out what is queued, waiting at most `limit`. Whether everything is written.
+    pub fn flush(&self, limit: Duration) -> bool {
+        self.lane.is_none_or(|lane| lane.flush(limit))
+    }
+
+    fn none() -> Guard {
+        Guard {
+            lane: None,
+            _sampler: None,
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some(lane) = self.lane {
+            sink::exit::shut_down(lane);
+        }
+    }
+}
+
+impl Handle {
+    /// Sets the filter: a level, or directives as in `LOG_LEVEL`.
+    ///
+    /// # Errors
+    ///
+    /// If a directive cannot be read; then nothing changes.
+    ///
+    /// ```
+    /// let guard = logging_runtime::init();
+    /// guard.handle().set_filter("info,my_app::asr=debug")?;
+    /// # Ok::<(), logging_runtime::InitError>(())
+    /// ```
+    pub fn set_filter(&self, directives: &str) -> Result<(), InitError> {
+        let (filter, mut problems) = Filter::parse(directives);
+        if let Some(problem) = problems.pop() {
+            return Err(InitError::setting(problem));
+        }
+        if let Some(lane) = self.lane {
+            lane.set_filter(filter);
+        }
+        Ok(())
+    }
+}
+
+/// Why logging could not be set up as it was asked for.
+///
+/// It says what to do; there is nothing in it to match on but whether another subscriber was
+/// installed before.
+#[derive(Clone, Debug)]
+pub struct InitError(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Setting(String),
+    File(PathBuf, Arc<io::Error>),
+    AlreadyInstalled(&'static str),
+}
+
+impl InitError {
+    /// Whether the program has a subscriber or logger already.
+    pub fn is_already_installed(&self) -> bool {
+        matches!(self.0, Kind::AlreadyInstalled(_))
+    }
+
+    pub(super) fn setting(problem: String) -> InitError {
+        InitError(Kind::Setting(problem))
+    }
+
+    pub(super) fn file(path: &Path, error: io::Error) -> InitError {
+        InitError(Kind::File(path.to_owned(), Arc::new(error)))
+    }
+}
+
+impl fmt::Display for InitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Setting(problem) => f.write_str(problem),
+            Kind::File(path, error) => {
+                write!(f, "cannot open {} for appending: {error}", path.display())
+            }
+            Kind::AlreadyInstalled(what) => write!(
+                f,
+                "the program has a {what} already: add `Logging::builder().layer()` to it instead"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for InitError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Kind::File(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+static INSTALLED: AtomicBool = AtomicBool::new(false);
+
+/// Sets it up as asked for, or not at all.
+pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
+    if let Some(problem) = logging.problems.pop() {
+        return Err(InitError::setting(problem));
+    }
+    if tracing::dispatcher::has_been_set() && is_global_taken() {
+        return Err(InitError(Kind::AlreadyInstalled("tracing subscriber")));
+    }
+    if logging.settings.format == Format::Legacy {
+        return Ok(set_up_legacy(logging));
+    }
+    let lane = prepare(logging)?;
+    install_subscriber(lane).map_err(InitError)?;
+    bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
+    INSTALLED.store(true, Ordering::Release);
+    Ok(guard(lane))
+}
+
+/// Sets it up as well as can be.
+pub(super) fn forgiving(mut logging: Logging) -> Guard {
+    if INSTALLED.swap(true, Ordering::AcqRel) {
+        return Guard::none();
+    }
+    for problem in logging.problems.drain(..) {
+        notice::once(format_args!("{problem}"));
+    }
+    if logging.settings.format == Format::Legacy {
+        return set_up_legacy(logging);
+    }
+    let lane = match prepare(logging) {
+        Ok(lane) => lane,
+        Err(error) => {
+            notice::once(format_args!("{error}; lines go to standard output"));
+            let mut fallback = Logging::builder();
+            fallback.settings.perf.path = None;
+            match prepare(fallback) {
+                Ok(lane) => lane,
+                Err(_) => return Guard::none(),
+            }
+        }
+    };
+    if install_subscriber(lane).is_err() {
+        notice::once(format_args!(
+            "the program has a tracing subscriber already: jobs, stages and `evt!` are written here, \
+             other events by that subscriber"
+        ));
+        lane::set_fallback(lane);
+    }
+    if bridge::install().is_err() {
+        notice::once(format_args!(
+            "the program has a `log` logger already: its records are not written here"
+        ));
+    }
+    guard(lane)
+}
+
+fn prepare(mut logging: Logging) -> Result<&'static Lane, InitError> {
+    if logging.settings.format == Format::Auto {
+        let terminal = matches!(logging.target, Target::Stdout) && io::stdout().is_terminal();
+        logging.settings.format = if terminal {
+            Format::Human
+        } else {
+            Format::Json
+        };
+    }
+    let lane = logging.into_lane()?;
+    panics::install_hook();
+    sink::exit::register();
+    Ok(lane)
+}
+
+fn install_subscriber(lane: &'static Lane) -> Result<(), Kind> {
+    let layer = LaneLayer::new(lane).with_filter(LaneFilter::new(lane));
+    let subscriber = Registry::default().with(layer);
+    tracing::subscriber::set_global_default(subscriber)
+        .map_err(|_| Kind::AlreadyInstalled("tracing subscriber"))
+}
+
+fn is_global_taken() -> bool {
+    tracing::dispatcher::get_default(|current| !current.is::<tracing::subscriber::NoSubscriber>())
+}
+
+fn guard(lane: &'static Lane) -> Guard {
+    Guard {
+        lane: Some(lane),
+        _sampler: perf::start(lane),
+    }
+}
+
+/// The way back during a migration: the program's old set-up, or `tracing-subscriber`'s human
+/// format. Jobs and stages reach it as ordinary events.
+fn set_up_legacy(logging: Logging) -> Guard {
+    if let Some(set_up) = logging.legacy {
+        set_up();
+    } else {
+        let filter = logging.settings.filter;
+        let max_level = filter.max_level();
+        let installed = tracing_subscriber::fmt()
+            .with_max_level(max_level)
+            .finish()
+            .with(tracing_subscriber::filter::filter_fn(move |metadata| {
+                filter.enables(metadata.target(), *metadata.level())
+            }));
+        if tracing::subscriber::set_global_default(installed).is_err() {
+            notice::once(format_args!("the program has a tracing subscriber already"));
+        }
+    }
+    Guard::none()
+}

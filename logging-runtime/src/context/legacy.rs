@@ -1,0 +1,73 @@
+//! The thread's own slot, for code that migrates from `set_job_ctx` and `clear_job_ctx`.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::current;
+use super::node::{Node, Scope, merged};
+use crate::lane;
+use crate::line::{Fields, Giver};
+use crate::value::Value;
+
+thread_local! {
+    static SLOT: RefCell<Option<Arc<Node>>> = const { RefCell::new(None) };
+}
+
+/// The slot, seen only where no scope is current.
+pub(crate) fn slot() -> Option<Arc<Node>> {
+    SLOT.try_with(|slot| slot.try_borrow().ok()?.clone()).ok()?
+}
+
+/// Puts a job's id and a video's id on every line that this thread writes from now on, until
+/// [`clear_job_ctx`]. Each value that is given replaces the one before, the others stay.
+///
+/// This is for code that migrates. It is seen only where no `#[job]`, `#[stage]` or
+/// [`Context`](crate::Context) scope is current, and it does not follow an `.await` to another
+/// thread: `#[job]` does.
+///
+/// ```
+/// use logging_runtime::{clear_job_ctx, get_job_ctx, set_job_ctx};
+/// set_job_ctx(Some("j-1"), None);
+/// set_job_ctx(None, Some("v-1"));
+/// assert_eq!(get_job_ctx(), (Some("j-1".into()), Some("v-1".into())));
+/// clear_job_ctx();
+/// assert_eq!(get_job_ctx(), (None, None));
+/// ```
+pub fn set_job_ctx(job_id: Option<&str>, video_id: Option<&str>) {
+    let before = slot();
+    let rules = lane::rules(lane::current());
+    let mut given = Fields::default();
+    given.push(rules, Giver::Program, "job_id", job_id.capture());
+    given.push(rules, Giver::Program, "video_id", video_id.capture());
+    let scope = Scope {
+        context: match &before {
+            Some(node) => merged(given, &node.scope().context),
+            None => given,
+        },
+        ..Scope::default()
+    };
+    put(Some(Node::narrowed(None, scope)));
+}
+
+/// Empties the slot that [`set_job_ctx`] filled.
+pub fn clear_job_ctx() {
+    put(None);
+}
+
+/// The job's id and the video's id that lines written here would carry.
+pub fn get_job_ctx() -> (Option<String>, Option<String>) {
+    let node = current::get();
+    let text = |key| {
+        let json = node.as_ref()?.scope().context.get(key)?;
+        serde_json::from_str(json).ok()
+    };
+    (text("job_id"), text("video_id"))
+}
+
+fn put(node: Option<Arc<Node>>) {
+    // What is replaced is dropped after the borrow has ended.
+    let _before = SLOT.try_with(|slot| match slot.try_borrow_mut() {
+        Ok(mut slot) => std::mem::replace(&mut *slot, node),
+        Err(_) => node,
+    });
+}

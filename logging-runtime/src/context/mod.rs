@@ -1,0 +1,81 @@
+//! What every line of a job shares.
+
+pub(crate) mod carry;
+pub(crate) mod current;
+mod future;
+pub(crate) mod legacy;
+pub(crate) mod node;
+mod spawn;
+
+use std::sync::Arc;
+
+pub use future::{InContext, WithContext};
+pub use legacy::{clear_job_ctx, get_job_ctx, set_job_ctx};
+#[cfg(feature = "rayon")]
+pub use spawn::rayon;
+pub use spawn::thread;
+#[cfg(feature = "tokio")]
+pub use spawn::{spawn, spawn_blocking};
+
+use crate::lane;
+use crate::line::{Fields, Giver};
+use crate::value::Value;
+use node::{Node, Scope, merged};
+
+/// What the lines written in a scope share: the job's id, the context keys, the running stage.
+///
+/// A context is an immutable value, cheap to clone. It follows `.await` by itself; work that is
+/// handed to another thread or task takes it along with [`Context::scope`],
+/// [`InContext::in_context`] or one of the spawn functions.
+///
+/// ```
+/// use logging_runtime::{evt, Context};
+/// let video = Context::current().with("video_id", "bbz2boNSeL0");
+/// std::thread::spawn(move || video.scope(|| evt!("downloaded"))).join().unwrap();
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Context(Option<Arc<Node>>);
+
+impl Context {
+    /// The context that lines written here and now would carry.
+    pub fn current() -> Context {
+        Context(current::get())
+    }
+
+    /// A narrower context that also has `key`. A context key (by default `video_id`) stands behind
+    /// the job's id, any other key behind the line's own fields.
+    #[must_use]
+    pub fn with(&self, key: &str, value: impl Value) -> Context {
+        let lane = self.0.as_ref().and_then(|node| node.lane);
+        let rules = lane::rules(lane.or_else(lane::current));
+        let mut own = Fields::default();
+        own.push(rules, Giver::Program, key, value.capture());
+        let outer = self.0.as_ref().map(|node| node.scope().clone());
+        let outer = outer.unwrap_or_default();
+        let scope = Scope {
+            context: merged(own, &outer.context),
+            ..outer
+        };
+        Context(Some(Node::narrowed(self.0.as_ref(), scope)))
+    }
+
+    /// Runs `code` with this context as the current one. The one before is current again
+    /// afterwards, also when `code` panics.
+    pub fn scope<R>(&self, code: impl FnOnce() -> R) -> R {
+        current::with_node(self.0.as_ref(), code)
+    }
+
+    /// The job's id, as it stands on lines.
+    pub fn job_id(&self) -> Option<String> {
+        let json = self.0.as_ref()?.scope().context.get("job_id")?;
+        serde_json::from_str(json).ok()
+    }
+
+    pub(crate) fn of(node: &Arc<Node>) -> Context {
+        Context(Some(Arc::clone(node)))
+    }
+
+    pub(crate) fn node(&self) -> Option<&Arc<Node>> {
+        self.0.as_ref()
+    }
+}

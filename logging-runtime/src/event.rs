@@ -1,0 +1,170 @@
+//! What `evt!`, `perf_evt!` and `record!` expand to.
+
+use crate::lane::{self, Event, Kind, Lane};
+use crate::line::{Fields, Giver, Rules};
+use crate::relay;
+use crate::site::Site;
+use crate::value::{Captured, Value};
+
+/// An event with a name, while its fields are collected.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct NamedEvent {
+    lane: Option<&'static Lane>,
+    rules: &'static Rules,
+    site: &'static Site,
+    own: Fields,
+    is_metric: bool,
+}
+
+static METRIC: Site = Site::metric(module_path!(), file!(), line!(), &METRIC);
+
+/// The names of the lines that jobs and stages write.
+const LIFECYCLE: [&str; 6] = [
+    "job_received",
+    "stage_start",
+    "stage_result",
+    "job_failed",
+    "job_finished",
+    "performance_metric",
+];
+
+impl NamedEvent {
+    /// An event, or nothing where nobody wants it.
+    pub fn new(site: &'static Site, name: &str) -> Option<NamedEvent> {
+        let mut event = NamedEvent::open(site, false)?;
+        if is_lifecycle(name) {
+            let renamed = format!("evt_{name}");
+            event.framework("event", Captured::Text(&renamed));
+        } else {
+            event.framework("event", Captured::Text(name));
+        }
+        Some(event)
+    }
+
+    /// A line of the performance channel.
+    pub fn metric() -> Option<NamedEvent> {
+        let mut event = NamedEvent::open(&METRIC, true)?;
+        event.framework("event", Captured::Text("performance_metric"));
+        Some(event)
+    }
+
+    /// A line of the performance channel of one lane.
+    pub(crate) fn metric_in(lane: &'static Lane) -> Option<NamedEvent> {
+        let mut event = NamedEvent::to(Some(lane), &METRIC, true);
+        event.framework("event", Captured::Text("performance_metric"));
+        lane.records(&METRIC).then_some(event)
+    }
+
+    fn open(site: &'static Site, is_metric: bool) -> Option<NamedEvent> {
+        if !site.is_wanted() {
+            return None;
+        }
+        let lane = lane::current();
+        match lane {
+            Some(lane) if !lane.records(site) => None,
+            None if !relay::is_heard() => None,
+            _ => Some(NamedEvent::to(lane, site, is_metric)),
+        }
+    }
+
+    fn to(lane: Option<&'static Lane>, site: &'static Site, is_metric: bool) -> NamedEvent {
+        NamedEvent {
+            lane,
+            rules: lane::rules(lane),
+            site,
+            own: Fields::default(),
+            is_metric,
+        }
+    }
+
+    /// Adds a field.
+    pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
+        self.own
+            .push(self.rules, Giver::Program, key, value.capture());
+    }
+
+    fn framework(&mut self, key: &str, value: Captured<'_>) {
+        self.own.push(self.rules, Giver::Framework, key, value);
+    }
+
+    /// Writes the line.
+    pub fn write(self) {
+        let event = Event {
+            level: self.site.level(),
+            target: self.site.target(),
+            place: self.site.place(),
+            kind: if self.is_metric {
+                Kind::Metric
+            } else {
+                Kind::Named
+            },
+            own: &self.own,
+            node: None,
+        };
+        match self.lane {
+            Some(lane) => lane.write(&event),
+            None => relay::send(&event),
+        }
+    }
+}
+
+/// Where `record!` puts its fields.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Recording;
+
+impl Recording {
+    /// Adds a field to the current run.
+    pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
+        crate::lifecycle::record::record(key, value);
+    }
+}
+
+fn is_lifecycle(name: &str) -> bool {
+    LIFECYCLE.contains(&name)
+}
+
+/// Refuses, at compile time, an event that would look like a line of a job or stage.
+///
+/// # Panics
+///
+/// If the name is one of theirs, or empty.
+#[doc(hidden)]
+pub const fn check_event_name(name: &str) {
+    assert!(
+        !name.is_empty(),
+        "an event needs a name: `evt!(\"proxy_rotated\")`"
+    );
+    let mut index = 0;
+    while index < LIFECYCLE.len() {
+        assert!(
+            !same(LIFECYCLE[index].as_bytes(), name.as_bytes()),
+            "only jobs, stages and `perf_evt!` write lines of this name: choose another"
+        );
+        index += 1;
+    }
+}
+
+/// `r#type` is `type`.
+#[doc(hidden)]
+pub const fn plain_key(key: &'static str) -> &'static str {
+    match key.as_bytes() {
+        [b'r', b'#', ..] => key.split_at(2).1,
+        _ => key,
+    }
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}

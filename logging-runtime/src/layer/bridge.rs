@@ -1,0 +1,174 @@
+//! `log` records become lines. Each arrives once, also where `tracing` writes its events to `log`
+//! as well.
+
+use std::cell::Cell;
+
+use log::kv::{self, Key, Value, VisitSource, VisitValue};
+use log::{LevelFilter, Log, Metadata, Record};
+use tracing::Level;
+
+use super::visit::write_record;
+use crate::lane;
+use crate::line::{Fields, Giver, Rules};
+use crate::user;
+use crate::value::Captured;
+
+/// The program's `log` logger.
+struct Bridge;
+
+/// Installs the bridge.
+///
+/// # Errors
+///
+/// If the program has a logger already.
+pub(crate) fn install() -> Result<(), log::SetLoggerError> {
+    log::set_logger(&Bridge)?;
+    update_max_level();
+    Ok(())
+}
+
+/// Lets through what the most verbose lane wants.
+pub(crate) fn update_max_level() {
+    let wanted = |level: Level| {
+        lane::all().iter().any(|lane| {
+            let buffer = lane.settings().buffer;
+            let buffered = buffer.job_bytes > 0 && level <= buffer.level;
+            level <= lane.filter().max_level() || buffered
+        })
+    };
+    let levels = [
+        (Level::TRACE, LevelFilter::Trace),
+        (Level::DEBUG, LevelFilter::Debug),
+        (Level::INFO, LevelFilter::Info),
+        (Level::WARN, LevelFilter::Warn),
+        (Level::ERROR, LevelFilter::Error),
+    ];
+    let max = levels.into_iter().find(|(level, _)| wanted(*level));
+    log::set_max_level(max.map_or(LevelFilter::Off, |(_, filter)| filter));
+}
+
+impl Log for Bridge {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        lane::current().is_some_and(|lane| lane.wants(metadata.target(), level(metadata.level())))
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        let Some(lane) = lane::current() else { return };
+        let level = level(record.level());
+        if !lane.wants(record.target(), level) || is_echo(record) {
+            return;
+        }
+        let rules = lane.rules();
+        let message = user::display(record.args(), rules.max_value).text;
+        let mut pairs = Pairs {
+            rules,
+            fields: Fields::default(),
+        };
+        let _ = user::run(|| record.key_values().visit(&mut pairs));
+        let place = record.file().zip(record.line()).unwrap_or_default();
+        write_record(lane, level, record.target(), place, &message, &pairs.fields);
+    }
+
+    fn flush(&self) {
+        for lane in lane::all() {
+            lane.flush(std::time::Duration::from_secs(1));
+        }
+    }
+}
+
+/// Takes over key-value pairs; values are code of the user.
+struct Pairs {
+    rules: &'static Rules,
+    fields: Fields,
+}
+
+impl<'kvs> VisitSource<'kvs> for Pairs {
+    fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), kv::Error> {
+        value.visit(Pair {
+            pairs: self,
+            key: key.as_str(),
+        })
+    }
+}
+
+struct Pair<'a> {
+    pairs: &'a mut Pairs,
+    key: &'a str,
+}
+
+impl Pair<'_> {
+    #[allow(clippy::unnecessary_wraps)]
+    fn push(&mut self, value: Captured<'_>) -> Result<(), kv::Error> {
+        let Pairs { rules, fields } = &mut *self.pairs;
+        fields.push(rules, Giver::Foreign, self.key, value);
+        Ok(())
+    }
+}
+
+impl VisitValue<'_> for Pair<'_> {
+    fn visit_any(&mut self, value: Value<'_>) -> Result<(), kv::Error> {
+        self.push(Captured::Display(&value))
+    }
+
+    fn visit_null(&mut self) -> Result<(), kv::Error> {
+        Ok(())
+    }
+
+    fn visit_bool(&mut self, value: bool) -> Result<(), kv::Error> {
+        self.push(Captured::Bool(value))
+    }
+
+    fn visit_str(&mut self, value: &str) -> Result<(), kv::Error> {
+        self.push(Captured::Text(value))
+    }
+
+    fn visit_i64(&mut self, value: i64) -> Result<(), kv::Error> {
+        self.push(Captured::I64(value))
+    }
+
+    fn visit_u64(&mut self, value: u64) -> Result<(), kv::Error> {
+        self.push(Captured::U64(value))
+    }
+
+    fn visit_i128(&mut self, value: i128) -> Result<(), kv::Error> {
+        self.push(Captured::I128(value))
+    }
+
+    fn visit_u128(&mut self, value: u128) -> Result<(), kv::Error> {
+        self.push(Captured::U128(value))
+    }
+
+    fn visit_f64(&mut self, value: f64) -> Result<(), kv::Error> {
+        self.push(Captured::F64(value))
+    }
+}
+
+fn level(level: log::Level) -> Level {
+    match level {
+        log::Level::Error => Level::ERROR,
+        log::Level::Warn => Level::WARN,
+        log::Level::Info => Level::INFO,
+        log::Level::Debug => Level::DEBUG,
+        log::Level::Trace => Level::TRACE,
+    }
+}
+
+thread_local! {
+    /// File and line of the `tracing` event that this thread has handled last.
+    static LAST_EVENT: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
+}
+
+/// Remembers an event, in case `tracing` sends it to `log` as well (feature `log-always`).
+pub(super) fn note_event(metadata: &'static tracing::Metadata<'static>) {
+    let place = metadata.file().zip(metadata.line());
+    let _ = LAST_EVENT.try_with(|last| last.set(place));
+}
+
+/// Whether a record is a `tracing` event or span that has arrived as such.
+fn is_echo(record: &Record<'_>) -> bool {
+    if record.target().starts_with("tracing::span") {
+        return true;
+    }
+    let last = LAST_EVENT.try_with(Cell::take).ok().flatten();
+    last.is_some() && last == record.file_static().zip(record.line())
+}

@@ -1,0 +1,98 @@
+//! The fields of the user's own spans: they stand on every line inside.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Subscriber, dispatcher};
+use tracing_subscriber::Registry;
+use tracing_subscriber::layer::Context;
+use tracing_subscriber::registry::{LookupSpan, SpanData};
+
+use super::visit::Visitor;
+use crate::lane::Lane;
+use crate::line::Fields;
+
+/// A span's fields, for each lane that wants the span.
+#[derive(Debug, Default)]
+struct SpanFields(HashMap<usize, Fields>);
+
+fn key(lane: &Lane) -> usize {
+    std::ptr::from_ref(lane).addr()
+}
+
+/// Keeps the fields of a new span. They are formatted before the span's lock is taken.
+pub(super) fn created<S>(
+    lane: &'static Lane,
+    attributes: &Attributes<'_>,
+    id: &Id,
+    ctx: &Context<'_, S>,
+) where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+{
+    let mut visitor = Visitor::new(lane.rules());
+    attributes.record(&mut visitor);
+    keep(lane, &visitor.fields, id, ctx);
+}
+
+/// Keeps fields that were recorded later; the newest value of a key stands.
+pub(super) fn recorded<S>(lane: &'static Lane, id: &Id, values: &Record<'_>, ctx: &Context<'_, S>)
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+{
+    let mut visitor = Visitor::new(lane.rules());
+    values.record(&mut visitor);
+    keep(lane, &visitor.fields, id, ctx);
+}
+
+fn keep<S>(lane: &'static Lane, fields: &Fields, id: &Id, ctx: &Context<'_, S>)
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+{
+    let Some(span) = ctx.span(id).filter(|_| !fields.is_empty()) else {
+        return;
+    };
+    let mut extensions = span.extensions_mut();
+    if extensions.get_mut::<SpanFields>().is_none() {
+        extensions.insert(SpanFields::default());
+    }
+    if let Some(SpanFields(by_lane)) = extensions.get_mut::<SpanFields>() {
+        by_lane.entry(key(lane)).or_default().replace(fields);
+    }
+}
+
+thread_local! {
+    /// How many spans that a lane wants are entered on this thread.
+    static ENTERED: Cell<u32> = const { Cell::new(0) };
+}
+
+pub(super) fn entered() {
+    let _ = ENTERED.try_with(|entered| entered.set(entered.get().saturating_add(1)));
+}
+
+pub(super) fn exited() {
+    let _ = ENTERED.try_with(|entered| entered.set(entered.get().saturating_sub(1)));
+}
+
+/// The fields of the spans around what happens here and now, the nearest span's first.
+pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
+    let mut fields = Fields::default();
+    if ENTERED.try_with(Cell::get).unwrap_or(0) == 0 {
+        return fields;
+    }
+    dispatcher::get_default(|current| {
+        let Some(registry) = current.downcast_ref::<Registry>() else {
+            return;
+        };
+        let mut next = current.current_span().id().cloned();
+        while let Some(span) = next.and_then(|id| registry.span_data(&id)) {
+            if let Some(SpanFields(by_lane)) = span.extensions().get::<SpanFields>()
+                && let Some(own) = by_lane.get(&key(lane))
+            {
+                fields.append_missing(own);
+            }
+            next = span.parent().cloned();
+        }
+    });
+    fields
+}

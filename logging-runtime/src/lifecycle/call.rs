@@ -1,0 +1,31 @@
+//! A sync function as a run.
+
+use std::panic::resume_unwind;
+
+use super::Run;
+use crate::classify::Verdict;
+use crate::site::Site;
+
+/// Runs the body of an annotated function. Taking the closure by this bound makes it an `FnOnce`,
+/// so that a function may return what it has reborrowed from an argument.
+#[doc(hidden)]
+#[inline]
+pub fn call<R>(
+    site: &'static Site,
+    body: impl FnOnce() -> R,
+    verdict: impl FnOnce(&R) -> Verdict,
+) -> R {
+    let Some(run) = Run::open(site) else {
+        return body();
+    };
+    match run.enter_first(body) {
+        Ok(value) => {
+            run.end_with(&value, verdict);
+            value
+        }
+        Err(payload) => {
+            run.end_panicked(&*payload);
+            resume_unwind(payload)
+        }
+    }
+}

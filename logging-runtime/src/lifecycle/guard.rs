@@ -1,0 +1,81 @@
+//! A function whose body has to run in place: `-> !`, `#[track_caller]`, a returned `impl Trait`.
+
+use std::thread;
+
+use super::{Run, Start};
+use crate::classify::Verdict;
+use crate::context::current::Scoped;
+use crate::line::Fields;
+use crate::outcome::Outcome;
+use crate::panics;
+use crate::site::Site;
+
+/// The run of such a function, from its first statement to its end.
+///
+/// It lives on the function's stack and is named by nobody else, so scopes nest strictly here, too.
+#[doc(hidden)]
+pub struct Guard {
+    run: Option<Run>,
+    scoped: Option<Scoped>,
+    span: Option<tracing::span::EnteredSpan>,
+    /// What it means that the function is left without a value having been seen.
+    left: Outcome,
+    /// Whether the thread was unwinding when the function was called, as from a destructor.
+    was_panicking: bool,
+}
+
+impl Guard {
+    /// Opens the run, and starts it unless the body evaluates fields.
+    pub fn new(site: &'static Site) -> Guard {
+        Guard::leaving(site, Outcome::Unseen)
+    }
+
+    /// As [`Guard::new`], for a function of which every normal way out is a success.
+    pub fn passing(site: &'static Site) -> Guard {
+        Guard::leaving(site, Outcome::Success)
+    }
+
+    fn leaving(site: &'static Site, left: Outcome) -> Guard {
+        let was_panicking = thread::panicking();
+        let run = Run::open(site);
+        let (mut scoped, mut span) = (None, None);
+        if let Some(run) = &run {
+            if !site.evaluates_fields() {
+                Start::new(&run.node).start();
+            }
+            scoped = Some(Scoped::new(&run.node));
+            span = Some(run.span().entered());
+            if site.evaluates_fields() {
+                super::start::announce(site);
+            }
+        }
+        Guard {
+            run,
+            scoped,
+            span,
+            left,
+            was_panicking,
+        }
+    }
+
+    /// Ends the run with the value that the body has come to.
+    pub fn seen(mut self, verdict: impl FnOnce() -> Verdict) {
+        if let Some(run) = self.run.take() {
+            run.end_with(&(), |()| verdict());
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.span = None;
+        self.scoped = None;
+        let Some(run) = self.run.take() else { return };
+        let verdict = if thread::panicking() && !self.was_panicking {
+            panics::last_verdict()
+        } else {
+            Verdict::of(self.left)
+        };
+        run.end(verdict, &Fields::default());
+    }
+}

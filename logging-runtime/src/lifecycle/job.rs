@@ -1,0 +1,135 @@
+//! What a job has that a stage has not: its id, its parent, the story of its stages.
+
+use std::collections::hash_map::RandomState;
+use std::fmt::Write;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::{Mutex, PoisonError};
+
+use crate::buffer::Ring;
+use crate::line::Fields;
+use crate::line::escape::escape_into;
+use crate::outcome::Outcome;
+
+/// The state of a job.
+#[derive(Debug)]
+pub(crate) struct Job {
+    /// What was given with `fields(..)`: it stands on `job_received`.
+    pub(crate) fields: Fields,
+    /// The id of the job around this one, as JSON.
+    pub(crate) parent_id: Option<String>,
+    summary: Mutex<Vec<StageSummary>>,
+    /// Lines below the level filter, kept until the job fails.
+    pub(crate) ring: Ring,
+}
+
+#[derive(Debug)]
+struct StageSummary {
+    name: String,
+    n: u64,
+    dur_ms: u64,
+    last: Outcome,
+}
+
+/// So many different stages are told apart on one line.
+const MAX_STAGES: usize = 32;
+
+impl Job {
+    pub(crate) fn new(fields: Fields) -> Job {
+        Job {
+            fields,
+            parent_id: None,
+            summary: Mutex::new(Vec::new()),
+            ring: Ring::default(),
+        }
+    }
+
+    /// Counts a stage that has ended.
+    pub(crate) fn count(&self, name: &str, dur_ms: u64, last: Outcome) {
+        let mut stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stage) = stages.iter_mut().find(|stage| stage.name == name) {
+            stage.n += 1;
+            stage.dur_ms = stage.dur_ms.saturating_add(dur_ms);
+            stage.last = last;
+        }
+    }
+
+    /// Notes that a stage has started: the summary is in the order of first starts.
+    pub(crate) fn note(&self, name: &str) {
+        let mut stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        if stages.len() < MAX_STAGES && !stages.iter().any(|stage| stage.name == name) {
+            stages.push(StageSummary {
+                name: name.to_owned(),
+                n: 0,
+                dur_ms: 0,
+                last: Outcome::Unseen,
+            });
+        }
+    }
+
+    /// The stages as a JSON object; nothing where none has ended.
+    pub(crate) fn summary(&self) -> Option<String> {
+        let stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut json = String::new();
+        for stage in stages.iter().filter(|stage| stage.n > 0) {
+            json.push(if json.is_empty() { '{' } else { ',' });
+            json.push('"');
+            escape_into(&mut json, &stage.name);
+            let _ = write!(
+                json,
+                "\":{{\"n\":{},\"dur_ms\":{},\"outcome\":\"{}\"}}",
+                stage.n,
+                stage.dur_ms,
+                stage.last.as_str()
+            );
+        }
+        if json.is_empty() {
+            return None;
+        }
+        json.push('}');
+        Some(json)
+    }
+}
+
+/// A job's id where none was given, as JSON: `j-` and 128 random bits in base 32.
+pub(crate) fn new_id() -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut bits = random_128();
+    let mut digits = [0_u8; 26];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[(bits & 31) as usize];
+        bits >>= 5;
+    }
+    let mut json = String::with_capacity(30);
+    json.push_str("\"j-");
+    json.extend(digits.iter().map(|&digit| char::from(digit)));
+    json.push('"');
+    json
+}
+
+fn random_128() -> u128 {
+    (u128::from(random_64()) << 64) | u128::from(random_64())
+}
+
+/// Random bits from the keys that the standard library draws from the system. Each `RandomState`
+/// of a thread adds one to the first of them, so ids never repeat within a thread; different
+/// threads and processes draw anew.
+pub(crate) fn random_64() -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u64(crate::clock::monotonic_ns());
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_two_letters_and_26_digits_and_does_not_repeat() {
+        let ids: std::collections::HashSet<String> = (0..10_000).map(|_| new_id()).collect();
+        assert_eq!(ids.len(), 10_000);
+        assert!(
+            ids.iter()
+                .all(|id| id.len() == 30 && id.starts_with("\"j-"))
+        );
+    }
+}

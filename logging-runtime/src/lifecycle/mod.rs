@@ -1,0 +1,212 @@
+//! The life of a job or stage: it starts once and ends once, whatever happens in between.
+
+mod call;
+mod future;
+mod guard;
+pub(crate) mod job;
+mod lines;
+pub(crate) mod record;
+mod start;
+mod timer;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+
+use tracing::Span;
+
+use once_cell::sync::OnceCell;
+
+pub use call::call;
+pub use future::{Staged, lazy};
+pub use guard::Guard;
+pub(crate) use lines::open_runs;
+use start::Starting;
+pub use start::{Start, begin};
+pub use timer::{JobTimer, StageTimer};
+
+use crate::classify::Verdict;
+use crate::context::Context;
+use crate::context::current;
+use crate::context::node::{Changes, Node, RunState};
+use crate::lane;
+use crate::line::{Fields, Giver, Rules};
+use crate::outcome::Outcome;
+use crate::relay;
+use crate::site::{Role, Site};
+use crate::user;
+use crate::value::Value;
+
+/// A job or stage that is running. Dropped without [`Run::end`], it ends as `cancelled`.
+#[derive(Debug)]
+pub(crate) struct Run {
+    node: Arc<Node>,
+    ended: bool,
+}
+
+impl Run {
+    /// Opens a run at a site, or not, where nobody wants its lines. Its start line is written by
+    /// [`Start::start`].
+    pub(crate) fn open(site: &'static Site) -> Option<Run> {
+        Run::open_as(site, site.run_name(), false)
+    }
+
+    /// As [`Run::open`], but its start line waits for [`Run::write_start`].
+    fn open_postponed(site: &'static Site) -> Option<Run> {
+        Run::open_as(site, site.run_name(), true)
+    }
+
+    /// Opens and starts a run whose name is known only now.
+    pub(crate) fn named(
+        site: &'static Site,
+        name: &str,
+        fields: impl FnOnce(&mut Start),
+    ) -> Option<Run> {
+        let run = Run::open_as(site, name, false)?;
+        let mut start = Start::new(&run.node);
+        fields(&mut start);
+        start.start();
+        Some(run)
+    }
+
+    fn open_as(site: &'static Site, name: &str, postponed: bool) -> Option<Run> {
+        if !site.is_wanted() {
+            return None;
+        }
+        let lane = lane::current();
+        match lane {
+            Some(lane) if !lane.records(site) => return None,
+            None if !relay::is_heard() => return None,
+            _ => {}
+        }
+        let node = Node::run(
+            lane,
+            RunState {
+                site,
+                name: name.to_owned(),
+                is_job: site.role() == Role::Job,
+                postponed,
+                started: OnceCell::new(),
+                span: site.span(),
+                changes: Mutex::new(Changes::default()),
+            },
+        );
+        Some(Run { node, ended: false })
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        Context::of(&self.node)
+    }
+
+    fn state(&self) -> Option<&RunState> {
+        self.node.state()
+    }
+
+    fn span(&self) -> Span {
+        self.state().map_or_else(Span::none, |run| run.span.clone())
+    }
+
+    /// Runs code inside the run: its context is current, and its span is entered. A panic is given
+    /// back as its payload.
+    fn enter<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+        let span = self.span();
+        let _entered = span.enter();
+        current::with_node(Some(&self.node), || catch_unwind(AssertUnwindSafe(code)))
+    }
+
+    /// As [`Run::enter`], for the code whose first statement starts the run.
+    fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+        match self.state().map(|run| run.site) {
+            Some(site) if site.evaluates_fields() => {
+                let _starting = Starting::at(site);
+                self.enter(code)
+            }
+            _ => {
+                Start::new(&self.node).start();
+                self.enter(code)
+            }
+        }
+    }
+
+    /// Writes the start line of a run whose fields are known.
+    fn write_start(&self) {
+        if self.node.has_scope() {
+            lines::start(&self.node);
+        } else {
+            Start::new(&self.node).start();
+            lines::start(&self.node);
+        }
+    }
+
+    /// Ends the run as the value says that the body returned.
+    fn end_with<T>(self, value: &T, verdict: impl FnOnce(&T) -> Verdict) {
+        let verdict = current::with_node(Some(&self.node), || user::run(|| verdict(value)));
+        self.end(
+            verdict.unwrap_or_else(|stand_in| Verdict::of(Outcome::Error).with_detail(stand_in)),
+            &Fields::default(),
+        );
+    }
+
+    /// Ends the run as a panic says.
+    fn end_panicked(self, payload: &(dyn Any + Send)) {
+        self.end(Verdict::panicked(payload), &Fields::default());
+    }
+
+    /// Ends the run; `more` stands on its result line.
+    pub(crate) fn end(mut self, verdict: Verdict, more: &Fields) {
+        self.ended = true;
+        lines::end(&self.node, verdict, more);
+    }
+}
+
+impl Run {
+    /// Opens and starts a stage of this name.
+    pub(crate) fn stage(name: &str, fields: impl FnOnce(&mut Start)) -> Option<Run> {
+        Run::named(timer::stage_site(), name, fields)
+    }
+
+    /// Ends the run with fields of the framework's own on its result line.
+    pub(crate) fn end_reporting(self, verdict: Verdict, report: impl FnOnce(&mut Report)) {
+        let mut fields = Report {
+            rules: self.node.rules(),
+            fields: Fields::default(),
+        };
+        report(&mut fields);
+        self.end(verdict, &fields.fields);
+    }
+}
+
+/// Fields that the framework writes on a result line.
+pub(crate) struct Report {
+    rules: &'static Rules,
+    fields: Fields,
+}
+
+impl Report {
+    pub(crate) fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
+        self.fields
+            .push(self.rules, Giver::Framework, key, value.capture());
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if !self.ended {
+            lines::end(&self.node, Verdict::CANCELLED, &Fields::default());
+        }
+    }
+}
+
+/// Ends every run that is open on this thread, from the inside out: the program is about to abort.
+pub(crate) fn end_all_on_this_thread(verdict: &Verdict) {
+    let mut node = current::get();
+    while let Some(inner) = node {
+        let Some(run) = inner.nearest_run() else {
+            return;
+        };
+        if run.state().is_some_and(|run| run.started.get().is_some()) {
+            lines::end(run, verdict.clone(), &Fields::default());
+        }
+        node = run.outside();
+    }
+}

@@ -1,0 +1,147 @@
+//! Jobs and stages by hand, where no function can be annotated.
+
+use super::Run;
+use crate::classify::Verdict;
+use crate::context::Context;
+use crate::line::Fields;
+use crate::outcome::Outcome;
+use crate::site::Site;
+use crate::value::Value;
+
+/// A stage that is timed by hand: it writes its start line at once, and its result on
+/// [`StageTimer::finish`]. Dropped without it, it ends as `error`, with the detail `left without
+/// finish`.
+///
+/// A timer does not make itself current, so it can be held across an `.await`.
+/// [`StageTimer::scope`] and [`StageTimer::context`] do that.
+///
+/// ```
+/// use logging_runtime::{Outcome, StageTimer};
+/// let timer = StageTimer::start("download");
+/// let bytes = timer.scope(|| 512);
+/// timer.record("bytes", bytes);
+/// timer.finish(Outcome::Success);
+/// ```
+#[derive(Debug)]
+#[must_use = "a timer that is dropped ends its stage as an error"]
+pub struct StageTimer(Timer);
+
+/// A job that is timed by hand; see [`StageTimer`].
+///
+/// ```
+/// use logging_runtime::{JobTimer, Outcome};
+/// let job = JobTimer::start("transcript", Some("j-17"));
+/// job.scope(|| logging_runtime::evt!("accepted"));
+/// job.finish(Outcome::Success);
+/// ```
+#[derive(Debug)]
+#[must_use = "a timer that is dropped ends its job as an error"]
+pub struct JobTimer(Timer);
+
+static STAGE: Site = Site::stage(
+    "stage",
+    tracing::Level::INFO,
+    module_path!(),
+    file!(),
+    line!(),
+    &["outcome", "dur_ms"],
+    &STAGE,
+);
+
+static JOB: Site = Site::job(
+    "job",
+    tracing::Level::INFO,
+    module_path!(),
+    file!(),
+    line!(),
+    &["outcome", "dur_ms"],
+    &JOB,
+);
+
+impl StageTimer {
+    /// Starts a stage.
+    pub fn start(name: &str) -> StageTimer {
+        StageTimer(Timer(Run::named(&STAGE, name, |_| ())))
+    }
+
+    /// Starts a stage with fields, which stand on its start and result lines.
+    ///
+    /// ```
+    /// use logging_runtime::{Outcome, StageTimer};
+    /// StageTimer::start_with("youtubei", &[("attempt", &1), ("profile", &"mobile")])
+    ///     .finish(Outcome::Blocked);
+    /// ```
+    pub fn start_with(name: &str, fields: &[(&str, &dyn Value)]) -> StageTimer {
+        StageTimer(Timer(Run::named(&STAGE, name, |start| {
+            for (key, value) in fields {
+                start.field(key, *value);
+            }
+        })))
+    }
+}
+
+impl JobTimer {
+    /// Starts a job. Without an id it takes the one that the context brings from outside, else a
+    /// new one.
+    pub fn start(name: &str, id: Option<&str>) -> JobTimer {
+        JobTimer(Timer(Run::named(&JOB, name, |start| {
+            if let Some(id) = id {
+                start.id(id);
+            }
+        })))
+    }
+}
+
+/// The site of all stages whose name is known only when they start.
+pub(super) fn stage_site() -> &'static Site {
+    &STAGE
+}
+
+#[derive(Debug)]
+struct Timer(Option<Run>);
+
+macro_rules! timer {
+    ($timer:ty) => {
+        impl $timer {
+            /// The context of this run, to be carried to where its work is done.
+            pub fn context(&self) -> Context {
+                let run = self.0.0.as_ref();
+                run.map_or_else(Context::current, Run::context)
+            }
+
+            /// Runs code in the context of this run.
+            pub fn scope<R>(&self, code: impl FnOnce() -> R) -> R {
+                self.context().scope(code)
+            }
+
+            /// Adds a field to the result line.
+            pub fn record(&self, key: &str, value: impl Value) {
+                if self.0.0.is_some() {
+                    self.scope(|| super::record::record(key, &value));
+                }
+            }
+
+            /// Ends the run.
+            pub fn finish(mut self, outcome: Outcome) {
+                self.0.end(Verdict::of(outcome));
+            }
+        }
+    };
+}
+
+timer!(StageTimer);
+timer!(JobTimer);
+
+impl Timer {
+    fn end(&mut self, verdict: Verdict) {
+        if let Some(run) = self.0.take() {
+            run.end(verdict, &Fields::default());
+        }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.end(Verdict::of(Outcome::Error).with_detail("left without finish"));
+    }
+}

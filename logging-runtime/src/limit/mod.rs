@@ -1,0 +1,180 @@
+//! The rate limiter: how many lines of a key pass in any window, exactly, and where the count of
+//! the others is told. Pure but for its locks: the clock is a parameter.
+
+mod key;
+mod shard;
+mod table;
+mod window;
+
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    hash::RandomState,
+    sync::atomic::{AtomicU64, Ordering::Relaxed},
+    time::Duration,
+};
+
+pub(crate) use key::{Key, KeyHasher};
+use table::Table;
+use window::{Verdict, Window};
+
+/// Decides which lines pass.
+pub(crate) struct Limiter {
+    texts: Option<Table>,
+    call_sites: Option<Table>,
+    hash_key: RandomState,
+    suppressed: AtomicU64,
+    /// Lines that no key could count, since its count was full.
+    uncounted: AtomicU64,
+}
+
+impl Limiter {
+    pub(crate) fn new(settings: &Settings) -> Limiter {
+        let length = u64::try_from(settings.window.as_nanos()).unwrap_or(u64::MAX);
+        let table = |most_lines: u32| {
+            let is_on = most_lines > 0 && settings.max_keys > 0;
+            let n_lines = usize::try_from(most_lines.min(Window::MOST_LINES))
+                .ok()
+                .filter(|_| is_on)?;
+            Some(Table::new(settings.max_keys, n_lines, length))
+        };
+        Limiter {
+            texts: table(settings.per_key),
+            call_sites: table(settings.per_call_site),
+            hash_key: RandomState::new(),
+            suppressed: AtomicU64::new(0),
+            uncounted: AtomicU64::new(0),
+        }
+    }
+
+    /// Whether every line passes, so that no key needs to be made.
+    pub(crate) fn is_off(&self) -> bool {
+        self.texts.is_none() && self.call_sites.is_none()
+    }
+
+    /// The key of what is written to the hasher.
+    pub(crate) fn key(&self, write: impl FnOnce(&mut KeyHasher)) -> Key {
+        Key::of(&self.hash_key, write)
+    }
+
+    /// What becomes of a line now, in nanoseconds of a monotonic clock. A clock that steps back
+    /// lets nothing more through. On any failure the line passes.
+    pub(crate) fn check(&self, text: Key, call_site: Key, now_ns: u64) -> Decision {
+        let decision = match (&self.texts, &self.call_sites) {
+            (None, None) => None,
+            (Some(texts), None) => texts.with(text.fingerprint(), now_ns, |text| {
+                self.settle([text], now_ns)
+            }),
+            (None, Some(sites)) => sites.with(call_site.fingerprint(), now_ns, |site| {
+                self.settle([site], now_ns)
+            }),
+            // The tables are always locked in this order.
+            (Some(texts), Some(sites)) => sites
+                .with(call_site.fingerprint(), now_ns, |site| {
+                    texts.with(text.fingerprint(), now_ns, |text| {
+                        self.settle([site, text], now_ns)
+                    })
+                })
+                .flatten(),
+        };
+        decision.unwrap_or(Decision::Pass { suppressed: 0 })
+    }
+
+    /// The number of lines that were suppressed, in total.
+    pub(crate) fn suppressed(&self) -> u64 {
+        self.suppressed.load(Relaxed)
+    }
+
+    /// How often a key had to make room for another while it could still hold lines back: if this
+    /// is not 0, keys have passed more often than they should.
+    pub(crate) fn live_evictions(&self) -> u64 {
+        self.tables().map(Table::live_evictions).sum()
+    }
+
+    /// What was held back and not told yet. It counts as told from now on.
+    pub(crate) fn take_held(&self) -> Held {
+        let mut held = Held {
+            spilled: self.uncounted.swap(0, Relaxed),
+            ..Held::default()
+        };
+        for table in self.tables() {
+            let (keys, lines) = table.take_held();
+            held.keys += keys;
+            held.lines += lines;
+            held.spilled += table.take_spilled();
+        }
+        held
+    }
+
+    /// A line passes if all of its keys let it, and only then does it count for any of them.
+    fn settle<const N: usize>(&self, mut windows: [Window<'_>; N], now: u64) -> Decision {
+        let verdicts = windows.each_ref().map(|window| window.verdict(now));
+        let holding = verdicts
+            .iter()
+            .position(|verdict| *verdict == Verdict::Hold);
+        if let Some(holding) = holding.and_then(|at| windows.get_mut(at)) {
+            self.suppressed.fetch_add(1, Relaxed);
+            if !holding.hold() {
+                self.uncounted.fetch_add(1, Relaxed);
+            }
+            return Decision::Suppress;
+        }
+        for (window, verdict) in windows.iter_mut().zip(verdicts) {
+            match verdict {
+                Verdict::Mark => window.mark(now),
+                Verdict::Pass | Verdict::Hold => window.pass(now),
+            }
+        }
+        if verdicts.contains(&Verdict::Mark) {
+            Decision::Marker
+        } else {
+            Decision::Pass {
+                suppressed: windows.iter_mut().map(Window::take_held).sum(),
+            }
+        }
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.texts.iter().chain(&self.call_sites)
+    }
+}
+
+/// How much passes.
+pub(crate) struct Settings {
+    /// Lines of a key in any window, at most 64; 0 is no limit.
+    pub(crate) per_key: u32,
+    /// The length of a window.
+    pub(crate) window: Duration,
+    /// How many keys are known at a time; 0 is no limit on any.
+    pub(crate) max_keys: usize,
+    /// Lines of a call site in any window, at most 64; 0 is no limit.
+    pub(crate) per_call_site: u32,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// It passes, and tells how many lines of its keys were held back since they last told.
+    Pass {
+        /// The number of lines, without the markers.
+        suppressed: u64,
+    },
+    /// It passes and says that lines like it are held back from now on.
+    Marker,
+    /// It does not pass.
+    Suppress,
+}
+
+/// Lines that were held back and that no line has told of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Keys that hold lines back.
+    pub(crate) keys: u64,
+    /// Lines that these hold back.
+    pub(crate) lines: u64,
+    /// Lines of keys that had to make room for others before they could tell.
+    pub(crate) spilled: u64,
+}

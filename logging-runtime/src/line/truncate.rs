@@ -1,0 +1,279 @@
+//! Keeps a line within its limit, and the result valid JSON.
+
+use super::escape::{ceil_boundary, floor_boundary};
+use super::fields::Field;
+use super::number::push_integer;
+use super::schema::{DETAIL, OTHER, is_kept};
+
+/// The longest string that a schema key keeps, in bytes after escaping.
+const KEPT_BYTES: usize = 256;
+/// `,"truncated":` and the digits of a 64-bit number.
+const MARK_ROOM: usize = 33;
+
+/// The fields of a line that may have to be cut.
+pub(super) struct Pieces<'a> {
+    pieces: Vec<Piece<'a>>,
+    removed: usize,
+}
+
+struct Piece<'a> {
+    field: Field<'a>,
+    /// What is left of a string's inside.
+    text: Option<&'a str>,
+    dropped: bool,
+}
+
+impl<'a> Pieces<'a> {
+    /// `lost` bytes have been cut before.
+    pub(super) fn new(fields: Vec<Field<'a>>, lost: usize) -> Self {
+        let pieces = fields.into_iter().map(Piece::new).collect();
+        Pieces {
+            pieces,
+            removed: lost,
+        }
+    }
+
+    /// Cuts the fields to `room` bytes together, in this order: the beginning of `stderr_tail`,
+    /// the end of `detail`, other strings, the longest first, then whole fields, the last first,
+    /// and in the end the strings of the schema keys. Returns the bytes removed.
+    pub(super) fn fit(&mut self, room: usize) -> usize {
+        for piece in &mut self.pieces {
+            if is_kept(piece.field.rank) {
+                self.removed += piece.keep_beginning(KEPT_BYTES);
+            }
+        }
+        if self.over(room) == 0 {
+            return self.removed;
+        }
+        self.cut_named("stderr_tail", room);
+        self.cut_named("detail", room);
+        self.cut_longest(room, |piece| !is_kept(piece.field.rank));
+        self.drop_last(room, |piece| piece.field.rank >= OTHER);
+        self.drop_last(room, |piece| piece.field.rank > DETAIL);
+        self.drop_last(room, |piece| piece.field.rank == DETAIL);
+        self.cut_longest(room, |_| true);
+        self.removed
+    }
+
+    /// Appends what is left, and the mark.
+    pub(super) fn push(&self, out: &mut String, removed: usize) {
+        for piece in self.pieces.iter().filter(|piece| !piece.dropped) {
+            piece.push(out);
+        }
+        if removed > 0 {
+            out.push_str(",\"truncated\":");
+            push_integer(out, removed);
+        }
+    }
+
+    /// By how many bytes the line is too long.
+    fn over(&self, room: usize) -> usize {
+        let bytes: usize = self.pieces.iter().map(Piece::bytes).sum();
+        let mark = if self.removed > 0 || bytes > room {
+            MARK_ROOM
+        } else {
+            0
+        };
+        (bytes + mark).saturating_sub(room)
+    }
+
+    fn cut_named(&mut self, key: &str, room: usize) {
+        let over = self.over(room);
+        let Some(piece) = self.pieces.iter_mut().find(|piece| piece.field.key == key) else {
+            return;
+        };
+        let target = piece.text_bytes().saturating_sub(over);
+        self.removed += if key == "stderr_tail" {
+            piece.keep_end(target)
+        } else {
+            piece.keep_beginning(target)
+        };
+    }
+
+    fn cut_longest(&mut self, room: usize, which: impl Fn(&Piece<'_>) -> bool) {
+        loop {
+            let over = self.over(room);
+            let longest = self
+                .pieces
+                .iter_mut()
+                .filter(|piece| which(piece) && piece.text_bytes() > 0)
+                .max_by_key(|piece| piece.text_bytes());
+            let (1.., Some(piece)) = (over, longest) else {
+                return;
+            };
+            let target = piece.text_bytes().saturating_sub(over);
+            self.removed += piece.keep_beginning(target);
+        }
+    }
+
+    fn drop_last(&mut self, room: usize, which: impl Fn(&Piece<'_>) -> bool) {
+        while self.over(room) > 0 {
+            let last = self
+                .pieces
+                .iter_mut()
+                .rev()
+                .find(|piece| !piece.dropped && which(piece));
+            let Some(piece) = last else { return };
+            self.removed += piece.bytes();
+            piece.dropped = true;
+        }
+    }
+}
+
+impl<'a> Piece<'a> {
+    fn new(field: Field<'a>) -> Self {
+        let text = field
+            .value
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        Piece {
+            field,
+            text,
+            dropped: false,
+        }
+    }
+
+    fn text_bytes(&self) -> usize {
+        if self.dropped {
+            0
+        } else {
+            self.text.map_or(0, str::len)
+        }
+    }
+
+    /// `,"key":value`.
+    fn bytes(&self) -> usize {
+        if self.dropped {
+            return 0;
+        }
+        let value = self
+            .text
+            .map_or(self.field.value.len(), |text| text.len() + 2);
+        self.field.key.len() + value + 4
+    }
+
+    fn keep_beginning(&mut self, max: usize) -> usize {
+        let Some(text) = self.text else { return 0 };
+        self.replace(&text[..floor_boundary(text, max)])
+    }
+
+    fn keep_end(&mut self, max: usize) -> usize {
+        let Some(text) = self.text else { return 0 };
+        self.replace(&text[ceil_boundary(text, max)..])
+    }
+
+    fn replace(&mut self, text: &'a str) -> usize {
+        let before = self.text_bytes();
+        self.text = Some(text);
+        before - text.len()
+    }
+
+    fn push(&self, out: &mut String) {
+        out.push_str(",\"");
+        out.push_str(self.field.key);
+        out.push_str("\":");
+        match self.text {
+            Some(text) => {
+                out.push('"');
+                out.push_str(text);
+                out.push('"');
+            }
+            None => out.push_str(self.field.value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::{EVENT, JOB_ID, OTHER};
+    use super::*;
+
+    fn cut(fields: &[(u16, &'static str, String)], room: usize) -> (String, usize) {
+        let list = fields
+            .iter()
+            .map(|(rank, key, value)| Field {
+                rank: *rank,
+                key,
+                value,
+            })
+            .collect();
+        let mut pieces = Pieces::new(list, 0);
+        let removed = pieces.fit(room);
+        let mut out = String::new();
+        pieces.push(&mut out, removed);
+        (out, removed)
+    }
+
+    fn string(c: char, n: usize) -> String {
+        format!("\"{}\"", c.to_string().repeat(n))
+    }
+
+    fn long_line() -> Vec<(u16, &'static str, String)> {
+        vec![
+            (JOB_ID, "job_id", string('j', 20)),
+            (EVENT, "event", string('e', 10)),
+            (DETAIL, "detail", string('d', 300)),
+            (
+                OTHER - 1,
+                "stderr_tail",
+                format!("\"{}END\"", "t".repeat(300)),
+            ),
+            (OTHER, "short", string('s', 30)),
+            (OTHER, "long", string('l', 300)),
+            (OTHER, "number", "12345".to_owned()),
+        ]
+    }
+
+    #[test]
+    fn the_end_of_the_stderr_tail_stays() {
+        let (line, removed) = cut(&long_line(), 900);
+        assert!(line.contains("tttEND\""), "{line}");
+        assert!(line.contains(&string('d', 300)) && line.contains(&string('l', 300)));
+        assert!(
+            line.ends_with(&format!(",\"truncated\":{removed}")),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn then_detail_is_cut_then_the_longest_string_then_fields_are_dropped() {
+        let (line, _) = cut(&long_line(), 600);
+        assert!(line.contains(r#""stderr_tail":"""#), "{line}");
+        assert!(
+            line.contains(r#""detail":""#) && line.contains(&string('l', 300)),
+            "{line}"
+        );
+        let (line, _) = cut(&long_line(), 300);
+        assert!(line.contains(r#""detail":"""#), "{line}");
+        assert!(
+            line.contains(&string('s', 30)) && line.contains("\"long\":\"ll"),
+            "{line}"
+        );
+        let (line, _) = cut(&long_line(), 100);
+        assert!(
+            !line.contains("number") && line.contains(&string('j', 20)),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn what_is_written_is_at_most_the_room_and_every_byte_is_accounted_for() {
+        let whole = cut(&long_line(), 10_000).0.len();
+        for room in 90..whole + 10 {
+            let (line, removed) = cut(&long_line(), room);
+            assert!(line.len() <= room, "{room}: {}", line.len());
+            assert_eq!(removed > 0, room < whole, "{room}");
+            let json = format!("{{\"a\":0{line}}}");
+            serde_json::from_str::<serde_json::Value>(&json).expect("valid JSON");
+            let mark = line.find(",\"truncated\"").map_or(0, |at| line.len() - at);
+            assert_eq!(line.len() - mark + removed, whole);
+        }
+    }
+
+    #[test]
+    fn a_string_under_a_schema_key_is_cut_to_256_bytes_in_every_line() {
+        let (line, removed) = cut(&[(JOB_ID, "job_id", string('j', 300))], 16_000);
+        assert_eq!(removed, 44);
+        assert!(line.contains(&string('j', 256)));
+    }
+}

@@ -1,0 +1,80 @@
+//! The panic hook: it remembers where a panic happened, and stays silent for those that are caught
+//! inside a field.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::panic;
+use std::sync::Once;
+
+use crate::classify::Verdict;
+use crate::user;
+
+/// What the hook saw last on this thread.
+#[derive(Debug, Clone)]
+struct Seen {
+    message: String,
+    place: Option<String>,
+}
+
+thread_local! {
+    static LAST: RefCell<Option<Seen>> = const { RefCell::new(None) };
+}
+
+/// Chains our hook before the one that is installed now, once in a program.
+pub(crate) fn install_hook() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if user::is_running() && !cfg!(panic = "abort") {
+                return;
+            }
+            remember(info);
+            if cfg!(panic = "abort") {
+                crate::lifecycle::end_all_on_this_thread(&last_verdict());
+            }
+            crate::sink::exit::on_panic();
+            previous(info);
+        }));
+    });
+}
+
+fn remember(info: &panic::PanicHookInfo<'_>) {
+    let seen = Seen {
+        message: message(info.payload()),
+        place: info
+            .location()
+            .map(|place| format!("{}:{}", place.file(), place.line())),
+    };
+    let _ = LAST.try_with(|last| last.try_borrow_mut().map(|mut last| *last = Some(seen)));
+}
+
+/// The message of a payload: what `panic!` was given, where that is a text.
+pub(crate) fn message(payload: &(dyn Any + Send)) -> String {
+    if let Some(text) = payload.downcast_ref::<&'static str>() {
+        (*text).to_owned()
+    } else if let Some(text) = payload.downcast_ref::<String>() {
+        text.clone()
+    } else {
+        "a value that is not a text".to_owned()
+    }
+}
+
+/// Where the panic with this message happened, if our hook has seen it last on this thread. A
+/// payload that was thrown again by `resume_unwind` has passed no hook here.
+pub(crate) fn place_of(message: &str) -> Option<String> {
+    last().filter(|seen| seen.message == message)?.place
+}
+
+/// The verdict on a frame that is being unwound, whose payload cannot be seen.
+pub(crate) fn last_verdict() -> Verdict {
+    match last() {
+        Some(seen) => Verdict::panic_seen(&seen.message, seen.place),
+        None => Verdict::panic_seen("", None),
+    }
+}
+
+/// The outer runs of a panic that unwinds further ask as well, so it is kept.
+fn last() -> Option<Seen> {
+    LAST.try_with(|last| last.try_borrow().ok()?.clone()).ok()?
+}

@@ -1,0 +1,27 @@
+//! The sampler's lines.
+
+use super::{Sample, SamplerGuard};
+use crate::event::NamedEvent;
+use crate::lane::Lane;
+
+/// The background sampler of a lane, stopped when dropped.
+#[derive(Debug)]
+pub(crate) struct Sampler(#[allow(dead_code)] SamplerGuard);
+
+/// Starts the sampler where it is asked for.
+pub(crate) fn start(lane: &'static Lane) -> Option<Sampler> {
+    let settings = &lane.settings().perf;
+    if !settings.enabled {
+        return None;
+    }
+    let guard = super::sampler::start(settings.interval, move |sample| write(lane, &sample));
+    Some(Sampler(guard))
+}
+
+fn write(lane: &'static Lane, sample: &Sample) {
+    if let Some(mut event) = NamedEvent::metric_in(lane) {
+        event.field("cpu", &sample.cpu_percent);
+        event.field("mem_mb", &sample.mem_mb);
+        event.write();
+    }
+}

@@ -1,0 +1,343 @@
+//! Names of fields: which of them name a secret.
+
+use super::{
+    Rules, Treatment,
+    words::{ends_pair, is_secret, is_secret_pair, takes_line},
+};
+
+/// What the names of fields say, by the built-in words and the lists of the user.
+pub(super) struct Keys {
+    built_in: bool,
+    public: Vec<Pattern>,
+    hashed: Vec<Pattern>,
+    secret: Vec<Pattern>,
+}
+
+impl Keys {
+    pub(super) fn new(rules: &Rules) -> Keys {
+        let patterns = |keys: &[String]| keys.iter().filter_map(|key| Pattern::new(key)).collect();
+        Keys {
+            built_in: rules.enabled,
+            public: patterns(&rules.public_keys),
+            hashed: patterns(&rules.hash_keys),
+            secret: if rules.enabled {
+                patterns(&rules.secret_keys)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// What to do with a text that stands under this key. The exceptions are tried first, since
+    /// they name one key exactly, and the lists of secrets every key that ends in them.
+    pub(super) fn text(&self, key: &str) -> Treatment {
+        self.treat(key, Head::is_secret)
+    }
+
+    /// What to do with a number that stands under this key: in the plural it is a count.
+    pub(super) fn number(&self, key: &str) -> Treatment {
+        self.treat(key, |head| head.is_secret() && !head.is_plural())
+    }
+
+    /// Whether the user has taken this very key out.
+    pub(super) fn is_public(&self, key: &str) -> bool {
+        self.public.iter().any(|pattern| pattern.is_whole(key))
+    }
+
+    fn treat<'k>(&self, key: &'k str, is_secret: impl FnOnce(&Head<'k>) -> bool) -> Treatment {
+        if self.is_public(key) {
+            Treatment::Keep
+        } else if self.hashed.iter().any(|pattern| pattern.ends(key)) {
+            Treatment::Hash
+        } else if self.secret.iter().any(|pattern| pattern.ends(key))
+            || (self.built_in && is_secret(&Head::of(key)))
+        {
+            Treatment::Redact
+        } else {
+            Treatment::Keep
+        }
+    }
+}
+
+/// Whether the value of this secret key is the rest of its line.
+pub(super) fn has_line_value(key: &str) -> bool {
+    let head = Head::of(key);
+    takes_line(head.last.singular())
+}
+
+/// A key of the user's, in any case style; never empty.
+struct Pattern(Vec<u8>);
+
+impl Pattern {
+    fn new(key: &str) -> Option<Pattern> {
+        let bytes: Vec<u8> = key
+            .bytes()
+            .filter(|b| is_word(*b))
+            .map(|b| b.to_ascii_lowercase())
+            .collect();
+        (!bytes.is_empty()).then_some(Pattern(bytes))
+    }
+
+    fn is_whole(&self, key: &str) -> bool {
+        self.rest_of(key.as_bytes())
+            .is_some_and(|rest| !rest.iter().any(|b| is_word(*b)))
+    }
+
+    /// Whether the pattern is the last words of the key.
+    fn ends(&self, key: &str) -> bool {
+        let key = key.as_bytes();
+        self.rest_of(key)
+            .is_some_and(|rest| starts_word(key, rest.len()))
+    }
+
+    /// What stands in the key before the pattern, which it ends in.
+    fn rest_of<'k>(&self, key: &'k [u8]) -> Option<&'k [u8]> {
+        let mut rest = key;
+        for expected in self.0.iter().rev() {
+            rest = trim_end(rest, |b| !is_word(b));
+            let (last, before) = rest.split_last()?;
+            if last.to_ascii_lowercase() != *expected {
+                return None;
+            }
+            rest = before;
+        }
+        Some(rest)
+    }
+}
+
+/// The last word of a key, which decides, with what stands before it.
+struct Head<'k> {
+    last: Word,
+    rest: &'k [u8],
+}
+
+impl Head<'_> {
+    fn of(key: &str) -> Head<'_> {
+        let (rest, last) = split_last_word(key.as_bytes());
+        Head {
+            last: Word::new(last),
+            rest,
+        }
+    }
+
+    fn is_secret(&self) -> bool {
+        let last = self.last.singular();
+        let before = || Word::new(split_last_word(self.rest).1);
+        is_secret(last) || (ends_pair(last) && is_secret_pair(before().letters(), last))
+    }
+
+    fn is_plural(&self) -> bool {
+        self.last.singular().len() < self.last.letters().len()
+    }
+}
+
+/// A word in lower case. The longest word of the lists fits with room to spare; of a longer one
+/// the end is what the lists look at.
+struct Word {
+    letters: [u8; Word::CAPACITY],
+    len: usize,
+}
+
+impl Word {
+    const CAPACITY: usize = 24;
+
+    fn new(word: &[u8]) -> Word {
+        let end = word
+            .get(word.len().saturating_sub(Word::CAPACITY)..)
+            .unwrap_or_default();
+        let mut letters = [0; Word::CAPACITY];
+        for (letter, byte) in letters.iter_mut().zip(end) {
+            *letter = byte.to_ascii_lowercase();
+        }
+        Word {
+            letters,
+            len: end.len(),
+        }
+    }
+
+    fn letters(&self) -> &[u8] {
+        self.letters.get(..self.len).unwrap_or_default()
+    }
+
+    fn singular(&self) -> &[u8] {
+        let letters = self.letters();
+        let is_plural = letters.ends_with(b"s") && !letters.ends_with(b"ss");
+        letters
+            .get(..letters.len() - usize::from(is_plural))
+            .unwrap_or_default()
+    }
+}
+
+/// The last word that has a letter in it, without digits around it (`password2`, `token_1`), and
+/// what stands before it.
+fn split_last_word(key: &[u8]) -> (&[u8], &[u8]) {
+    let key = trim_end(key, |b| !is_word(b) || b.is_ascii_digit());
+    let mut start = key.len();
+    while start > 0 && (start == key.len() || !starts_word(key, start)) {
+        start -= 1;
+    }
+    let (rest, word) = key.split_at_checked(start).unwrap_or_default();
+    let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
+    (rest, word.get(digits..).unwrap_or_default())
+}
+
+/// Whether a word starts at this byte of the key: after a separator, at a change from lower to
+/// upper case (`userToken`), and at the last capital of several (`APIKey`).
+fn starts_word(key: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| key.get(before)) else {
+        return true;
+    };
+    let is = |at: usize, class: fn(&u8) -> bool| key.get(at).is_some_and(class);
+    !is_word(*before)
+        || (is(at, u8::is_ascii_uppercase)
+            && (!before.is_ascii_uppercase() || is(at + 1, u8::is_ascii_lowercase)))
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+fn trim_end(mut bytes: &[u8], is_trimmed: impl Fn(u8) -> bool) -> &[u8] {
+    while let Some((last, rest)) = bytes.split_last()
+        && is_trimmed(*last)
+    {
+        bytes = rest;
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(rules: &Rules) -> Keys {
+        Keys::new(rules)
+    }
+
+    fn owned(keys: &[&str]) -> Vec<String> {
+        keys.iter().map(ToString::to_string).collect()
+    }
+
+    const SECRET: &str = "
+        password PASSWORD db_password dbPassword DbPassword DB-PASSWORD db.password userpassword
+        passWord pass_word password2 password_2 new-passwd pwd passphrase client_secret
+        clientSecret CLIENTSECRET token accessToken access_token authtoken CSRFToken x-csrf-token api_key apiKey APIKey X-API-Key apikey API_KEYS aws_secret_access_key privateKey
+        signing_key authorization Proxy-Authorization auth basic_auth cookie Set-Cookie cookies
+        session session_id sessionId JSESSIONID PHPSESSID connect.sid credentials X-Amz-Credential X-Amz-Signature otp pin cvv2 ssn jwt bearer sentry_dsn connection_string
+        connectionString smtp_pass tokens user[password] Übertoken __password__
+    ";
+
+    const HARMLESS: &str = "
+        cookie_source token_count tokenCount token_type session_len password_length auth_url
+        secret_name session_ttl pin_kind passwords_checked token_usage author authority authored
+        key cache_key primaryKey keys keyboard id job_id video_id string code status_code
+        exit_code number first_pass pass compass spin opinion pinned shipping design tokenizer
+        broken secretary sessions_open _ -- 5 s ss é
+    ";
+
+    #[test]
+    fn the_last_word_decides_in_every_case_style() {
+        let keys = keys(&Rules::default());
+        for secret in SECRET.split_whitespace().chain(["db password", "API key"]) {
+            assert_eq!(keys.text(secret), Treatment::Redact, "{secret}");
+        }
+        for harmless in HARMLESS.split_whitespace().chain(["", " ", "token count"]) {
+            assert_eq!(keys.text(harmless), Treatment::Keep, "{harmless}");
+        }
+    }
+
+    #[test]
+    fn a_number_under_a_plural_is_a_count() {
+        let keys = keys(&Rules::default());
+        for count in [
+            "tokens",
+            "max_tokens",
+            "promptTokens",
+            "sessions",
+            "cookies",
+            "api_keys",
+        ] {
+            assert_eq!(keys.number(count), Treatment::Keep, "{count}");
+            assert_eq!(keys.text(count), Treatment::Redact, "{count}");
+        }
+        for secret in ["token", "pin", "otp", "ssn", "cvv", "session"] {
+            assert_eq!(keys.number(secret), Treatment::Redact, "{secret}");
+        }
+    }
+
+    #[test]
+    fn the_lists_of_the_user_know_every_case_style() {
+        let keys = keys(&Rules {
+            secret_keys: owned(&["iban", "employeeNumber", "code"]),
+            public_keys: owned(&["page_token", "status-code"]),
+            hash_keys: owned(&["user_id", "email"]),
+            ..Rules::default()
+        });
+        let cases = [
+            ("iban", Treatment::Redact),
+            ("customer_iban", Treatment::Redact),
+            ("customerIban", Treatment::Redact),
+            ("caliban", Treatment::Keep),
+            ("iban_count", Treatment::Keep),
+            ("EMPLOYEE_NUMBER", Treatment::Redact),
+            ("code", Treatment::Redact),
+            ("status_code", Treatment::Keep),
+            ("statusCode", Treatment::Keep),
+            ("http_status_code", Treatment::Redact),
+            ("page_token", Treatment::Keep),
+            ("PageToken", Treatment::Keep),
+            ("next_page_token", Treatment::Redact),
+            ("user_id", Treatment::Hash),
+            ("userId", Treatment::Hash),
+            ("userid", Treatment::Hash),
+            ("superuser_id", Treatment::Keep),
+            ("customer.email", Treatment::Hash),
+            ("email_count", Treatment::Keep),
+        ];
+        for (key, treatment) in cases {
+            assert_eq!(keys.text(key), treatment, "{key}");
+        }
+        assert_eq!(keys.number("user_id"), Treatment::Hash);
+    }
+
+    #[test]
+    fn an_empty_key_of_the_user_matches_nothing() {
+        let keys = keys(&Rules {
+            secret_keys: owned(&["", "_"]),
+            hash_keys: owned(&["-"]),
+            ..Rules::default()
+        });
+        assert_eq!(keys.text("event"), Treatment::Keep);
+        assert_eq!(keys.text(""), Treatment::Keep);
+    }
+
+    #[test]
+    fn switched_off_only_the_listed_hashes_stay() {
+        let rules = Rules {
+            enabled: false,
+            secret_keys: owned(&["iban"]),
+            hash_keys: owned(&["email"]),
+            ..Rules::default()
+        };
+        let keys = keys(&rules);
+        assert_eq!(keys.text("password"), Treatment::Keep);
+        assert_eq!(keys.text("iban"), Treatment::Keep);
+        assert_eq!(keys.text("email"), Treatment::Hash);
+    }
+
+    #[test]
+    fn headers_and_phrases_take_their_line() {
+        for key in [
+            "Authorization",
+            "proxy-authorization",
+            "Set-Cookie",
+            "cookies",
+            "connection string",
+        ] {
+            assert!(has_line_value(key), "{key}");
+        }
+        for key in ["password", "token", "session"] {
+            assert!(!has_line_value(key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Pairs: `key=value`, `key: value`, `"key":"value"` and `--key value`, where the key names a
+//! secret.
+
+use std::ops::Range;
+
+use super::{
+    Treatment,
+    bytes::{Bytes, is_blank, is_key, is_quote, is_space, is_word},
+    key::has_line_value,
+    text::Scan,
+    value::{self, Shape},
+};
+
+/// At a byte that can separate a key from its value: cuts the value of a secret key.
+pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
+    let Some(separator) = Separator::at(&scan.text, at) else {
+        return at + 1;
+    };
+    if separator.is_path {
+        return separator.end;
+    }
+    let Some(key) = Key::before(scan, at) else {
+        return separator.end;
+    };
+    if separator.is_colon && scan.text.slice(0..key.name.start).ends_with(b"::") {
+        // A line of another logger, which names its module: `app::session: user left`.
+        return separator.end;
+    }
+    let start = value::skip_blanks(&scan.text, separator.end);
+    if separator.is_colon && separator.end < start && value::is_prose(&scan.text, start) {
+        return start;
+    }
+    let shape = if separator.is_colon && !key.is_json && has_line_value(scan.str(key.name.clone()))
+    {
+        Shape::Line {
+            quote: key.open_quote,
+        }
+    } else {
+        Shape::Word
+    };
+    cut_value(scan, &key, start, shape)
+}
+
+/// At a hyphen: cuts the value of a command line's `--password value`.
+pub(super) fn flag(scan: &mut Scan<'_, '_>, at: usize) -> usize {
+    let name_start = scan.text.end_of(at, |b| b == b'-');
+    let starts_argument = scan
+        .text
+        .before(at)
+        .is_none_or(|b| is_space(b) || is_quote(b));
+    if !starts_argument || name_start - at > 2 {
+        return name_start;
+    }
+    let name = name_start..scan.text.end_of(name_start, is_key);
+    if name.is_empty() || scan.keys.text(scan.str(name.clone())) == Treatment::Keep {
+        return name_start;
+    }
+    // Between the two arguments stands a blank, or what `Debug` puts there: `"--token", "x"`.
+    let closed = scan.text.end_of(name.end, |b| is_quote(b) || b == b',');
+    let start = scan.text.end_of(closed, is_blank);
+    let is_value =
+        closed < start && scan.text.get(start) != Some(b'-') && !value::is_prose(&scan.text, start);
+    if !is_value {
+        return name_start;
+    }
+    let key = Key {
+        name,
+        open_quote: None,
+        is_json: false,
+    };
+    cut_value(scan, &key, start, Shape::Word)
+}
+
+fn cut_value(scan: &mut Scan<'_, '_>, key: &Key, start: usize, shape: Shape) -> usize {
+    if value::is_placeholder(&scan.text, start) {
+        return start;
+    }
+    let secret = value::range(&scan.text, start, shape);
+    let name = scan.str(key.name.clone());
+    let is_count = value::is_number(scan.text.slice(secret.clone()))
+        && scan.keys.text(name) == Treatment::Redact
+        && scan.keys.number(name) == Treatment::Keep;
+    if is_count {
+        secret.end
+    } else if key.is_json && secret.start == start {
+        scan.cut_json(secret)
+    } else {
+        scan.cut(secret)
+    }
+}
+
+struct Separator {
+    end: usize,
+    is_colon: bool,
+    /// A path of a program, `auth::session`, and no pair.
+    is_path: bool,
+}
+
+impl Separator {
+    fn at(text: &Bytes<'_>, at: usize) -> Option<Separator> {
+        if text.get(at) == Some(b'%') {
+            let is_equals = text.starts_with(at, b"%3D") || text.starts_with(at, b"%3d");
+            return is_equals.then_some(Separator {
+                end: at + 3,
+                is_colon: false,
+                is_path: false,
+            });
+        }
+        let end = text.end_of(at, |b| matches!(b, b'=' | b':'));
+        let run = text.slice(at..end);
+        let is_arrow = run.ends_with(b"=") && text.get(end) == Some(b'>');
+        Some(Separator {
+            end: end + usize::from(is_arrow),
+            is_colon: run == b":",
+            is_path: run == b"::",
+        })
+    }
+}
+
+/// A key that names a secret.
+struct Key {
+    name: Range<usize>,
+    /// The quote that was opened right before the key and not closed after it, as in
+    /// `-H "Cookie: a=b"`.
+    open_quote: Option<u8>,
+    /// Whether the key stands in quotes as in JSON, where a bare replacement would be an error.
+    is_json: bool,
+}
+
+impl Key {
+    fn before(scan: &Scan<'_, '_>, separator: usize) -> Option<Key> {
+        let (text, floor) = (&scan.text, scan.floor());
+        let end = before_colours(text, floor, separator);
+        let end = text.start_of(floor, end, is_blank);
+        let end = before_colours(text, floor, end);
+        let quoted_end = end;
+        let end = before_quote(text, floor, end);
+        let is_quoted = end < quoted_end;
+        let is_json = text.slice(end..quoted_end) == b"\"";
+        let end = before_bracket(text, floor, end);
+        let mut start = text.start_of(floor, end, is_key);
+        if text.before(start) == Some(b'%') && text.slice(start..end).len() > 2 {
+            // The run begins with the digits of an escaped byte, as in `user%5Bpassword%5D=`.
+            start += 2;
+        }
+        let open_quote = text.before(start).filter(|b| is_quote(*b) && !is_quoted);
+        let key = Key {
+            name: start..end,
+            open_quote,
+            is_json,
+        };
+        key.names_secret(scan).then_some(key)
+    }
+
+    fn names_secret(&self, scan: &Scan<'_, '_>) -> bool {
+        let name = scan.str(self.name.clone());
+        if name.is_empty() || scan.keys.is_public(name) {
+            return false;
+        }
+        if scan.keys.text(name) != Treatment::Keep {
+            return true;
+        }
+        // A name can be two words with a blank between them: `API key: x`.
+        let start = self.name.start;
+        let before = scan.text.before(start) == Some(b' ');
+        before && start > scan.floor() && {
+            let first = scan.text.start_of(scan.floor(), start - 1, is_word);
+            scan.keys.text(scan.str(first..self.name.end)) != Treatment::Keep
+        }
+    }
+}
+
+/// What stands before the escapes that colour a terminal: other programs write them into their
+/// own logs even when those go to a pipe, `token\x1b[0m=`.
+fn before_colours(text: &Bytes<'_>, floor: usize, mut end: usize) -> usize {
+    while end > floor && text.before(end) == Some(b'm') {
+        let codes = text.start_of(floor, end - 1, |b| b.is_ascii_digit() || b == b';');
+        let Some(start) = codes
+            .checked_sub(2)
+            .filter(|start| floor <= *start && text.starts_with(*start, b"\x1b["))
+        else {
+            break;
+        };
+        end = start;
+    }
+    end
+}
+
+/// What stands before a closing quote, which JSON inside of JSON has behind a backslash.
+fn before_quote(text: &Bytes<'_>, floor: usize, end: usize) -> usize {
+    if end > floor && text.before(end).is_some_and(is_quote) {
+        text.start_of(floor, end - 1, |b| b == b'\\')
+    } else {
+        end
+    }
+}
+
+/// What stands before the bracket of a form field, `user[password]` or `user%5Bpassword%5D`.
+fn before_bracket(text: &Bytes<'_>, floor: usize, end: usize) -> usize {
+    let before = text.slice(floor..end);
+    let escaped = [b"%5D", b"%5d"]
+        .iter()
+        .any(|bracket| before.ends_with(*bracket));
+    match before.last() {
+        Some(b']') => end - 1,
+        _ if escaped => end - 3,
+        _ => end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Redactor, Rules};
+
+    #[track_caller]
+    fn redacts(text: &str, expected: &str) {
+        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
+    }
+
+    #[test]
+    fn pairs_of_every_notation_lose_their_value() {
+        redacts("password=hunter2", "password=[REDACTED]");
+        redacts("password = hunter2", "password = [REDACTED]");
+        redacts("password: hunter2", "password: [REDACTED]");
+        redacts("password:hunter2", "password:[REDACTED]");
+        redacts("password := hunter2", "password := [REDACTED]");
+        redacts("password => hunter2", "password => [REDACTED]");
+        redacts("the API key: k1, ok", "the API key: [REDACTED], ok");
+        redacts(
+            r#"{"user":"bob","password":"x"}"#,
+            r#"{"user":"bob","password":"[REDACTED]"}"#,
+        );
+        redacts(
+            r#"{"password" : "x", "a":1}"#,
+            r#"{"password" : "[REDACTED]", "a":1}"#,
+        );
+        redacts(r"{'token': 'x'}", r"{'token': '[REDACTED]'}");
+        redacts(
+            r#"{\"token\":\"x\",\"a\":1}"#,
+            r#"{\"token\":\"[REDACTED]\",\"a\":1}"#,
+        );
+        redacts("user[password]=x&a=1", "user[password]=[REDACTED]&a=1");
+        redacts("user%5Bpin%5D=1234&a=1", "user%5Bpin%5D=[REDACTED]&a=1");
+        redacts(
+            "next%3Ftoken%3Dabc%26a%3D1",
+            "next%3Ftoken%3D[REDACTED]%26a%3D1",
+        );
+        redacts(
+            "\u{1b}[3mtoken\u{1b}[0m\u{1b}[2m=\u{1b}[0mabc x",
+            "\u{1b}[3mtoken\u{1b}[0m\u{1b}[2m=\u{1b}[0m[REDACTED] x",
+        );
+    }
+
+    #[test]
+    fn the_arguments_of_a_command_line_are_pairs() {
+        redacts(
+            "run --password hunter2 --out a.mp4",
+            "run --password [REDACTED] --out a.mp4",
+        );
+        redacts(
+            "run --password=hunter2 a.mp4",
+            "run --password=[REDACTED] a.mp4",
+        );
+        redacts("run -token 'a b' x", "run -token '[REDACTED]' x");
+        redacts(
+            r#""run" "--api-key" "k1" "x""#,
+            r#""run" "--api-key" "[REDACTED]" "x""#,
+        );
+        redacts(r#"["--api-key", "k1"]"#, r#"["--api-key", "[REDACTED]"]"#);
+        redacts(
+            "pass --token to log in, or --token --help",
+            "pass --token to log in, or --token --help",
+        );
+    }
+
+    #[test]
+    fn headers_lose_their_line_and_no_more() {
+        redacts(
+            "Authorization: Bearer x\r\nHost: y",
+            "Authorization: [REDACTED]\r\nHost: y",
+        );
+        redacts("Cookie: a=b; c=d\nHost: y", "Cookie: [REDACTED]\nHost: y");
+        redacts("Set-Cookie: sid=1; Path=/", "Set-Cookie: [REDACTED]");
+        redacts(
+            r#"curl -H "Cookie: a=b; c=d" http://h/"#,
+            r#"curl -H "Cookie: [REDACTED]" http://h/"#,
+        );
+        redacts(
+            r#"{"cookie": "a=b; c=d", "host": "y"}"#,
+            r#"{"cookie": "[REDACTED]", "host": "y"}"#,
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_pair_stays() {
+        for text in [
+            "my_app::auth::session: connected",
+            "auth::token::refresh took 5 ms",
+            "author: Bob",
+            "cookie_source=env token_count=5",
+            "could not open session: connection refused",
+            "invalid token: expired at 12:30",
+            "token=null password: None",
+            "tokens=512 max_tokens: 4096, \"tokens\":3",
+            "token:",
+            "password=",
+            "password: \nnext",
+            "secret == ",
+        ] {
+            redacts(text, text);
+        }
+    }
+}

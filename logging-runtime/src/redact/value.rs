@@ -1,0 +1,199 @@
+//! How far the value of a secret key reaches.
+
+use std::ops::Range;
+
+use super::{
+    REPLACEMENT,
+    bytes::{Bytes, is_blank, is_closing, is_key, is_quote, is_space, is_word},
+    tokens, words,
+};
+
+/// What kind of value the key promises, where the value has no quotes of its own.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// A single word.
+    Word,
+    /// The rest of the line, or of the quoted text that holds key and value.
+    Line { quote: Option<u8> },
+}
+
+/// The value that starts here. An open quote, bracket or PEM block reaches to the end of the text:
+/// the text may have been truncated in the middle of a secret.
+pub(super) fn range(text: &Bytes<'_>, start: usize, shape: Shape) -> Range<usize> {
+    if let Some(end) = tokens::pem_end(text, start) {
+        return start..end;
+    }
+    if let Some(content) = quoted(text, start) {
+        return content;
+    }
+    match shape {
+        Shape::Word => start..with_credentials(text, start),
+        Shape::Line { quote } => start..line_end(text, start, quote),
+    }
+}
+
+/// Blanks, and the escapes that colour a terminal, before a value.
+pub(super) fn skip_blanks(text: &Bytes<'_>, mut at: usize) -> usize {
+    loop {
+        at = text.end_of(at, is_blank);
+        if !text.starts_with(at, b"\x1b[") {
+            return at;
+        }
+        let end = text.end_of(at + 2, |b| b.is_ascii_digit() || b == b';');
+        if text.get(end) != Some(b'm') {
+            return at;
+        }
+        at = end + 1;
+    }
+}
+
+/// Whether a word starts here that stands for no value.
+pub(super) fn is_placeholder(text: &Bytes<'_>, start: usize) -> bool {
+    starts_with_word(text, start, words::is_placeholder)
+}
+
+/// Whether a word starts here that begins a sentence, and no secret.
+pub(super) fn is_prose(text: &Bytes<'_>, start: usize) -> bool {
+    let end = text.end_of(start, |b| b.is_ascii_alphabetic());
+    let is_struct = text.starts_with(end, b" {");
+    !is_struct && starts_with_word(text, start, words::is_prose)
+}
+
+fn starts_with_word(text: &Bytes<'_>, start: usize, is_listed: fn(&[u8]) -> bool) -> bool {
+    const LONGEST: usize = 16;
+    let mut word = [0; LONGEST];
+    let mut end = start;
+    for letter in &mut word {
+        match text.get(end).filter(u8::is_ascii_alphabetic) {
+            Some(byte) => *letter = byte.to_ascii_lowercase(),
+            None => break,
+        }
+        end += 1;
+    }
+    let word = word.get(..end - start).unwrap_or_default();
+    ends_word(text, end) && is_listed(word)
+}
+
+/// Whether a value is a number, and so can be a count.
+pub(super) fn is_number(value: &[u8]) -> bool {
+    value.first().is_some_and(u8::is_ascii_digit)
+        && value
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'_' | b'%'))
+}
+
+/// The text between two quotes. In JSON that is itself inside of a JSON string both have the same
+/// number of backslashes before them, and a quote within has more.
+fn quoted(text: &Bytes<'_>, start: usize) -> Option<Range<usize>> {
+    // Python and Rust write the kind of a string before its quote: `b'..'`.
+    let prefix = usize::from(text.get(start).is_some_and(|b| b"bBrRuU".contains(&b)));
+    let start = start + prefix;
+    let at = text.end_of(start, |b| b == b'\\');
+    let quote = text.get(at).filter(|b| is_quote(*b))?;
+    let backslashes = at - start;
+    let content = at + 1;
+    let mut from = content;
+    loop {
+        let close = text.end_of(from, |b| b != quote);
+        if close == text.len() {
+            return Some(content..close);
+        }
+        let before = close - text.start_of(from, close, |b| b == b'\\');
+        if before % (2 * (backslashes + 1)) == backslashes {
+            return Some(content..close - backslashes);
+        }
+        from = close + 1;
+    }
+}
+
+fn line_end(text: &Bytes<'_>, start: usize, quote: Option<u8>) -> usize {
+    text.end_of(start, |b| !matches!(b, b'\r' | b'\n') && quote != Some(b))
+}
+
+/// The end of a word, with what follows it where it only names the kind of credentials:
+/// `authorization=Bearer x`.
+fn with_credentials(text: &Bytes<'_>, start: usize) -> usize {
+    let end = word_end(text, start);
+    let scheme = text.slice(start..end);
+    let is_scheme = [
+        b"bearer".as_slice(),
+        b"basic",
+        b"digest",
+        b"token",
+        b"negotiate",
+        b"apikey",
+    ]
+    .iter()
+    .any(|known| scheme.eq_ignore_ascii_case(known));
+    let next = text.end_of(end, is_blank);
+    if is_scheme && next > end {
+        word_end(text, next)
+    } else {
+        end
+    }
+}
+
+fn word_end(text: &Bytes<'_>, start: usize) -> usize {
+    let mut at = start;
+    let mut is_name = true;
+    while let Some(byte) = text.get(at) {
+        let opens = matches!(byte, b'(' | b'[' | b'{');
+        if opens && is_name {
+            at = group_end(text, at);
+        } else if ends_word(text, at) {
+            break;
+        } else {
+            at += 1;
+        }
+        is_name &= is_key(byte) || matches!(byte, b':' | b'<' | b'&');
+    }
+    at
+}
+
+/// The end of `Some("x")`, `[..]`, `{..}` as `Debug` writes them.
+fn group_end(text: &Bytes<'_>, open: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut at = open;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth -= 1,
+            b'"' => {
+                at = quoted(text, at).map_or(at, |content| content.end);
+            }
+            _ => {}
+        }
+        at += 1;
+        if depth == 0 {
+            break;
+        }
+    }
+    at.min(text.len())
+}
+
+/// Whether a word without quotes ends before this byte. Punctuation is part of it (a password can
+/// have any byte) unless what follows shows that it is not.
+fn ends_word(text: &Bytes<'_>, at: usize) -> bool {
+    let Some(byte) = text.get(at) else {
+        return true;
+    };
+    let next = text.get(at + 1);
+    let before_word = next.is_some_and(is_word);
+    match byte {
+        b',' | b';' | b'&' => {
+            next.is_none_or(|b| is_space(b) || is_quote(b) || is_closing(b))
+                || starts_pair(text, at + 1)
+        }
+        b'\\' => next.is_some_and(is_quote),
+        b'%' => text.starts_with(at, b"%26"),
+        _ if is_quote(byte) || is_closing(byte) => !before_word,
+        _ => is_space(byte),
+    }
+}
+
+/// Whether the next key stands here; what is cut already counts as one.
+fn starts_pair(text: &Bytes<'_>, at: usize) -> bool {
+    let end = text.end_of(at, is_key);
+    let has_separator = matches!(text.get(end), Some(b'=' | b':')) || text.starts_with(end, b"%3D");
+    (at < end && has_separator) || text.starts_with(at, REPLACEMENT.as_bytes())
+}

@@ -1,0 +1,90 @@
+//! Jobs and stages for other subscribers: their spans, and their lines where no lane of ours is in
+//! sight.
+//!
+//! A layer of ours behind `reload` hides from the search for lanes. It still gets the relayed
+//! event, and takes from it the very fields, so that its bytes are the same.
+
+use std::cell::RefCell;
+use std::fmt::Write;
+
+use tracing::{Level, Span, dispatcher};
+
+use crate::lane::Event;
+use crate::line::fields::raw_text;
+use crate::line::{Fields, Rules};
+use crate::outcome::Outcome;
+use crate::redact::{REPLACEMENT, Treatment};
+use crate::value::Captured;
+
+/// The target of a relayed line.
+pub(crate) const TARGET: &str = "logging_runtime::lifecycle";
+
+/// Whether anybody could see a relayed line.
+pub(crate) fn is_heard() -> bool {
+    dispatcher::has_been_set()
+}
+
+thread_local! {
+    /// The fields of the event that this thread is relaying.
+    static RELAYED: RefCell<Option<Fields>> = const { RefCell::new(None) };
+}
+
+/// The fields of the event that is being relayed, for a lane that was not in sight.
+pub(crate) fn relayed() -> Option<Fields> {
+    RELAYED
+        .try_with(|relayed| relayed.try_borrow().ok()?.clone())
+        .ok()?
+}
+
+/// Sends a line as an ordinary `tracing` event.
+pub(crate) fn send(event: &Event<'_>) {
+    let fields = event.all_fields();
+    let mut text = String::new();
+    for field in fields.iter() {
+        let separator = if text.is_empty() { "" } else { " " };
+        let _ = write!(text, "{separator}{}={}", field.key, field.value);
+    }
+    set_relayed(Some(fields));
+    match event.level {
+        Level::ERROR => tracing::error!(target: TARGET, "{text}"),
+        Level::WARN => tracing::warn!(target: TARGET, "{text}"),
+        Level::INFO => tracing::info!(target: TARGET, "{text}"),
+        Level::DEBUG => tracing::debug!(target: TARGET, "{text}"),
+        Level::TRACE => tracing::trace!(target: TARGET, "{text}"),
+    }
+    set_relayed(None);
+}
+
+fn set_relayed(fields: Option<Fields>) {
+    let _ = RELAYED.try_with(|relayed| relayed.try_borrow_mut().map(|mut slot| *slot = fields));
+}
+
+/// Records a field on a run's span. A secret stays secret for other layers, too.
+pub(crate) fn record(span: &Span, rules: &Rules, key: &str, value: Captured<'_>) {
+    if span.is_disabled() {
+        return;
+    }
+    if rules.redactor.key(key) != Treatment::Keep {
+        span.record(key, REPLACEMENT);
+        return;
+    }
+    match value {
+        Captured::None => {}
+        Captured::Bool(value) => drop(span.record(key, value)),
+        Captured::I64(value) => drop(span.record(key, value)),
+        Captured::U64(value) => drop(span.record(key, value)),
+        Captured::I128(value) => drop(span.record(key, value)),
+        Captured::U128(value) => drop(span.record(key, value)),
+        Captured::F32(value) => drop(span.record(key, f64::from(value))),
+        Captured::F64(value) => drop(span.record(key, value)),
+        text => drop(span.record(key, raw_text(rules, text).text.as_str())),
+    }
+}
+
+/// Records how a run ended on its span.
+pub(crate) fn record_end(span: &Span, outcome: Outcome, dur_ms: u64) {
+    if !span.is_disabled() {
+        span.record("outcome", outcome.as_str());
+        span.record("dur_ms", dur_ms);
+    }
+}

@@ -1,0 +1,164 @@
+//! Lines that a background thread writes in large blocks.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::{Shared, Weight};
+
+/// The queue in front of the background thread.
+#[derive(Debug)]
+pub(super) struct Batch {
+    queue: Arc<Queue>,
+}
+
+#[derive(Debug)]
+struct Queue {
+    state: Mutex<State>,
+    /// There is something to write, or to stop for.
+    work: Condvar,
+    /// Something has been written.
+    progress: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    pending: Vec<u8>,
+    lines: u64,
+    writing: bool,
+    hurry: bool,
+    closed: bool,
+}
+
+/// The queue's bound, in bytes.
+const MAX_PENDING: usize = 8 << 20;
+/// The thread writes when so much has come together.
+const BLOCK: usize = 64 << 10;
+/// It writes what there is after this time.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+impl Batch {
+    /// Starts the thread; nothing if the system cannot make one, and then callers write themselves.
+    pub(super) fn start(shared: &Arc<Shared>) -> Option<Batch> {
+        let queue = Arc::new(Queue {
+            state: Mutex::default(),
+            work: Condvar::new(),
+            progress: Condvar::new(),
+        });
+        let (worker, shared) = (Arc::clone(&queue), Arc::clone(shared));
+        std::thread::Builder::new()
+            .name("log-writer".to_owned())
+            .spawn(move || worker.run(&shared))
+            .inspect_err(|error| {
+                crate::notice::once(format_args!("cannot start the log writer: {error}"));
+            })
+            .ok()?;
+        Some(Batch { queue })
+    }
+
+    /// Queues a line, or writes it where the thread has ended.
+    pub(super) fn push(&self, shared: &Shared, line: &str, weight: Weight) {
+        let mut state = self.queue.lock();
+        while !state.closed && state.pending.len() + line.len() > MAX_PENDING {
+            if weight == Weight::Plain {
+                drop(state);
+                shared.counters.lose(1);
+                return;
+            }
+            state.hurry = true;
+            self.queue.work.notify_one();
+            state = wait(&self.queue.progress, state);
+        }
+        if state.closed {
+            drop(state);
+            shared.write(line.as_bytes(), 1);
+            return;
+        }
+        state.pending.extend_from_slice(line.as_bytes());
+        state.lines += 1;
+        if state.pending.len() >= BLOCK {
+            self.queue.work.notify_one();
+        }
+        drop(state);
+        if weight == Weight::Error {
+            self.flush(Duration::from_secs(1));
+        }
+    }
+
+    pub(super) fn flush(&self, limit: Duration) -> bool {
+        let deadline = Instant::now() + limit;
+        let mut state = self.queue.lock();
+        while !state.pending.is_empty() || state.writing {
+            state.hurry = true;
+            self.queue.work.notify_one();
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = wait_for(&self.queue.progress, state, left);
+        }
+        true
+    }
+
+    pub(super) fn close(&self, limit: Duration) -> bool {
+        let flushed = self.flush(limit);
+        self.queue.lock().closed = true;
+        self.queue.work.notify_one();
+        self.queue.progress.notify_all();
+        flushed
+    }
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self, shared: &Shared) {
+        let mut block = Vec::new();
+        loop {
+            let mut state = self.wait_for_work();
+            if state.pending.is_empty() {
+                return;
+            }
+            std::mem::swap(&mut block, &mut state.pending);
+            let lines = std::mem::take(&mut state.lines);
+            state.writing = true;
+            state.hurry = false;
+            drop(state);
+            shared.write(&block, lines);
+            block.clear();
+            self.lock().writing = false;
+            self.progress.notify_all();
+        }
+    }
+
+    /// Waits until there is a block, or some lines and the interval is over. Gives an empty state
+    /// when the queue was closed.
+    fn wait_for_work(&self) -> MutexGuard<'_, State> {
+        let mut state = self.lock();
+        loop {
+            let due = state.hurry || state.closed || state.pending.len() >= BLOCK;
+            if due && (state.closed || !state.pending.is_empty()) {
+                return state;
+            }
+            state.hurry = false;
+            state = wait_for(&self.work, state, INTERVAL);
+            if !state.pending.is_empty() {
+                return state;
+            }
+        }
+    }
+}
+
+fn wait<'a>(on: &Condvar, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+    on.wait(state).unwrap_or_else(PoisonError::into_inner)
+}
+
+fn wait_for<'a>(
+    on: &Condvar,
+    state: MutexGuard<'a, State>,
+    limit: Duration,
+) -> MutexGuard<'a, State> {
+    let waited = on.wait_timeout(state, limit);
+    waited.unwrap_or_else(PoisonError::into_inner).0
+}

@@ -1,0 +1,54 @@
+//! The end of a program: what is queued is written, what is held back is reported, and nobody is
+//! kept waiting longer than a second.
+
+#![allow(unsafe_code)]
+
+use std::time::Duration;
+
+use crate::lane::{self, Lane};
+use crate::lifecycle;
+use crate::notice;
+
+/// So long the end of a program waits for the log.
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// The guard was dropped.
+pub(crate) fn shut_down(lane: &'static Lane) {
+    let open = lifecycle::open_runs();
+    if open > 0 {
+        notice::once(format_args!(
+            "{open} jobs and stages are still running while logging is shut down"
+        ));
+    }
+    lane.shut_down(LIMIT);
+}
+
+/// A panic may be the last thing that the program does.
+pub(crate) fn on_panic() {
+    for lane in lane::all() {
+        lane.flush(LIMIT);
+    }
+}
+
+/// Arranges that `process::exit`, which drops no guard, writes out what is queued.
+pub(crate) fn register() {
+    #[cfg(unix)]
+    {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| {
+            // SAFETY: `at_exit` is a function that does not unwind. Where the system cannot
+            // register it, a program that drops its guard loses nothing.
+            unsafe { libc::atexit(at_exit) };
+        });
+    }
+}
+
+#[cfg(unix)]
+extern "C" fn at_exit() {
+    // Unwinding out of here would abort the exit.
+    let _ = std::panic::catch_unwind(|| {
+        for lane in lane::all() {
+            lane.shut_down(LIMIT);
+        }
+    });
+}

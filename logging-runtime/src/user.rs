@@ -1,0 +1,192 @@
+//! The one place where code of the user runs inside the framework: `Display`, `Debug`,
+//! `Serialize`, `Error::source`, `Classify` and the closures given to an attribute.
+//!
+//! Such code may panic, fail, never end its text, or log. So it runs before any lock of ours is
+//! taken, inside `catch_unwind`, into a bounded buffer, and at most [`MAX_DEPTH`] deep.
+
+use std::cell::Cell;
+use std::fmt::{self, Debug, Display, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What stands for a value whose code panicked.
+pub(crate) const PANICKED: &str = "<panicked>";
+/// What is appended to a text whose code returned an error.
+const FAILED: &str = "<error>";
+/// What stands for a value that is formatted while this many others are being formatted.
+const TOO_DEEP: &str = "<nested>";
+
+/// A value's `Display` may log, and what it logs may log again: this many times.
+const MAX_DEPTH: u8 = 8;
+
+thread_local! {
+    static DEPTH: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Runs code of the user.
+///
+/// # Errors
+///
+/// Gives the text that stands for the value if the code panicked, or runs too deep inside itself.
+pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
+    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
+    if depth >= MAX_DEPTH {
+        return Err(TOO_DEEP);
+    }
+    let _ = DEPTH.try_with(|cell| cell.set(depth + 1));
+    let result = catch_unwind(AssertUnwindSafe(code));
+    let _ = DEPTH.try_with(|cell| cell.set(depth));
+    result.map_err(|payload| {
+        // Dropping a payload is code of the user as well, and may panic again.
+        std::mem::forget(payload);
+        PANICKED
+    })
+}
+
+/// Whether this thread is inside code of the user, so that the panic hook stays silent.
+pub(crate) fn is_running() -> bool {
+    DEPTH.try_with(Cell::get).unwrap_or(0) > 0
+}
+
+/// A text of the user, at most `limit` bytes long.
+#[derive(Debug, Default)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    /// Bytes that were written and not kept. A writer that stops at the limit has more.
+    pub(crate) lost: usize,
+}
+
+/// Formats by `Display`.
+pub(crate) fn display(value: &dyn Display, limit: usize) -> Text {
+    render(limit, |to| write!(to, "{value}"))
+}
+
+/// Formats by `Debug`.
+pub(crate) fn debug(value: &dyn Debug, limit: usize) -> Text {
+    render(limit, |to| write!(to, "{value:?}"))
+}
+
+/// Whatever `write` writes.
+pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded) -> fmt::Result) -> Text {
+    let mut to = Bounded {
+        text: String::new(),
+        lost: 0,
+        limit,
+    };
+    let result = run(|| write(&mut to));
+    match result {
+        Ok(Err(fmt::Error)) if to.lost == 0 => to.text.push_str(FAILED),
+        Err(stand_in) => {
+            to.text.clear();
+            to.text.push_str(stand_in);
+        }
+        Ok(_) => {}
+    }
+    Text {
+        text: to.text,
+        lost: to.lost,
+    }
+}
+
+/// A writer that keeps `limit` bytes, and asks its caller to stop after them.
+pub(crate) struct Bounded {
+    text: String,
+    lost: usize,
+    limit: usize,
+}
+
+impl Write for Bounded {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        let room = self.limit.saturating_sub(self.text.len());
+        if part.len() <= room && self.lost == 0 {
+            self.text.push_str(part);
+            return Ok(());
+        }
+        let kept = if self.lost == 0 {
+            part.floor_char_boundary(room)
+        } else {
+            0
+        };
+        self.text.push_str(&part[..kept]);
+        self.lost = self.lost.saturating_add(part.len() - kept);
+        Err(fmt::Error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Hostile(fn(&mut fmt::Formatter<'_>) -> fmt::Result);
+
+    impl Display for Hostile {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            (self.0)(f)
+        }
+    }
+
+    fn text(code: fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> String {
+        display(&Hostile(code), 16).text
+    }
+
+    #[test]
+    fn a_panicking_value_becomes_its_stand_in() {
+        std::panic::set_hook(Box::new(|_| ()));
+        assert_eq!(
+            text(|f| {
+                f.write_str("half a ")?;
+                panic!("no")
+            }),
+            PANICKED
+        );
+        assert!(!is_running());
+    }
+
+    #[test]
+    fn a_failing_value_keeps_what_it_wrote_and_says_so() {
+        assert_eq!(
+            text(|f| {
+                f.write_str("ab")?;
+                Err(fmt::Error)
+            }),
+            "ab<error>"
+        );
+    }
+
+    #[test]
+    fn an_endless_value_is_cut_at_a_character() {
+        let cut = display(
+            &Hostile(|f| {
+                loop {
+                    f.write_str("€€€€€")?;
+                }
+            }),
+            16,
+        );
+        assert_eq!((cut.text.as_str(), cut.lost), ("€€€€€", 15));
+    }
+
+    #[test]
+    fn a_value_that_ignores_the_limit_is_cut_all_the_same() {
+        let cut = display(
+            &Hostile(|f| {
+                for _ in 0..1_000 {
+                    let _ = f.write_str("0123456789");
+                }
+                Ok(())
+            }),
+            16,
+        );
+        assert_eq!((cut.text.as_str(), cut.lost), ("0123456789012345", 9_984));
+    }
+
+    #[test]
+    fn values_that_format_each_other_without_end_stop() {
+        struct Endless;
+        impl Display for Endless {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&display(&Endless, 64).text)
+            }
+        }
+        assert_eq!(display(&Endless, 64).text, TOO_DEEP);
+    }
+}
