@@ -1,0 +1,264 @@
+//! What a function must not be, and which options do not go together on it.
+
+use proc_macro2::TokenStream;
+
+use crate::args::{Kind, Options};
+use crate::errors::Errors;
+use crate::item::Item;
+use crate::returns::{self, Returned, is_surely_no_option};
+use crate::tokens::joined;
+
+/// Adds all that is wrong with this function under these options.
+pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
+    qualifiers(kind, item, errors);
+    other_attributes(kind, item, errors);
+    future_options(item, options, errors);
+    none_option(item, options, errors);
+}
+
+fn qualifiers(kind: Kind, item: &Item, errors: &mut Errors) {
+    if let Some(word) = item.qualifier("const") {
+        let message = format!(
+            "a `const fn` cannot write events: remove `const` or `#[{}]`",
+            kind.name()
+        );
+        errors.push(word.span(), message);
+    }
+    if let Some(word) = item.qualifier("gen") {
+        errors.push(word.span(), "generator functions are not supported yet");
+    }
+}
+
+fn other_attributes(kind: Kind, item: &Item, errors: &mut Errors) {
+    let name = kind.name();
+    for attribute in &item.attributes {
+        if attribute.ends_in(name) {
+            errors.push(
+                attribute.span(),
+                format!("this function is already a {name}"),
+            );
+        }
+        if attribute.is("naked") {
+            errors.push(
+                attribute.span(),
+                format!("a naked function has no room for a {name}"),
+            );
+        }
+    }
+}
+
+fn future_options(item: &Item, options: &Options, errors: &mut Errors) {
+    let is_async = item.qualifier("async").is_some();
+    if let (Some(future), Some(value)) = (options.future, options.value) {
+        errors.push(value, "`value` and `future` exclude each other");
+        if is_async {
+            errors.push(future, "an `async fn` is always awaited: remove `future`");
+        }
+        return;
+    }
+    if let (Some(span), false) = (options.keep_async, is_async) {
+        errors.push(span, "`keep_async` is for an `async fn`");
+    }
+    if is_async {
+        if let Some(span) = options.future {
+            errors.push(span, "an `async fn` is always awaited: remove `future`");
+        }
+        if let Some(span) = options.value {
+            errors.push(span, "an `async fn` is always awaited: remove `value`");
+        }
+    } else if let (Some(span), Returned::Unit | Returned::Never) =
+        (options.future, returns::read(&item.returned))
+    {
+        errors.push(span, "this function returns no future");
+    }
+}
+
+fn none_option(item: &Item, options: &Options, errors: &mut Errors) {
+    let Some(word) = &options.none else { return };
+    if options.future.is_none() && is_surely_no_option(&value_type(item)) {
+        errors.push(
+            word.option,
+            "`none` needs a function that returns an `Option`",
+        );
+    }
+}
+
+/// The type of the value, awaited if it is a future.
+fn value_type(item: &Item) -> TokenStream {
+    match returns::read(&item.returned) {
+        Returned::Future(output) | Returned::Boxed(output) if item.qualifier("async").is_none() => {
+            output
+        }
+        _ => joined(&item.returned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn messages(kind: Kind, args: TokenStream, item: TokenStream) -> Vec<String> {
+        let mut errors = Errors::default();
+        let options = crate::args::parse(kind, args, &mut errors);
+        let item = crate::item::scan(kind.name(), item, &mut errors).expect("a function");
+        check(kind, &item, &options, &mut errors);
+        errors.messages()
+    }
+
+    fn stage(args: &TokenStream, item: TokenStream) -> Vec<String> {
+        messages(Kind::Stage, quote!("x", #args), item)
+    }
+
+    #[test]
+    fn good_functions_pass() {
+        assert!(
+            stage(
+                &quote!(),
+                quote!(
+                    pub unsafe extern "C" fn f() {}
+                )
+            )
+            .is_empty()
+        );
+        assert!(
+            stage(
+                &quote!(keep_async, none = "no_captions"),
+                quote!(
+                    async fn f() -> Option<u8> {}
+                )
+            )
+            .is_empty()
+        );
+        assert!(
+            stage(
+                &quote!(future),
+                quote!(
+                    fn f() -> Alias {}
+                )
+            )
+            .is_empty()
+        );
+        assert!(
+            stage(
+                &quote!(none = "partial"),
+                quote!(
+                    fn f() -> BoxFuture<'a, Option<u8>> {}
+                )
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_a_function_must_not_be() {
+        assert_eq!(
+            stage(
+                &quote!(),
+                quote!(
+                    const fn f() {}
+                )
+            ),
+            ["a `const fn` cannot write events: remove `const` or `#[stage]`"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(),
+                quote!(
+                    async gen fn f() {}
+                )
+            ),
+            ["generator functions are not supported yet"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(),
+                quote!(
+                    #[a::stage("y")]
+                    fn f() {}
+                )
+            ),
+            ["this function is already a stage"]
+        );
+        assert_eq!(
+            messages(
+                Kind::Job,
+                quote!(),
+                quote!(
+                    #[job]
+                    fn f() {}
+                )
+            ),
+            ["this function is already a job"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(),
+                quote!(
+                    #[naked]
+                    fn f() {}
+                )
+            ),
+            ["a naked function has no room for a stage"]
+        );
+    }
+
+    #[test]
+    fn options_that_do_not_fit() {
+        assert_eq!(
+            stage(
+                &quote!(keep_async),
+                quote!(
+                    fn f() {}
+                )
+            ),
+            ["`keep_async` is for an `async fn`"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(future, value),
+                quote!(
+                    fn f() -> A {}
+                )
+            ),
+            ["`value` and `future` exclude each other"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(future),
+                quote!(
+                    fn f() {}
+                )
+            ),
+            ["this function returns no future"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(value),
+                quote!(
+                    async fn f() {}
+                )
+            ),
+            ["an `async fn` is always awaited: remove `value`"]
+        );
+        let no_option = ["`none` needs a function that returns an `Option`"];
+        assert_eq!(
+            stage(
+                &quote!(none = "partial"),
+                quote!(
+                    fn f() -> Result<u8, E> {}
+                )
+            ),
+            no_option
+        );
+        assert_eq!(
+            stage(
+                &quote!(none = "partial"),
+                quote!(
+                    fn f() -> impl Future<Output = ()> {}
+                )
+            ),
+            no_option
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! `#[derive(Classify)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::errors::Errors;
+
+mod attr;
+mod expand;
+mod model;
+
+/// The implementation for one type. With an error there still is one, which says `error`, so that
+/// the functions that use the type have nothing to complain about.
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let model = model::Model::read(&input, &mut errors);
+    let is_sound = errors.is_empty();
+    let errors = errors.finish();
+    let implementation = if is_sound {
+        expand::implementation(&model)
+    } else {
+        expand::fallback(&model)
+    };
+    quote!(#implementation #errors)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! The lists `fields(..)` and `ctx(..)`.
+
+use proc_macro2::{Group, Ident, Span, TokenTree};
+
+use crate::errors::Errors;
+use crate::tokens::{Cursor, Token, plain_name};
+use crate::values::{Form, Value, take_expression};
+
+/// Keys that the framework writes itself, so that nobody else may.
+const RESERVED: &[&str] = &[
+    "_aws",
+    "detail",
+    "dur_ms",
+    "error_type",
+    "event",
+    "job",
+    "job_id",
+    "lvl",
+    "outcome",
+    "outcome_name",
+    "panic_at",
+    "parent_job_id",
+    "stage",
+    "stages",
+    "suppressed",
+    "truncated",
+    "ts",
+    "unpaired",
+];
+
+/// One entry: `key = value`, or `key` alone.
+pub(crate) struct Field {
+    pub(crate) key: String,
+    pub(crate) value: Value,
+}
+
+/// Reads the entries between the parentheses after `option`.
+pub(crate) fn read(option: &str, list: &Group, errors: &mut Errors) -> Vec<Field> {
+    let mut cursor = Cursor::new(list.stream().into_iter().collect());
+    let mut fields: Vec<Field> = Vec::new();
+    while !cursor.is_done() {
+        match entry(option, &mut cursor) {
+            Ok((key, field)) => match refuse(&key, &field.key, &fields) {
+                Some(message) => errors.push(key.span(), message),
+                None => fields.push(field),
+            },
+            Err((span, message)) => errors.push(span, message),
+        }
+        // What follows a whole entry is a comma, and after an error the rest of the entry goes too.
+        take_expression(&mut cursor);
+        cursor.eat(',');
+    }
+    fields
+}
+
+fn refuse(key: &Ident, name: &str, before: &[Field]) -> Option<String> {
+    if name == "job_id" {
+        return Some(format!(
+            "the key `{key}` is the job's own: give it with `id = ..` on `#[job]`"
+        ));
+    }
+    if RESERVED.contains(&name) {
+        return Some(format!(
+            "the key `{key}` is written by the framework itself: choose another name"
+        ));
+    }
+    before
+        .iter()
+        .any(|field| field.key == name)
+        .then(|| format!("the key `{key}` is already set"))
+}
+
+fn entry(option: &str, cursor: &mut Cursor) -> Result<(Ident, Field), (Span, String)> {
+    let form = Form::take(cursor);
+    let Some(TokenTree::Ident(key)) = cursor.peek().cloned() else {
+        let message = format!("expected a key: write `{option}(key = value)`");
+        return Err((cursor.span_or(Span::call_site()), message));
+    };
+    cursor.next();
+    let name = plain_name(&key);
+    let equals = cursor.peek().cloned().filter(|token| token.is_punct('='));
+    match (equals, form) {
+        (Some(equals), Form::Typed) => {
+            cursor.next();
+            let value = Value::take(cursor);
+            if value.expression.is_empty() {
+                return Err((equals.span(), format!("expected a value after `{key} =`")));
+            }
+            Ok((key, Field { key: name, value }))
+        }
+        (Some(_), _) => Err((
+            key.span(),
+            format!(
+                "the sign stands before the value: `{key} = {}..`",
+                form.sign()
+            ),
+        )),
+        (None, _) if cursor.peek().is_none_or(|token| token.is_punct(',')) => {
+            let expression = vec![TokenTree::Ident(key.clone())];
+            Ok((
+                key,
+                Field {
+                    key: name,
+                    value: Value { form, expression },
+                },
+            ))
+        }
+        (None, _) => {
+            let span = cursor.span_or(key.span());
+            Err((
+                span,
+                format!(
+                    "expected `,` or `=`: an expression needs a key, as in `{option}(key = {key}..)`"
+                ),
+            ))
+        }
+    }
+}
+
+impl Form {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Typed => "",
+            Self::Display => "%",
+            Self::Debug => "?",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proc_macro2::{Delimiter, TokenStream};
+    use quote::quote;
+
+    fn list(tokens: TokenStream) -> (Vec<(String, Form, String)>, Vec<String>) {
+        let mut errors = Errors::default();
+        let fields = read(
+            "fields",
+            &Group::new(Delimiter::Parenthesis, tokens),
+            &mut errors,
+        );
+        let text = |tokens: &[TokenTree]| crate::tokens::joined(tokens).to_string();
+        let fields = fields
+            .into_iter()
+            .map(|f| (f.key, f.value.form, text(&f.value.expression)))
+            .collect();
+        (fields, errors.messages())
+    }
+
+    #[test]
+    fn entries_are_read_in_order() {
+        let (fields, errors) =
+            list(quote!(profile = "mobile", n = f::<A, B>(x), attempt, %url, ?r#type, e = ?err,));
+        assert!(errors.is_empty(), "{errors:?}");
+        let expected = [
+            ("profile", Form::Typed, "\"mobile\""),
+            ("n", Form::Typed, "f :: < A , B > (x)"),
+            ("attempt", Form::Typed, "attempt"),
+            ("url", Form::Display, "url"),
+            ("type", Form::Debug, "r#type"),
+            ("e", Form::Debug, "err"),
+        ];
+        assert_eq!(
+            fields,
+            expected.map(|(key, form, text)| (key.to_owned(), form, text.to_owned()))
+        );
+    }
+
+    #[test]
+    fn every_wrong_entry_is_told_and_the_right_ones_stay() {
+        let (fields, errors) =
+            list(quote!(outcome = 1, a = 1, a = 2, "x" = 3, req.id, b =, %c = 4, job_id = 5, d));
+        assert_eq!(
+            fields
+                .iter()
+                .map(|field| field.0.as_str())
+                .collect::<Vec<_>>(),
+            ["a", "d"]
+        );
+        assert_eq!(errors.len(), 7);
+        assert!(errors[0].starts_with("the key `outcome` is written by the framework"));
+        assert_eq!(errors[1], "the key `a` is already set");
+        assert_eq!(errors[2], "expected a key: write `fields(key = value)`");
+        assert!(errors[3].starts_with("expected `,` or `=`"));
+        assert_eq!(errors[4], "expected a value after `b =`");
+        assert_eq!(errors[5], "the sign stands before the value: `c = %..`");
+        assert!(errors[6].contains("`id = ..`"));
+    }
+}

@@ -1,0 +1,50 @@
+//! The macros of `logging-runtime`, which re-exports and documents them. Nothing here is meant to
+//! be used by itself.
+
+use proc_macro::TokenStream;
+
+use crate::args::Kind;
+
+mod annotate;
+mod args;
+mod async_trait;
+mod attrs;
+mod begin;
+mod check;
+#[cfg(feature = "derive")]
+mod classify;
+mod errors;
+mod expand;
+mod fields;
+mod item;
+mod literal;
+mod misplaced;
+mod model;
+mod names;
+mod params;
+mod paths;
+mod returns;
+mod site;
+mod suggest;
+mod tokens;
+mod values;
+mod words;
+
+/// Makes a function a job. Documented in `logging-runtime`.
+#[proc_macro_attribute]
+pub fn job(args: TokenStream, item: TokenStream) -> TokenStream {
+    annotate::annotate(Kind::Job, &args.into(), item.into()).into()
+}
+
+/// Makes a function a stage of a job. Documented in `logging-runtime`.
+#[proc_macro_attribute]
+pub fn stage(args: TokenStream, item: TokenStream) -> TokenStream {
+    annotate::annotate(Kind::Stage, &args.into(), item.into()).into()
+}
+
+/// Tells the outcome of a value of this type. Documented in `logging-runtime`.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(Classify, attributes(outcome))]
+pub fn classify(input: TokenStream) -> TokenStream {
+    classify::derive(input.into()).into()
+}

@@ -1,0 +1,182 @@
+//! What expansion needs to know of a function, and nothing else.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+
+use crate::args::{Kind, Options};
+use crate::async_trait::PinnedBlock;
+use crate::item::Item;
+use crate::params::{self, Param};
+use crate::paths;
+use crate::returns::{self, Returned, erased};
+
+/// An annotated function.
+pub(crate) struct Function<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) item: &'a Item,
+    pub(crate) options: &'a Options,
+    pub(crate) params: Vec<Param>,
+    pub(crate) shape: Shape,
+    /// The type of the value that the classifier is shown, as far as it can be written.
+    pub(crate) judged: TokenStream,
+    pub(crate) judge: Judge,
+    pub(crate) private: TokenStream,
+}
+
+/// How the body is run.
+pub(crate) enum Shape {
+    /// In a closure that is called at once.
+    Call,
+    /// Where it is, beside a guard: a closure would change what the function means.
+    InPlace(Exit),
+    /// In an `async` block; the function itself stops being `async`.
+    Future,
+    /// In an `async` block that an `async fn` awaits.
+    AsyncFn,
+    /// In a closure that makes the future to be followed.
+    Lazy,
+    /// The same, where the future is returned in a box.
+    LazyBoxed,
+    /// In the `async` block that the function pins.
+    Pinned(PinnedBlock),
+}
+
+/// How a body that runs in place comes to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// With a value that can be looked at, unless it returns early.
+    Value,
+    /// With a value that is no `Result`, whichever way.
+    Opaque,
+    /// By a panic alone.
+    Never,
+}
+
+/// Who says what the value means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judge {
+    Probe,
+    /// A value without information, such as `()`.
+    Success,
+}
+
+impl<'a> Function<'a> {
+    pub(crate) fn new(kind: Kind, item: &'a Item, options: &'a Options) -> Self {
+        let is_async = item.qualifier("async").is_some();
+        let returned = if is_async {
+            awaited(item)
+        } else {
+            declared_future(item, options)
+        };
+        let shape = if is_async {
+            async_shape(item, options)
+        } else {
+            shape(item, options, &returned)
+        };
+        let judged = judged(&returned, item);
+        let judge = if says_nothing(&returned) {
+            Judge::Success
+        } else {
+            Judge::Probe
+        };
+        Self {
+            kind,
+            item,
+            options,
+            params: params::scan(&item.params),
+            shape,
+            judged,
+            judge,
+            private: paths::private(&paths::runtime(options.krate.as_ref())),
+        }
+    }
+}
+
+fn declared(item: &Item) -> Returned {
+    returns::read(&item.returned)
+}
+
+/// What an `async fn` gives when it is awaited: a future there is a value like any other.
+fn awaited(item: &Item) -> Returned {
+    match declared(item) {
+        Returned::Future(_) => Returned::Opaque,
+        Returned::Boxed(_) => Returned::Value,
+        returned => returned,
+    }
+}
+
+/// What the function returns when `future` and `value` have had their say.
+fn declared_future(item: &Item, options: &Options) -> Returned {
+    let inferred = || quote_spanned!(Span::mixed_site()=> _);
+    match declared(item) {
+        Returned::Future(_) if options.value.is_some() => Returned::Opaque,
+        Returned::Boxed(_) if options.value.is_some() => Returned::Value,
+        Returned::Opaque if options.future.is_some() => Returned::Future(inferred()),
+        Returned::Value if options.future.is_some() => Returned::Boxed(inferred()),
+        returned => returned,
+    }
+}
+
+/// The function stays `async` where somebody looks for the word, and where `impl Future` would
+/// mean something else.
+fn async_shape(item: &Item, options: &Options) -> Shape {
+    let is_looked_for = item
+        .attributes
+        .iter()
+        .any(|attribute| !attribute.is_inert());
+    let means_the_output = item
+        .attributes
+        .iter()
+        .any(|a| a.is("must_use") || a.is("track_caller"));
+    let cannot_be_written = matches!(declared(item), Returned::Never);
+    if options.keep_async.is_some() || is_looked_for || means_the_output || cannot_be_written {
+        Shape::AsyncFn
+    } else {
+        Shape::Future
+    }
+}
+
+fn shape(item: &Item, options: &Options, returned: &Returned) -> Shape {
+    let in_place = item
+        .attributes
+        .iter()
+        .any(|attribute| attribute.is("track_caller"));
+    match returned {
+        Returned::Never => Shape::InPlace(Exit::Never),
+        Returned::Opaque if options.outcome.is_some() => Shape::InPlace(Exit::Value),
+        Returned::Opaque => Shape::InPlace(Exit::Opaque),
+        Returned::Boxed(_) => match PinnedBlock::find(item) {
+            Some(block) => Shape::Pinned(block),
+            None if in_place => Shape::InPlace(Exit::Opaque),
+            None => Shape::LazyBoxed,
+        },
+        // The caller's location is kept, at the price that only the making of the future is seen.
+        Returned::Future(_) if in_place => Shape::InPlace(Exit::Opaque),
+        Returned::Future(_) => Shape::Lazy,
+        Returned::Unit | Returned::Value if in_place => Shape::InPlace(Exit::Value),
+        Returned::Unit | Returned::Value => Shape::Call,
+    }
+}
+
+fn judged(returned: &Returned, item: &Item) -> TokenStream {
+    let mixed = Span::mixed_site();
+    match returned {
+        Returned::Unit => quote_spanned!(mixed=> ()),
+        Returned::Never | Returned::Opaque => quote_spanned!(mixed=> _),
+        Returned::Future(output) | Returned::Boxed(output) => output.clone(),
+        Returned::Value => erased(&item.returned),
+    }
+}
+
+fn says_nothing(returned: &Returned) -> bool {
+    match returned {
+        Returned::Unit | Returned::Never | Returned::Opaque => true,
+        Returned::Future(output) | Returned::Boxed(output) => {
+            matches!(
+                returns::read(&output.clone().into_iter().collect::<Vec<_>>()),
+                Returned::Unit
+            )
+        }
+        Returned::Value => false,
+    }
+}

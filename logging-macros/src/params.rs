@@ -1,0 +1,235 @@
+//! The parameters: renamed outside where they are patterns, bound again inside.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::attrs::{self, Attribute};
+use crate::names;
+use crate::tokens::{Cursor, Token, flat, joined, peeled, plain_name, split_commas};
+
+/// One parameter of the function.
+pub(crate) enum Param {
+    Receiver(Receiver),
+    Named(Named),
+    Pattern(Pattern),
+    /// What has no name to bind, such as `...`.
+    Other(TokenStream),
+}
+
+/// `self` in any of its forms.
+pub(crate) struct Receiver {
+    tokens: TokenStream,
+    this: Ident,
+}
+
+/// `name: Type` or `mut name: Type`.
+pub(crate) struct Named {
+    attributes: Vec<Attribute>,
+    mutability: Option<Ident>,
+    pub(crate) name: Ident,
+    /// From the colon on.
+    annotation: Vec<TokenTree>,
+}
+
+/// Any other pattern.
+pub(crate) struct Pattern {
+    attributes: Vec<Attribute>,
+    tokens: Vec<TokenTree>,
+    slot: Ident,
+    annotation: Vec<TokenTree>,
+}
+
+/// Reads the list of parameters.
+pub(crate) fn scan(params: &Group) -> Vec<Param> {
+    let tokens: Vec<_> = params.stream().into_iter().collect();
+    split_commas(&tokens)
+        .into_iter()
+        .enumerate()
+        .map(|(index, tokens)| param(index, tokens))
+        .collect()
+}
+
+fn param(index: usize, tokens: &[TokenTree]) -> Param {
+    let mut cursor = Cursor::new(tokens.to_vec());
+    let attributes = attrs::take(&mut cursor);
+    let pattern = before_colon(&mut cursor);
+    let annotation = cursor.take_while(|_| true);
+    if let Some(this) = pattern
+        .iter()
+        .find(|token| token.is_ident("self"))
+        .and_then(Token::as_ident)
+    {
+        return Param::Receiver(Receiver {
+            tokens: joined(tokens),
+            this: this.clone(),
+        });
+    }
+    if annotation.is_empty() {
+        return Param::Other(joined(tokens));
+    }
+    let pattern = opened(pattern);
+    let (mutability, name) = match &pattern[..] {
+        [TokenTree::Ident(name)] if name != "_" => (None, name),
+        [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "mut" => {
+            (Some(word.clone()), name)
+        }
+        _ => {
+            let slot = format_ident!("__arg{index}", span = Span::mixed_site());
+            return Param::Pattern(Pattern {
+                attributes,
+                tokens: pattern,
+                slot,
+                annotation,
+            });
+        }
+    };
+    Param::Named(Named {
+        attributes,
+        mutability,
+        name: name.clone(),
+        annotation,
+    })
+}
+
+/// A pattern that is one fragment of `macro_rules!` is opened, to see whether it is a name.
+fn opened(pattern: Vec<TokenTree>) -> Vec<TokenTree> {
+    match <[TokenTree; 1]>::try_from(pattern) {
+        Ok([only]) => flat(TokenStream::from(peeled(only))),
+        Err(pattern) => pattern,
+    }
+}
+
+/// Takes the tokens before the colon that introduces the type, past the `::` of paths.
+fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
+    let mut in_path = false;
+    cursor.take_while(|rest| {
+        let colon = rest.peek().is_some_and(|token| token.is_punct(':'));
+        let begins_path =
+            colon && !in_path && rest.peek_at(1).is_some_and(|next| next.is_punct(':'));
+        let single = colon && !in_path && !begins_path;
+        in_path = begins_path;
+        !single
+    })
+}
+
+impl Param {
+    /// The parameter as the signature has it: no `mut`, and a name instead of a pattern.
+    pub(crate) fn outside(&self) -> TokenStream {
+        match self {
+            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => tokens.clone(),
+            Self::Named(Named {
+                attributes,
+                name,
+                annotation,
+                ..
+            }) => quote!(#(#attributes)* #name #(#annotation)*),
+            Self::Pattern(Pattern {
+                attributes,
+                slot,
+                annotation,
+                ..
+            }) => {
+                quote!(#(#attributes)* #slot #(#annotation)*)
+            }
+        }
+    }
+
+    /// Moves the parameter into the closure or the block and drops it with the locals.
+    pub(crate) fn bound(&self) -> TokenStream {
+        let mixed = Span::mixed_site();
+        match self {
+            Self::Receiver(_) | Self::Other(_) => TokenStream::new(),
+            Self::Named(
+                named @ Named {
+                    mutability, name, ..
+                },
+            ) => {
+                let attributes = named.binding_attributes();
+                quote_spanned!(mixed=> #attributes let #mutability #name = #name;)
+            }
+            Self::Pattern(Pattern {
+                attributes,
+                tokens,
+                slot,
+                ..
+            }) => quote_spanned! {mixed=>
+                #(#attributes)* let #slot = #slot;
+                #(#attributes)* let #(#tokens)* = #slot;
+            },
+        }
+    }
+
+    /// Makes the closure or the block own the parameter whole, without a second place for it.
+    pub(crate) fn captured(&self) -> TokenStream {
+        let mixed = Span::mixed_site();
+        match self {
+            Self::Receiver(Receiver { this, .. }) => quote_spanned!(mixed=> let _ = &#this;),
+            Self::Named(named @ Named { name, .. }) => {
+                let attributes = named.binding_attributes();
+                quote_spanned!(mixed=> #attributes let _ = &#name;)
+            }
+            Self::Pattern(Pattern {
+                attributes, slot, ..
+            }) => {
+                quote_spanned!(mixed=> #(#attributes)* let _ = &#slot;)
+            }
+            Self::Other(_) => TokenStream::new(),
+        }
+    }
+
+    /// Whether capturing is not enough: `mut` and patterns need their own binding, and so does a
+    /// name that the body does not mention, or `unused_variables` would not see it.
+    pub(crate) fn needs_binding(&self, mentions: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Receiver(_) | Self::Other(_) => false,
+            Self::Pattern(_) => true,
+            Self::Named(Named {
+                mutability, name, ..
+            }) => {
+                let name = plain_name(name);
+                mutability.is_some() || !name.starts_with('_') && !mentions(&name)
+            }
+        }
+    }
+
+    /// The names that exist, or can be changed, only after [`bound`](Self::bound).
+    pub(crate) fn late_names(&self) -> Vec<String> {
+        match self {
+            Self::Named(Named {
+                mutability: Some(_),
+                name,
+                ..
+            }) => vec![plain_name(name)],
+            Self::Pattern(Pattern { tokens, .. }) => {
+                names::idents(&joined(tokens)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Named {
+    pub(crate) fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// The tokens of the type.
+    pub(crate) fn type_tokens(&self) -> Vec<TokenTree> {
+        flat(joined(&self.annotation)).into_iter().skip(1).collect()
+    }
+
+    /// The user chose the underscore because the body does not use the parameter. The binding does,
+    /// which is no reason to tell them.
+    fn binding_attributes(&self) -> TokenStream {
+        let attributes = &self.attributes;
+        let quiet = plain_name(&self.name).starts_with('_').then(|| {
+            quote_spanned! {Span::mixed_site()=>
+                #[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]
+            }
+        });
+        quote!(#(#attributes)* #quiet)
+    }
+}
+
+#[cfg(test)]
+mod tests;

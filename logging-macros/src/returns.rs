@@ -1,0 +1,190 @@
+//! The declared return type: whether it is a future, and what of it can be written on a closure.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use crate::tokens::{Angles, Cursor, Token, flat, joined, split_commas};
+
+/// What a function that is not `async` returns, as far as its signature tells.
+pub(crate) enum Returned {
+    Unit,
+    Never,
+    /// `impl Trait` that is no future.
+    Opaque,
+    /// `impl Future<Output = X>`.
+    Future(TokenStream),
+    /// `Pin<Box<dyn Future<Output = X>>>`, or an alias of `futures` for it.
+    Boxed(TokenStream),
+    Value,
+}
+
+/// Reads the tokens after the arrow.
+pub(crate) fn read(returned: &[TokenTree]) -> Returned {
+    let tokens = flat(joined(returned));
+    match &tokens[..] {
+        [] => Returned::Unit,
+        [unit]
+            if unit
+                .as_group(Delimiter::Parenthesis)
+                .is_some_and(|g| g.stream().is_empty()) =>
+        {
+            Returned::Unit
+        }
+        [never] if never.is_punct('!') => Returned::Never,
+        [word, bounds @ ..] if word.is_ident("impl") => match future_bound(bounds) {
+            Some(output) => Returned::Future(output),
+            None => Returned::Opaque,
+        },
+        _ => boxed_output(&tokens).map_or(Returned::Value, Returned::Boxed),
+    }
+}
+
+/// The output of the `Future` among the bounds of `impl A + B` or `dyn A + B`.
+fn future_bound(bounds: &[TokenTree]) -> Option<TokenStream> {
+    let mut angles = Angles::default();
+    let mut bounds = bounds.split(|token| {
+        angles.step(token);
+        angles.is_outside() && token.is_punct('+')
+    });
+    bounds.find_map(|bound| {
+        let (name, arguments) = last_segment(bound)?;
+        (name == "Future").then(|| output(arguments))
+    })
+}
+
+/// The output of a pinned box of a future, written out or as one of the usual aliases.
+fn boxed_output(tokens: &[TokenTree]) -> Option<TokenStream> {
+    let (name, arguments) = last_segment(tokens)?;
+    match name.as_str() {
+        "Pin" => {
+            let (inner, boxed) = last_segment(arguments)?;
+            let [object, bounds @ ..] = boxed else {
+                return None;
+            };
+            (inner == "Box" && object.is_ident("dyn")).then(|| future_bound(bounds))?
+        }
+        "BoxFuture" | "LocalBoxFuture" => {
+            let mut types = split_commas(arguments)
+                .into_iter()
+                .filter(|argument| !is_lifetime(argument));
+            match (types.next(), types.next()) {
+                (Some(output), None) => Some(erased(output)),
+                _ => Some(inferred()),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_lifetime(argument: &[TokenTree]) -> bool {
+    argument.first().is_some_and(|token| token.is_punct('\''))
+}
+
+/// The last segment of a path, and the tokens between its angle brackets.
+fn last_segment(path: &[TokenTree]) -> Option<(String, &[TokenTree])> {
+    let open = path
+        .iter()
+        .position(|token| token.is_punct('<'))
+        .unwrap_or(path.len());
+    let name = path[..open].last()?.as_ident()?.to_string();
+    let end = if path.last()?.is_punct('>') {
+        path.len() - 1
+    } else {
+        path.len()
+    };
+    let only_path = path[..open]
+        .iter()
+        .all(|token| token.as_ident().is_some() || token.is_punct(':'));
+    only_path.then(|| (name, path.get(open + 1..end).unwrap_or_default()))
+}
+
+/// The type after `Output =` in the arguments of `Future`.
+fn output(arguments: &[TokenTree]) -> TokenStream {
+    let binding = split_commas(arguments)
+        .into_iter()
+        .find_map(|argument| match argument {
+            [name, equals, output @ ..] if name.is_ident("Output") && equals.is_punct('=') => {
+                Some(output)
+            }
+            _ => None,
+        });
+    binding.map_or_else(inferred, erased)
+}
+
+fn inferred() -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> _)
+}
+
+/// The type with `_` for each `impl Trait` in it, which a closure cannot name.
+pub(crate) fn erased(tokens: &[TokenTree]) -> TokenStream {
+    let mut cursor = Cursor::new(tokens.to_vec());
+    let mut out = TokenStream::new();
+    while let Some(token) = cursor.next() {
+        match &token {
+            TokenTree::Ident(word) if word == "impl" => {
+                skip_bounds(&mut cursor);
+                out.extend(quote_spanned!(word.span().resolved_at(Span::mixed_site())=> _));
+            }
+            TokenTree::Group(group) => out.extend([erased_group(group)]),
+            _ => out.extend([token]),
+        }
+    }
+    out
+}
+
+/// A group is made anew only where it has to change, so that others keep their spans.
+fn erased_group(group: &Group) -> TokenTree {
+    let tokens: Vec<_> = group.stream().into_iter().collect();
+    if !flat(group.stream()).iter().any(mentions_impl) {
+        return TokenTree::Group(group.clone());
+    }
+    let mut changed = Group::new(group.delimiter(), erased(&tokens));
+    changed.set_span(group.span());
+    TokenTree::Group(changed)
+}
+
+fn mentions_impl(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .any(|token| mentions_impl(&token)),
+        _ => token.is_ident("impl"),
+    }
+}
+
+fn skip_bounds(cursor: &mut Cursor) {
+    let mut angles = Angles::default();
+    cursor.take_while(|rest| {
+        let Some(token) = rest.peek() else {
+            return false;
+        };
+        let separator = angles.is_outside() && (token.is_punct(',') || token.is_punct(';'));
+        let ends = separator || angles.is_closed_by(token);
+        angles.step(token);
+        !ends
+    });
+}
+
+/// Whether a value of this type cannot be an `Option`, by its name. An alias can be anything.
+pub(crate) fn is_surely_no_option(tokens: &TokenStream) -> bool {
+    const OTHERS: &[&str] = &[
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
+        "u32", "u64", "u128", "usize", "str", "String", "Vec", "HashMap", "HashSet", "BTreeMap",
+        "BTreeSet", "PathBuf", "Duration", "Instant",
+    ];
+    let tokens = flat(tokens.clone());
+    let [first, ..] = &tokens[..] else {
+        return true;
+    };
+    match last_segment(&tokens) {
+        Some((name, arguments)) if name == "Result" => split_commas(arguments)
+            .first()
+            .is_some_and(|value| is_surely_no_option(&joined(value))),
+        Some((name, _)) => OTHERS.contains(&name.as_str()),
+        None => first.is_punct('!') || first.as_group(Delimiter::Parenthesis).is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

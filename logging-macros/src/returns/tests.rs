@@ -1,0 +1,105 @@
+//! What signatures tell of the value.
+
+use super::*;
+use quote::quote;
+
+fn kind(tokens: TokenStream) -> String {
+    match read(&tokens.into_iter().collect::<Vec<_>>()) {
+        Returned::Unit => "unit".into(),
+        Returned::Never => "never".into(),
+        Returned::Opaque => "opaque".into(),
+        Returned::Value => "value".into(),
+        Returned::Future(output) => format!("future of {output}"),
+        Returned::Boxed(output) => format!("boxed future of {output}"),
+    }
+}
+
+#[test]
+fn opaque_types_are_futures_by_their_bounds() {
+    assert_eq!(kind(quote!(impl Future<Output = u8>)), "future of u8");
+    assert_eq!(
+        kind(quote!(
+            impl Send + 'a + std::future::Future<Output = Result<A, B>> + use<'a>
+        )),
+        "future of Result < A , B >"
+    );
+    assert_eq!(
+        kind(quote!(impl Future<Output = impl Into<String>> + Send)),
+        "future of _"
+    );
+    assert_eq!(
+        kind(quote!(impl Fn(u8) -> Pin<Box<dyn Future<Output = u8>>>)),
+        "opaque"
+    );
+    assert_eq!(kind(quote!(impl Iterator<Item = u8>)), "opaque");
+}
+
+#[test]
+fn boxed_futures_are_recognised_when_written_out() {
+    assert_eq!(
+        kind(quote!(Pin<Box<dyn Future<Output = u8> + Send + 'a>>)),
+        "boxed future of u8"
+    );
+    assert_eq!(
+        kind(quote!(
+            ::core::pin::Pin<::std::boxed::Box<dyn ::core::future::Future<Output = Vec<u8>> + 'x>>
+        )),
+        "boxed future of Vec < u8 >"
+    );
+    assert_eq!(
+        kind(quote!(BoxFuture<'_, Result<A, B>>)),
+        "boxed future of Result < A , B >"
+    );
+    assert_eq!(
+        kind(quote!(futures::future::LocalBoxFuture<'static, ()>)),
+        "boxed future of ()"
+    );
+    assert_eq!(kind(quote!(BoxFuture<'_>)), "boxed future of _");
+    assert_eq!(kind(quote!(Pin<&mut dyn Future<Output = u8>>)), "value");
+    assert_eq!(kind(quote!(Box<dyn Fn() -> u8>)), "value");
+}
+
+#[test]
+fn plain_types_are_values() {
+    assert_eq!(kind(quote!()), "unit");
+    assert_eq!(kind(quote!(())), "unit");
+    assert_eq!(kind(quote!(!)), "never");
+    assert_eq!(kind(quote!(<T as Trait>::Out)), "value");
+    assert_eq!(kind(quote!((impl Future<Output = u8>, u8))), "value");
+}
+
+#[test]
+fn impl_trait_is_erased_wherever_it_stands() {
+    let erase = |tokens: TokenStream| erased(&tokens.into_iter().collect::<Vec<_>>()).to_string();
+    assert_eq!(
+        erase(quote!(Result<impl Fn(A) -> Vec<B> + 'a, E>)),
+        "Result < _ , E >"
+    );
+    assert_eq!(erase(quote!((impl A, [impl B<C, D>; 3]))), "(_ , [_ ; 3])");
+    assert_eq!(erase(quote!(&'a impl A)), "& 'a _");
+    assert_eq!(erase(quote!(Vec<u8>)), "Vec < u8 >");
+}
+
+#[test]
+fn only_known_types_are_surely_no_option() {
+    for no in [
+        quote!(),
+        quote!(()),
+        quote!(u8),
+        quote!(std::string::String),
+        quote!(Result<Vec<u8>, E>),
+        quote!(!),
+    ] {
+        assert!(is_surely_no_option(&no), "{no}");
+    }
+    for maybe in [
+        quote!(Option<u8>),
+        quote!(Alias),
+        quote!(Result<Option<u8>, E>),
+        quote!(io::Result<Found>),
+        quote!(T),
+        quote!(Result),
+    ] {
+        assert!(!is_surely_no_option(&maybe), "{maybe}");
+    }
+}
