@@ -21,7 +21,7 @@ use crate::limit::{Decision, Limiter};
 use crate::line::{self, Fields, Giver, Head, Rules, Schema};
 use crate::outcome::Outcome;
 use crate::redact::Redactor;
-use crate::sink::{Sink, Weight};
+use crate::sink::{Lines, Sink, Weight};
 use crate::site::{Role, Site};
 use crate::value::Value;
 use crate::{human, site};
@@ -147,8 +147,13 @@ impl Lane {
                 self.compose(&mut text, event, &changed);
             }
         }
-        self.tell_losses();
-        self.sink_of(event.kind).write(&text, weight(event));
+        let sink = self.sink_of(event.kind);
+        if self.tell_losses(sink) {
+            sink.write(&text, weight(event));
+        } else {
+            // Its own write would wait as long again, for nothing.
+            sink.lose(weight(event));
+        }
     }
 
     fn compose(&self, text: &mut String, event: &Event<'_>, sources: &[&Fields]) {
@@ -243,7 +248,7 @@ impl Lane {
         let lines = ring.close(&self.ring_total);
         if outcome.is_failure() {
             for line in lines {
-                self.sink.write(&line, Weight::Lifecycle);
+                self.sink.write(&line, Weight::LIFECYCLE);
             }
         }
     }
@@ -255,16 +260,22 @@ impl Lane {
         }
     }
 
-    /// Says in the log itself that lines were lost, as soon as one gets through again.
-    fn tell_losses(&self) {
-        let lost = self.sink.take_untold_losses();
-        if lost > 0 && !self.tell("log lines could not be written", ("lost", lost)) {
-            self.sink.put_back_losses(lost);
+    /// Says in the log itself, by kind, that lines were lost, as soon as one gets through again.
+    /// `false` where none does yet.
+    fn tell_losses(&self, sink: &Sink) -> bool {
+        let lost = sink.take_untold_losses();
+        if lost == Lines::default() {
+            return true;
         }
+        let counts = [
+            ("lost_lifecycle", lost.lifecycle),
+            ("lost_others", lost.others),
+        ];
+        sink.write_telling(&self.own_line("log lines could not be written", &counts), lost)
     }
 
-    /// Writes a line of the framework's own. Whether it got through.
-    fn tell(&self, message: &str, (key, count): (&str, u64)) -> bool {
+    /// A line of the framework's own.
+    fn own_line(&self, message: &str, counts: &[(&str, u64)]) -> String {
         let mut own = Fields::default();
         let mut push = |key, value: &dyn Value| {
             own.push(&self.rules, Giver::Framework, key, value.capture());
@@ -272,7 +283,9 @@ impl Lane {
         push("event", &"log");
         push("detail", &message);
         push("target", &"logging_runtime");
-        push(key, &count);
+        for (key, count) in counts {
+            push(key, count);
+        }
         let head = Head {
             unix_ms: clock::unix_ms(),
             level: Level::WARN,
@@ -284,7 +297,7 @@ impl Lane {
             &[&own, &self.constants],
             self.settings.max_line_bytes,
         );
-        self.sink.write_reporting(&text)
+        text
     }
 
     /// Reports what is still held back, and writes everything out. Called at the end of the
@@ -296,13 +309,12 @@ impl Lane {
         let held = self.limiter.take_held();
         let lines = held.lines + held.spilled;
         if lines > 0 {
-            self.tell(
-                "held back by the rate limit and not reported yet",
-                ("suppressed", lines),
-            );
+            let message = "held back by the rate limit and not reported yet";
+            let line = self.own_line(message, &[("suppressed", lines)]);
+            self.sink.write(&line, Weight::PLAIN);
         }
-        self.tell_losses();
         for sink in std::iter::once(&self.sink).chain(&self.perf_sink) {
+            self.tell_losses(sink);
             if !sink.close(limit) {
                 crate::notice::once(format_args!(
                     "the log could not be written out in {limit:?}"
@@ -407,10 +419,9 @@ fn repeatable_part(event: &Event<'_>, sources: &[&Fields]) -> String {
 }
 
 fn weight(event: &Event<'_>) -> Weight {
-    match event.kind {
-        _ if event.level == Level::ERROR => Weight::Error,
-        Kind::Lifecycle => Weight::Lifecycle,
-        _ => Weight::Plain,
+    Weight {
+        lifecycle: event.kind == Kind::Lifecycle,
+        urgent: event.level == Level::ERROR,
     }
 }
 
@@ -451,6 +462,7 @@ pub(crate) fn set_fallback(lane: &'static Lane) {
 /// context, else the fallback.
 pub(crate) fn current() -> Option<&'static Lane> {
     dispatcher::get_default(|current| current.downcast_ref::<LaneLayer>().map(LaneLayer::lane))
+        .or_else(layer::hidden::find)
         .or_else(|| current::get()?.lane)
         .or_else(|| FALLBACK.get().copied())
 }

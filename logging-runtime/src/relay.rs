@@ -1,17 +1,13 @@
-//! Jobs and stages for other subscribers: their spans, and their lines where no lane of ours is in
-//! sight.
-//!
-//! A layer of ours behind `reload` hides from the search for lanes. It still gets the relayed
-//! event, and takes from it the very fields, so that its bytes are the same.
+//! Jobs and stages for other subscribers: their spans, and their lines where there is no lane of
+//! ours.
 
-use std::cell::RefCell;
 use std::fmt::Write;
 
 use tracing::{Level, Span, dispatcher};
 
 use crate::lane::Event;
 use crate::line::fields::raw_text;
-use crate::line::{Fields, Rules};
+use crate::line::Rules;
 use crate::outcome::Outcome;
 use crate::redact::{REPLACEMENT, Treatment};
 use crate::value::Captured;
@@ -24,19 +20,8 @@ pub(crate) fn is_heard() -> bool {
     dispatcher::has_been_set()
 }
 
-thread_local! {
-    /// The fields of the event that this thread is relaying.
-    static RELAYED: RefCell<Option<Fields>> = const { RefCell::new(None) };
-}
-
-/// The fields of the event that is being relayed, for a lane that was not in sight.
-pub(crate) fn relayed() -> Option<Fields> {
-    RELAYED
-        .try_with(|relayed| relayed.try_borrow().ok()?.clone())
-        .ok()?
-}
-
-/// Sends a line as an ordinary `tracing` event.
+/// Sends a line as an ordinary `tracing` event. Our own layers leave it to the others: a run that
+/// has started where there was no lane has no start line, so it gets no end either.
 pub(crate) fn send(event: &Event<'_>) {
     let fields = event.all_fields();
     let mut text = String::new();
@@ -44,7 +29,6 @@ pub(crate) fn send(event: &Event<'_>) {
         let separator = if text.is_empty() { "" } else { " " };
         let _ = write!(text, "{separator}{}={}", field.key, field.value);
     }
-    set_relayed(Some(fields));
     match event.level {
         Level::ERROR => tracing::error!(target: TARGET, "{text}"),
         Level::WARN => tracing::warn!(target: TARGET, "{text}"),
@@ -52,11 +36,6 @@ pub(crate) fn send(event: &Event<'_>) {
         Level::DEBUG => tracing::debug!(target: TARGET, "{text}"),
         Level::TRACE => tracing::trace!(target: TARGET, "{text}"),
     }
-    set_relayed(None);
-}
-
-fn set_relayed(fields: Option<Fields>) {
-    let _ = RELAYED.try_with(|relayed| relayed.try_borrow_mut().map(|mut slot| *slot = fields));
 }
 
 /// Records a field on a run's span. A secret stays secret for other layers, too.

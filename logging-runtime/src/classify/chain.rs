@@ -37,10 +37,22 @@ fn named<E>(text: &str) -> String {
 }
 
 fn type_name<E>() -> &'static str {
-    let full = std::any::type_name::<E>();
+    let full = pointee(std::any::type_name::<E>());
     let path = full.split('<').next().unwrap_or(full);
     let path = path.rsplit("::").next().unwrap_or(path);
     path.trim_start_matches("&mut ").trim_start_matches('&')
+}
+
+/// A box says nothing of what it holds.
+fn pointee(mut name: &str) -> &str {
+    const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
+    while let Some(inside) = POINTERS
+        .iter()
+        .find_map(|pointer| name.strip_prefix(pointer)?.strip_suffix('>'))
+    {
+        name = inside;
+    }
+    name
 }
 
 /// The message and those of its sources; a link whose text the one before already contains adds
@@ -105,7 +117,14 @@ mod tests {
     fn a_text_has_no_type_name() {
         assert_eq!(of_display(&String::from("no")), "no");
         assert_eq!(of_display(&"no"), "no");
+        assert_eq!(of_display(&Box::<str>::from("no")), "no");
         assert_eq!(of_display(&std::num::NonZeroU8::MIN), "NonZero: 1");
+    }
+
+    #[test]
+    fn a_boxed_error_has_the_name_of_what_is_in_the_box() {
+        let error = Box::new(std::sync::Arc::new(Link("no", None)));
+        assert_eq!(of_error(&error), "Link: no");
     }
 
     #[test]

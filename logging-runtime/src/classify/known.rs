@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::sync::Arc;
 
 use crate::outcome::Outcome;
 
@@ -36,7 +37,7 @@ pub(crate) fn walk(error: &(dyn Error + 'static)) -> Option<Class> {
 }
 
 fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
-    if let Some(error) = link.downcast_ref::<io::Error>() {
+    if let Some(error) = as_io_error(link) {
         return io_error(error);
     }
     if link.is::<std::env::VarError>() {
@@ -51,6 +52,13 @@ fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
         return reqwest_error(error);
     }
     None
+}
+
+/// An `io::Error`, also one in a box: a box hides it from its own `source()`.
+fn as_io_error<'a>(link: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    let boxed = || link.downcast_ref::<Box<io::Error>>().map(|boxed| &**boxed);
+    let shared = || link.downcast_ref::<Arc<io::Error>>().map(|shared| &**shared);
+    link.downcast_ref().or_else(boxed).or_else(shared)
 }
 
 /// An `io::Error` made from another error hides it from its own `source()`, which gives the source

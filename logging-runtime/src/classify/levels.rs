@@ -9,6 +9,7 @@ use std::error::Error;
 use std::fmt::{Debug, Display};
 
 use super::{Classify, Verdict, chain, erased};
+use crate::outcome::Outcome;
 
 /// The return value.
 pub struct Probe<'a, T: ?Sized>(pub &'a T);
@@ -138,23 +139,21 @@ value_level!(S1, (), [T: ?Sized], T, |_v| Verdict::SUCCESS);
 
 /// Asks the single field of a `#[outcome(transparent)]` variant: it implements `Classify`, or it is
 /// an error of which something may be known.
+#[doc(hidden)]
 pub mod inner {
     use tracing::Level;
 
-    use super::{Classify, Error, erased};
-    use crate::outcome::Outcome;
+    use super::{Classify, Error, Outcome, erased};
 
-    #[doc(hidden)]
     pub struct Inner<'a, T: ?Sized>(pub &'a T);
 
-    #[doc(hidden)]
-    pub trait I2 {
+    pub trait I4 {
         fn __outcome(&self) -> Outcome;
         fn __error_type(&self) -> Option<&'static str>;
         fn __level(&self) -> Option<Level>;
     }
 
-    impl<T: Classify + ?Sized> I2 for &Inner<'_, T> {
+    impl<T: Classify + ?Sized> I4 for &&&Inner<'_, T> {
         fn __outcome(&self) -> Outcome {
             self.0.outcome()
         }
@@ -168,24 +167,40 @@ pub mod inner {
         }
     }
 
-    #[doc(hidden)]
-    pub trait I1 {
-        fn __outcome(&self) -> Outcome;
-        fn __error_type(&self) -> Option<&'static str>;
-        fn __level(&self) -> Option<Level>;
+    macro_rules! error_field {
+        ($level:ident) => {
+            pub trait $level {
+                fn __known(&self) -> Option<(Outcome, &'static str)>;
+
+                fn __outcome(&self) -> Outcome {
+                    self.__known().map_or(Outcome::Error, |(outcome, _)| outcome)
+                }
+
+                fn __error_type(&self) -> Option<&'static str> {
+                    self.__known().map(|(_, error_type)| error_type)
+                }
+
+                fn __level(&self) -> Option<Level> {
+                    None
+                }
+            }
+        };
+        ($level:ident, ($($refs:tt)*), [$($generics:tt)*], $field:ty, |$f:ident| $error:expr) => {
+            impl<$($generics)*> $level for $($refs)* Inner<'_, $field> {
+                fn __known(&self) -> Option<(Outcome, &'static str)> {
+                    let $f = self.0;
+                    erased::walk($error).map(|class| (class.outcome, class.error_type))
+                }
+            }
+        };
     }
 
-    impl<T: Error> I1 for Inner<'_, T> {
-        fn __outcome(&self) -> Outcome {
-            erased::walk(self.0).map_or(Outcome::Error, |class| class.outcome)
-        }
-
-        fn __error_type(&self) -> Option<&'static str> {
-            erased::walk(self.0).map(|class| class.error_type)
-        }
-
-        fn __level(&self) -> Option<Level> {
-            None
-        }
-    }
+    error_field!(I3);
+    error_field!(I3, (&&), ['e], Box<dyn Error + 'e>, |e| &**e);
+    error_field!(I3, (&&), ['e], Box<dyn Error + Send + 'e>, |e| &**e);
+    error_field!(I3, (&&), ['e], Box<dyn Error + Send + Sync + 'e>, |e| &**e);
+    error_field!(I2);
+    error_field!(I2, (&), ['e, T: AsRef<dyn Error + Send + Sync + 'e>], T, |e| e.as_ref());
+    error_field!(I1);
+    error_field!(I1, (), [T: Error], T, |e| e);
 }

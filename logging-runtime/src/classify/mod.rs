@@ -57,19 +57,25 @@ pub trait Classify {
     }
 }
 
-impl<T: Classify + ?Sized> Classify for &T {
-    fn outcome(&self) -> Outcome {
-        (**self).outcome()
-    }
+macro_rules! pointer {
+    ($($pointer:ty),*) => {
+        $(impl<T: Classify + ?Sized> Classify for $pointer {
+            fn outcome(&self) -> Outcome {
+                (**self).outcome()
+            }
 
-    fn error_type(&self) -> Option<&'static str> {
-        (**self).error_type()
-    }
+            fn error_type(&self) -> Option<&'static str> {
+                (**self).error_type()
+            }
 
-    fn level(&self) -> Option<Level> {
-        (**self).level()
-    }
+            fn level(&self) -> Option<Level> {
+                (**self).level()
+            }
+        })*
+    };
 }
+
+pointer!(&T, Box<T>, std::rc::Rc<T>, std::sync::Arc<T>);
 
 impl Classify for std::process::ExitStatus {
     fn outcome(&self) -> Outcome {

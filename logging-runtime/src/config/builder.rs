@@ -12,7 +12,7 @@ use super::filter::Filter;
 use super::init::{self, Guard, InitError};
 use super::{Delivery, Format, Settings, env};
 use crate::lane::{self, Lane};
-use crate::layer::{LaneFilter, LaneLayer};
+use crate::layer::{LaneFilter, LaneLayer, hidden};
 use crate::line::schema;
 use crate::outcome::Outcome;
 use crate::sink::{Output, Sink};
@@ -207,12 +207,13 @@ impl Logging {
         if let Some(problem) = self.problems.pop() {
             return Err(InitError::setting(problem));
         }
-        let lane = self.into_lane()?;
+        let lane = lane::add(self.open()?);
+        hidden::expect_layers();
         Ok(LaneLayer::new(lane).with_filter(LaneFilter::new(lane)))
     }
 
-    /// Opens the targets and makes the lane.
-    pub(super) fn into_lane(self) -> Result<&'static Lane, InitError> {
+    /// Opens the targets.
+    pub(super) fn open(self) -> Result<Lane, InitError> {
         let Settings {
             block_limit,
             delivery,
@@ -234,10 +235,10 @@ impl Logging {
             }
             None => None,
         };
-        Ok(lane::add(Lane::new(
+        Ok(Lane::new(
             self.settings,
             Sink::new(output, delivery),
             perf,
-        )))
+        ))
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use once_cell::sync::OnceCell;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
@@ -50,6 +51,8 @@ pub fn init_for_tests() -> Guard {
 #[must_use = "bind it to a name, `let _guard = …`: what is queued is written out when it is dropped"]
 pub struct Guard {
     lane: Option<&'static Lane>,
+    /// Whether this guard is the one that has set logging up, and so the one that ends it.
+    is_owner: bool,
     _sampler: Option<perf::Sampler>,
 }
 
@@ -79,9 +82,11 @@ impl Guard {
         self.lane.is_none_or(|lane| lane.flush(limit))
     }
 
-    fn none() -> Guard {
+    /// A guard of what somebody else has set up, or of nothing.
+    fn second(lane: Option<&'static Lane>) -> Guard {
         Guard {
-            lane: None,
+            lane,
+            is_owner: false,
             _sampler: None,
         }
     }
@@ -89,7 +94,7 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if let Some(lane) = self.lane {
+        if let Some(lane) = self.lane.filter(|_| self.is_owner) {
             sink::exit::shut_down(lane);
         }
     }
@@ -173,6 +178,8 @@ impl std::error::Error for InitError {
 }
 
 static INSTALLED: AtomicBool = AtomicBool::new(false);
+/// The lane that was installed for the whole program.
+static INSTALLED_LANE: OnceCell<&'static Lane> = OnceCell::new();
 
 /// Sets it up as asked for, or not at all.
 pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
@@ -185,9 +192,10 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
     if logging.settings.format == Format::Legacy {
         return Ok(set_up_legacy(logging));
     }
-    let lane = prepare(logging)?;
-    install_subscriber(lane).map_err(InitError)?;
+    let lane = open(logging)?;
     bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
+    let lane = take_into_service(lane);
+    install_subscriber(lane).map_err(InitError)?;
     INSTALLED.store(true, Ordering::Release);
     Ok(guard(lane))
 }
@@ -195,7 +203,7 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
 /// Sets it up as well as can be.
 pub(super) fn forgiving(mut logging: Logging) -> Guard {
     if INSTALLED.swap(true, Ordering::AcqRel) {
-        return Guard::none();
+        return Guard::second(INSTALLED_LANE.get().copied());
     }
     for problem in logging.problems.drain(..) {
         notice::once(format_args!("{problem}"));
@@ -203,17 +211,14 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
     if logging.settings.format == Format::Legacy {
         return set_up_legacy(logging);
     }
-    let lane = match prepare(logging) {
-        Ok(lane) => lane,
-        Err(error) => {
-            notice::once(format_args!("{error}; lines go to standard output"));
-            let mut fallback = Logging::builder();
-            fallback.settings.perf.path = None;
-            match prepare(fallback) {
-                Ok(lane) => lane,
-                Err(_) => return Guard::none(),
-            }
-        }
+    let opened = open(logging).or_else(|error| {
+        notice::once(format_args!("{error}; lines go to standard output"));
+        let mut fallback = Logging::builder();
+        fallback.settings.perf.path = None;
+        open(fallback)
+    });
+    let Ok(lane) = opened.map(take_into_service) else {
+        return Guard::second(None);
     };
     if install_subscriber(lane).is_err() {
         notice::once(format_args!(
@@ -230,7 +235,8 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
     guard(lane)
 }
 
-fn prepare(mut logging: Logging) -> Result<&'static Lane, InitError> {
+/// Opens the targets; nothing global happens yet.
+fn open(mut logging: Logging) -> Result<Lane, InitError> {
     if logging.settings.format == Format::Auto {
         let terminal = matches!(logging.target, Target::Stdout) && io::stdout().is_terminal();
         logging.settings.format = if terminal {
@@ -239,10 +245,15 @@ fn prepare(mut logging: Logging) -> Result<&'static Lane, InitError> {
             Format::Json
         };
     }
-    let lane = logging.into_lane()?;
+    logging.open()
+}
+
+fn take_into_service(lane: Lane) -> &'static Lane {
     panics::install_hook();
     sink::exit::register();
-    Ok(lane)
+    let lane = lane::add(lane);
+    bridge::update_max_level();
+    lane
 }
 
 fn install_subscriber(lane: &'static Lane) -> Result<(), Kind> {
@@ -257,8 +268,10 @@ fn is_global_taken() -> bool {
 }
 
 fn guard(lane: &'static Lane) -> Guard {
+    let _ = INSTALLED_LANE.set(lane);
     Guard {
         lane: Some(lane),
+        is_owner: true,
         _sampler: perf::start(lane),
     }
 }
@@ -281,5 +294,5 @@ fn set_up_legacy(logging: Logging) -> Guard {
             notice::once(format_args!("the program has a tracing subscriber already"));
         }
     }
-    Guard::none()
+    Guard::second(None)
 }

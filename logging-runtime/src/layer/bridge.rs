@@ -10,6 +10,7 @@ use tracing::Level;
 use super::visit::write_record;
 use crate::lane;
 use crate::line::{Fields, Giver, Rules};
+use crate::relay;
 use crate::user;
 use crate::value::Captured;
 
@@ -166,9 +167,13 @@ pub(super) fn note_event(metadata: &'static tracing::Metadata<'static>) {
 
 /// Whether a record is a `tracing` event or span that has arrived as such.
 fn is_echo(record: &Record<'_>) -> bool {
-    if record.target().starts_with("tracing::span") {
+    let target = record.target();
+    if target.starts_with("tracing::span") || target == relay::TARGET {
         return true;
     }
     let last = LAST_EVENT.try_with(Cell::take).ok().flatten();
-    last.is_some() && last == record.file_static().zip(record.line())
+    // The macros of `log` give their file as a static text, `tracing` does not: a record that the
+    // program itself writes on the line of an event is none of its echoes.
+    let by_tracing = record.file().filter(|_| record.file_static().is_none());
+    last.is_some() && last == by_tracing.zip(record.line())
 }

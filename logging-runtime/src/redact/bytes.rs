@@ -24,6 +24,7 @@ impl<'a> Bytes<'a> {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<u8> {
+        self.count(1);
         self.bytes.get(at).copied()
     }
 

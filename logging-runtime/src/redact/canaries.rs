@@ -265,7 +265,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 60_000,
+        cases: 150_000,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -275,7 +275,7 @@ proptest! {
         key in proptest::sample::select(KEYS),
         separator in proptest::sample::select(vec!["=", ": ", ":", " = ", "=\"", ": '", " => ", "=[", "=Some(\""]),
         canary in "Canary[A-Za-z0-9]{6,20}",
-        before in "([ -9;->@-~]{0,20}[ ,;(])?",
+        before in "([ -9;<>@-~]{0,20}[ ,;(])?",
         after in "([ \n][ -~]{0,20})?",
     ) {
         let text = format!("{before}{key}{separator}{canary}{after}");

@@ -239,6 +239,14 @@ mod tests {
             r#"{\"token\":\"x\",\"a\":1}"#,
             r#"{\"token\":\"[REDACTED]\",\"a\":1}"#,
         );
+        redacts(
+            r#"{\"tokens\":[\"a\",\"b]\"],\"c\":1}"#,
+            r#"{\"tokens\":[REDACTED],\"c\":1}"#,
+        );
+        redacts(
+            r#"{"secret":{"a":"}\"]"},"c":1}"#,
+            r#"{"secret":"[REDACTED]","c":1}"#,
+        );
         redacts("user[password]=x&a=1", "user[password]=[REDACTED]&a=1");
         redacts("user%5Bpin%5D=1234&a=1", "user%5Bpin%5D=[REDACTED]&a=1");
         redacts(

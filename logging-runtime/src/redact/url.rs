@@ -67,9 +67,13 @@ fn authority_start(text: &Bytes<'_>, at: usize) -> Option<usize> {
         .map(|slashes| at + slashes.len())
 }
 
-/// Whether the authority has no colon, or a port after the last one, be it a placeholder like
-/// `{port}`, or is an IPv6 address.
+/// Whether the authority is a host alone, or has a port, be it a placeholder like `{port}`, or is
+/// an IPv6 address.
 fn has_port(text: &Bytes<'_>, start: usize, end: usize) -> bool {
+    let host_end = text.end_of(start, is_key);
+    if text.get(host_end) != Some(b':') || host_end >= end {
+        return true;
+    }
     text.find_last(start..end, b':').is_none_or(|colon| {
         let mut port = text.slice(colon + 1..end);
         while let [b'$' | b'{' | b'%', rest @ ..]
@@ -77,9 +81,9 @@ fn has_port(text: &Bytes<'_>, start: usize, end: usize) -> bool {
         {
             port = rest;
         }
-        let is_cut = port.starts_with(REPLACEMENT.as_bytes());
-        let is_number = port.iter().all(u8::is_ascii_digit);
-        is_cut || is_number || port.eq_ignore_ascii_case(b"port") || text.get(start) == Some(b'[')
+        port.iter().all(u8::is_ascii_digit)
+            || port.eq_ignore_ascii_case(b"port")
+            || port.starts_with(REPLACEMENT.as_bytes())
     })
 }
 

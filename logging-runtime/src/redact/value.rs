@@ -157,9 +157,11 @@ fn group_end(text: &Bytes<'_>, open: usize) -> usize {
     while let Some(byte) = text.get(at) {
         match byte {
             b'(' | b'[' | b'{' => depth += 1,
+            // At least the first bracket is open here.
             b')' | b']' | b'}' => depth -= 1,
-            b'"' => {
-                at = quoted(text, at).map_or(at, |content| content.end);
+            b'"' | b'\\' => {
+                at = string_end(text, at);
+                continue;
             }
             _ => {}
         }
@@ -169,6 +171,14 @@ fn group_end(text: &Bytes<'_>, open: usize) -> usize {
         }
     }
     at.min(text.len())
+}
+
+/// The end of a string with its quotes, or of backslashes that no quote follows.
+fn string_end(text: &Bytes<'_>, start: usize) -> usize {
+    match quoted(text, start) {
+        Some(content) => content.end + (content.start - start),
+        None => text.end_of(start, |b| b == b'\\'),
+    }
 }
 
 /// Whether a word without quotes ends before this byte. Punctuation is part of it (a password can
@@ -182,6 +192,7 @@ fn ends_word(text: &Bytes<'_>, at: usize) -> bool {
     match byte {
         b',' | b';' | b'&' => {
             next.is_none_or(|b| is_space(b) || is_quote(b) || is_closing(b))
+                || text.starts_with(at + 1, b"\\\"")
                 || starts_pair(text, at + 1)
         }
         b'\\' => next.is_some_and(is_quote),

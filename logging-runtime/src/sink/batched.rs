@@ -3,7 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Shared, Weight};
+use super::{Lines, Shared, Weight};
 
 /// The queue in front of the background thread.
 #[derive(Debug)]
@@ -23,7 +23,9 @@ struct Queue {
 #[derive(Debug, Default)]
 struct State {
     pending: Vec<u8>,
-    lines: u64,
+    lines: Lines,
+    /// What the pending lines tell of lines that were lost.
+    told: Lines,
     writing: bool,
     hurry: bool,
     closed: bool,
@@ -59,9 +61,9 @@ impl Batch {
     pub(super) fn push(&self, shared: &Shared, line: &str, weight: Weight) {
         let mut state = self.queue.lock();
         while !state.closed && state.pending.len() + line.len() > MAX_PENDING {
-            if weight == Weight::Plain {
+            if !weight.lifecycle && !weight.urgent {
                 drop(state);
-                shared.counters.lose(1);
+                shared.counters.lose(Lines::one(weight));
                 return;
             }
             state.hurry = true;
@@ -70,17 +72,36 @@ impl Batch {
         }
         if state.closed {
             drop(state);
-            shared.write(line.as_bytes(), 1);
+            shared.write(line.as_bytes(), Lines::one(weight));
             return;
         }
+        self.append(&mut state, line);
+        state.lines.add(Lines::one(weight));
+        drop(state);
+        if weight.urgent {
+            self.flush(Duration::from_secs(1));
+        }
+    }
+
+    /// Queues a line that tells of lost lines; `false` where there is no room for it.
+    pub(super) fn push_telling(&self, shared: &Shared, line: &str, lost: Lines) -> bool {
+        let mut state = self.queue.lock();
+        if state.closed {
+            drop(state);
+            return shared.write_once(line.as_bytes());
+        }
+        if state.pending.len() + line.len() > MAX_PENDING {
+            return false;
+        }
+        self.append(&mut state, line);
+        state.told.add(lost);
+        true
+    }
+
+    fn append(&self, state: &mut State, line: &str) {
         state.pending.extend_from_slice(line.as_bytes());
-        state.lines += 1;
         if state.pending.len() >= BLOCK {
             self.queue.work.notify_one();
-        }
-        drop(state);
-        if weight == Weight::Error {
-            self.flush(Duration::from_secs(1));
         }
     }
 
@@ -122,10 +143,13 @@ impl Queue {
             }
             std::mem::swap(&mut block, &mut state.pending);
             let lines = std::mem::take(&mut state.lines);
+            let told = std::mem::take(&mut state.told);
             state.writing = true;
             state.hurry = false;
             drop(state);
-            shared.write(&block, lines);
+            if !shared.write(&block, lines) {
+                shared.counters.untell(told);
+            }
             block.clear();
             self.lock().writing = false;
             self.progress.notify_all();

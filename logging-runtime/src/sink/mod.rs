@@ -40,21 +40,57 @@ struct Counters {
     written: AtomicU64,
     bytes: AtomicU64,
     dropped: AtomicU64,
-    /// Of the dropped lines, those that no line has told of yet.
-    untold: AtomicU64,
+    /// Of the dropped lines, those that no line has told of yet: of jobs and stages, and others.
+    untold_lifecycle: AtomicU64,
+    untold_others: AtomicU64,
     write_errors: AtomicU64,
     last_error: LastError,
 }
 
-/// What may happen to a line for which there is no room in the queue.
+/// What a line is, for those who have to choose between lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weight {
-    /// It is dropped, and counted.
-    Plain,
-    /// The caller waits.
-    Lifecycle,
-    /// The caller waits until it is written.
-    Error,
+pub(crate) struct Weight {
+    /// It tells of a job or stage: where the queue has no room the caller waits. Others are dropped.
+    pub(crate) lifecycle: bool,
+    /// It is an error: the caller waits until it is written.
+    pub(crate) urgent: bool,
+}
+
+impl Weight {
+    pub(crate) const LIFECYCLE: Weight = Weight {
+        lifecycle: true,
+        urgent: false,
+    };
+    pub(crate) const PLAIN: Weight = Weight {
+        lifecycle: false,
+        urgent: false,
+    };
+}
+
+/// Numbers of lines, by what they tell of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lines {
+    pub(crate) lifecycle: u64,
+    pub(crate) others: u64,
+}
+
+impl Lines {
+    pub(crate) fn one(weight: Weight) -> Lines {
+        let lifecycle = u64::from(weight.lifecycle);
+        Lines {
+            lifecycle,
+            others: 1 - lifecycle,
+        }
+    }
+
+    pub(crate) fn total(self) -> u64 {
+        self.lifecycle + self.others
+    }
+
+    fn add(&mut self, more: Lines) {
+        self.lifecycle += more.lifecycle;
+        self.others += more.others;
+    }
 }
 
 impl Sink {
@@ -74,20 +110,26 @@ impl Sink {
     pub(crate) fn write(&self, line: &str, weight: Weight) {
         match &self.batch {
             Some(batch) => batch.push(&self.shared, line, weight),
-            None => self.shared.write(line.as_bytes(), 1),
+            None => self.shared.write(line.as_bytes(), Lines::one(weight)),
         }
     }
 
-    /// Writes a line of the framework's own, and says whether it got through. One that did not is
-    /// not counted as lost: it will be said again.
-    pub(crate) fn write_reporting(&self, line: &str) -> bool {
-        match &self.batch {
-            Some(batch) => {
-                batch.push(&self.shared, line, Weight::Plain);
-                true
-            }
+    /// Writes a line that tells of lost lines, and says whether it got through. One that did not is
+    /// not counted as lost itself: what it tells is untold again.
+    pub(crate) fn write_telling(&self, line: &str, lost: Lines) -> bool {
+        let accepted = match &self.batch {
+            Some(batch) => batch.push_telling(&self.shared, line, lost),
             None => self.shared.write_once(line.as_bytes()),
+        };
+        if !accepted {
+            self.shared.counters.untell(lost);
         }
+        accepted
+    }
+
+    /// Counts a line as lost without trying to write it.
+    pub(crate) fn lose(&self, weight: Weight) {
+        self.shared.counters.lose(Lines::one(weight));
     }
 
     /// Waits until everything is written, at most this long. Whether it is.
@@ -128,39 +170,38 @@ impl Sink {
     }
 
     /// Lines that were lost since this was asked last.
-    pub(crate) fn take_untold_losses(&self) -> u64 {
-        if self.shared.counters.untold.load(Ordering::Relaxed) == 0 {
-            return 0;
+    pub(crate) fn take_untold_losses(&self) -> Lines {
+        let take = |counter: &AtomicU64| match counter.load(Ordering::Relaxed) {
+            0 => 0,
+            _ => counter.swap(0, Ordering::Relaxed),
+        };
+        let counters = &self.shared.counters;
+        Lines {
+            lifecycle: take(&counters.untold_lifecycle),
+            others: take(&counters.untold_others),
         }
-        self.shared.counters.untold.swap(0, Ordering::Relaxed)
-    }
-
-    /// The losses have not been told after all.
-    pub(crate) fn put_back_losses(&self, lines: u64) {
-        self.shared
-            .counters
-            .untold
-            .fetch_add(lines, Ordering::Relaxed);
     }
 }
 
 impl Shared {
     /// Writes whole lines in one go.
-    fn write(&self, bytes: &[u8], lines: u64) {
+    fn write(&self, bytes: &[u8], lines: Lines) -> bool {
         let result = self.try_write(bytes);
         let counters = &self.counters;
         match result {
             Ok(()) => {
-                counters.written.fetch_add(lines, Ordering::Relaxed);
+                counters.written.fetch_add(lines.total(), Ordering::Relaxed);
                 counters
                     .bytes
                     .fetch_add(bytes.len() as u64, Ordering::Relaxed);
+                true
             }
             Err(error) => {
                 counters.write_errors.fetch_add(1, Ordering::Relaxed);
                 counters.last_error.set(&error);
                 counters.lose(lines);
                 crate::notice::once(format_args!("cannot write a log line: {error}"));
+                false
             }
         }
     }
@@ -206,8 +247,16 @@ impl Shared {
 }
 
 impl Counters {
-    fn lose(&self, lines: u64) {
-        self.dropped.fetch_add(lines, Ordering::Relaxed);
-        self.untold.fetch_add(lines, Ordering::Relaxed);
+    fn lose(&self, lines: Lines) {
+        self.dropped.fetch_add(lines.total(), Ordering::Relaxed);
+        self.untell(lines);
+    }
+
+    /// The log does not say of these lines that they are lost.
+    fn untell(&self, lines: Lines) {
+        self.untold_lifecycle
+            .fetch_add(lines.lifecycle, Ordering::Relaxed);
+        self.untold_others
+            .fetch_add(lines.others, Ordering::Relaxed);
     }
 }
