@@ -129,8 +129,7 @@ fn bound(function: &Function<'_>, begin: Option<Begin>, body: &TokenStream) -> T
         .iter()
         .filter(|param| in_closure && matches!(param, Param::Receiver(_)));
     let captures = receivers.map(Param::captured);
-    let bindings = function.params.iter().map(Param::bound).collect();
-    let entry = ordered(begin, bindings);
+    let entry = entry(function, begin, &function.params);
     quote!(#(#captures)* #entry #body)
 }
 
@@ -138,9 +137,7 @@ fn bound(function: &Function<'_>, begin: Option<Begin>, body: &TokenStream) -> T
 /// only from the first on that needs it: a binding stores the parameter a second time.
 fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
     let mut mentions = Mentions::of(&function.item.body.stream());
-    if begin.as_ref().is_some_and(|begin| begin.is_late) {
-        mentions.merge(begin::mentions(function));
-    }
+    mentions.merge(begin::mentions(function));
     let needs = |param: &Param| param.needs_binding(|name| mentions.contains(name));
     let first = function
         .params
@@ -149,12 +146,15 @@ fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
         .unwrap_or(function.params.len());
     let (owned, bound) = function.params.split_at(first);
     let captures = owned.iter().rev().map(Param::captured);
-    let entry = ordered(begin, bound.iter().map(Param::bound).collect());
+    let entry = entry(function, begin, bound);
     let (hint, body) = (return_hint(function), labelled_body(function));
     quote!(#(#captures)* #entry #hint #body)
 }
 
-fn ordered(begin: Option<Begin>, bindings: TokenStream) -> TokenStream {
+/// The statements of the begin and the bindings, in the order in which they can run. A parameter that
+/// the attribute mentions is used by that: its new binding must not be told to be unused.
+fn entry(function: &Function<'_>, begin: Option<Begin>, params: &[Param]) -> TokenStream {
+    let bindings: TokenStream = params.iter().map(Param::bound).collect();
     match begin {
         Some(Begin {
             statements,
@@ -163,7 +163,14 @@ fn ordered(begin: Option<Begin>, bindings: TokenStream) -> TokenStream {
         Some(Begin {
             statements,
             is_late: false,
-        }) => quote!(#statements #bindings),
+        }) => {
+            let mentions = begin::mentions(function);
+            let used = params
+                .iter()
+                .filter(|param| param.name().is_some_and(|name| mentions.contains(&name)))
+                .map(Param::captured);
+            quote!(#statements #bindings #(#used)*)
+        }
         None => bindings,
     }
 }

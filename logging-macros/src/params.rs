@@ -192,6 +192,14 @@ impl Param {
         }
     }
 
+    /// The name, where the parameter is one.
+    pub(crate) fn name(&self) -> Option<String> {
+        match self {
+            Self::Named(named) => Some(plain_name(&named.name)),
+            _ => None,
+        }
+    }
+
     /// The names that exist, or can be changed, only after [`bound`](Self::bound).
     pub(crate) fn late_names(&self) -> Vec<String> {
         match self {

@@ -44,7 +44,7 @@ pub(crate) struct Lane {
 pub(crate) struct Event<'a> {
     pub(crate) level: Level,
     pub(crate) target: &'a str,
-    /// The call site, as file and line, where it is known.
+    /// The call site, as file and line, or as its target where nobody knows that.
     pub(crate) place: (&'a str, u32),
     pub(crate) kind: Kind<'a>,
     pub(crate) own: &'a Fields,
@@ -92,11 +92,7 @@ fn with_scope<R>(node: Option<&Node>, then: impl FnOnce(&Scope) -> R) -> R {
 
 impl Lane {
     pub(crate) fn new(settings: Settings, sink: Sink, perf_sink: Option<Sink>) -> Lane {
-        let rules = Rules::new(
-            Schema::new(settings.context_keys.iter().cloned()),
-            Redactor::new(&settings.redact),
-            settings.max_line_bytes,
-        );
+        let rules = rules_of(&settings);
         let mut constants = Fields::default();
         for (key, value) in &settings.fields {
             constants.push(&rules, Giver::Foreign, key, value.capture());
@@ -271,7 +267,10 @@ impl Lane {
             ("lost_lifecycle", lost.lifecycle),
             ("lost_others", lost.others),
         ];
-        sink.write_telling(&self.own_line("log lines could not be written", &counts), lost)
+        sink.write_telling(
+            &self.own_line("log lines could not be written", &counts),
+            lost,
+        )
     }
 
     /// A line of the framework's own.
@@ -467,20 +466,29 @@ pub(crate) fn current() -> Option<&'static Lane> {
         .or_else(|| FALLBACK.get().copied())
 }
 
+/// How values are written where there is no lane.
+static LANELESS: OnceCell<Rules> = OnceCell::new();
+
 /// How values are written in this lane, or where there is none.
 pub(crate) fn rules(lane: Option<&'static Lane>) -> &'static Rules {
-    static DEFAULT: OnceCell<Rules> = OnceCell::new();
     match lane {
         Some(lane) => &lane.rules,
-        None => DEFAULT.get_or_init(|| {
-            let settings = Settings::default();
-            Rules::new(
-                Schema::new(settings.context_keys),
-                Redactor::new(&settings.redact),
-                settings.max_line_bytes,
-            )
-        }),
+        None => LANELESS.get_or_init(|| rules_of(&Settings::default())),
     }
+}
+
+/// Writes values as these settings say where there is no lane: a secret is one in the old set-up,
+/// too.
+pub(crate) fn set_laneless_rules(settings: &Settings) {
+    let _ = LANELESS.set(rules_of(settings));
+}
+
+fn rules_of(settings: &Settings) -> Rules {
+    Rules::new(
+        Schema::new(settings.context_keys.iter().cloned()),
+        Redactor::new(&settings.redact),
+        settings.max_line_bytes,
+    )
 }
 
 /// Whether any lane records this site; without a lane, other subscribers may.
@@ -493,7 +501,8 @@ thread_local! {
     static OWN_SPAN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Marks the spans that are created meanwhile as ours: our own layer declines them.
+/// Marks the spans that are created or recorded on meanwhile as ours: our own layer declines them,
+/// and what `tracing` tells `log` of them.
 pub(crate) fn creating_own_span<R>(create: impl FnOnce() -> R) -> R {
     let before = OWN_SPAN.try_with(|own| own.replace(true)).unwrap_or(false);
     let result = create();
@@ -501,7 +510,7 @@ pub(crate) fn creating_own_span<R>(create: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Whether the span that is being created is one of ours.
+/// Whether the span that is being handled is one of ours.
 pub(crate) fn is_own_span() -> bool {
     OWN_SPAN.try_with(Cell::get).unwrap_or(false)
 }

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use tracing::{Level, Span, dispatcher};
 
-use crate::lane::Event;
-use crate::line::fields::raw_text;
+use crate::lane::{self, Event};
 use crate::line::Rules;
+use crate::line::fields::raw_text;
 use crate::outcome::Outcome;
 use crate::redact::{REPLACEMENT, Treatment};
 use crate::value::Captured;
@@ -44,26 +44,32 @@ pub(crate) fn record(span: &Span, rules: &Rules, key: &str, value: Captured<'_>)
         return;
     }
     if rules.redactor.key(key) != Treatment::Keep {
-        span.record(key, REPLACEMENT);
+        put(span, key, REPLACEMENT);
         return;
     }
     match value {
         Captured::None => {}
-        Captured::Bool(value) => drop(span.record(key, value)),
-        Captured::I64(value) => drop(span.record(key, value)),
-        Captured::U64(value) => drop(span.record(key, value)),
-        Captured::I128(value) => drop(span.record(key, value)),
-        Captured::U128(value) => drop(span.record(key, value)),
-        Captured::F32(value) => drop(span.record(key, f64::from(value))),
-        Captured::F64(value) => drop(span.record(key, value)),
-        text => drop(span.record(key, raw_text(rules, text).text.as_str())),
+        Captured::Bool(value) => put(span, key, value),
+        Captured::I64(value) => put(span, key, value),
+        Captured::U64(value) => put(span, key, value),
+        Captured::I128(value) => put(span, key, value),
+        Captured::U128(value) => put(span, key, value),
+        Captured::F32(value) => put(span, key, f64::from(value)),
+        Captured::F64(value) => put(span, key, value),
+        text => put(span, key, raw_text(rules, text).text.as_str()),
     }
 }
 
 /// Records how a run ended on its span.
 pub(crate) fn record_end(span: &Span, outcome: Outcome, dur_ms: u64) {
     if !span.is_disabled() {
-        span.record("outcome", outcome.as_str());
-        span.record("dur_ms", dur_ms);
+        put(span, "outcome", outcome.as_str());
+        put(span, "dur_ms", dur_ms);
     }
+}
+
+fn put(span: &Span, key: &str, value: impl tracing::Value) {
+    lane::creating_own_span(|| {
+        span.record(key, value);
+    });
 }

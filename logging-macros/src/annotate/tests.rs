@@ -40,6 +40,8 @@ fn a_plain_function_runs_in_a_closure() {
                     }
                     let url = url;
                     let list = list;
+                    let _ = &url;
+                    let _ = &list;
                     { '__body: { body(url)? } }
                 },
                 |__v: &Result<_, E>| {

@@ -28,6 +28,15 @@ pub(crate) fn of_debug<E: Debug>(error: &E) -> String {
     named::<E>(&user::debug(error, MAX_BYTES).text)
 }
 
+/// The name of a type whose values have no text; nothing where the name says nothing either.
+pub(crate) fn of_type<E>() -> &'static str {
+    match type_name::<E>() {
+        "String" | "str" | "Cow" => "",
+        _ if pointee(std::any::type_name::<E>()).starts_with("dyn ") => "",
+        name => name,
+    }
+}
+
 /// The last segment of the type's name stands before the text, unless the type is only a text.
 fn named<E>(text: &str) -> String {
     match type_name::<E>() {
@@ -44,7 +53,7 @@ fn type_name<E>() -> &'static str {
 }
 
 /// A box says nothing of what it holds.
-fn pointee(mut name: &str) -> &str {
+fn pointee(mut name: &'static str) -> &'static str {
     const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
     while let Some(inside) = POINTERS
         .iter()
@@ -119,6 +128,15 @@ mod tests {
         assert_eq!(of_display(&"no"), "no");
         assert_eq!(of_display(&Box::<str>::from("no")), "no");
         assert_eq!(of_display(&std::num::NonZeroU8::MIN), "NonZero: 1");
+    }
+
+    #[test]
+    fn an_error_without_a_text_has_the_name_of_its_type() {
+        struct Silent;
+        assert_eq!(of_type::<Silent>(), "Silent");
+        assert_eq!(of_type::<Box<Silent>>(), "Silent");
+        assert_eq!(of_type::<String>(), "");
+        assert_eq!(of_type::<Box<dyn Error + Send>>(), "");
     }
 
     #[test]

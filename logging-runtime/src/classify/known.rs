@@ -57,7 +57,10 @@ fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
 /// An `io::Error`, also one in a box: a box hides it from its own `source()`.
 fn as_io_error<'a>(link: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
     let boxed = || link.downcast_ref::<Box<io::Error>>().map(|boxed| &**boxed);
-    let shared = || link.downcast_ref::<Arc<io::Error>>().map(|shared| &**shared);
+    let shared = || {
+        link.downcast_ref::<Arc<io::Error>>()
+            .map(|shared| &**shared)
+    };
     link.downcast_ref().or_else(boxed).or_else(shared)
 }
 

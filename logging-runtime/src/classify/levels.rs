@@ -53,7 +53,9 @@ error_level!(L11, (&&&&&&&&&&), [T, E: Classify + Display], E, |e| {
 error_level!(L10, (&&&&&&&&&), [T, E: Classify + Debug], E, |e| {
     Verdict::said_by(e).with_detail(chain::of_debug(e))
 });
-error_level!(L9, (&&&&&&&&), [T, E: Classify], E, |e| Verdict::said_by(e));
+error_level!(L9, (&&&&&&&&), [T, E: Classify], E, |e| {
+    Verdict::said_by(e).with_detail(chain::of_type::<E>())
+});
 error_level!(L6, (&&&&&), ['e, T, E: AsRef<dyn Error + Send + Sync + 'e>], E, |e| {
     let error = e.as_ref();
     Verdict::known(erased::walk(error)).with_detail(chain::of_dyn(error))
@@ -67,7 +69,9 @@ error_level!(L4, (&&&), [T, E: Display], E, |e| {
 error_level!(L3, (&&), [T, E: Debug], E, |e| {
     Verdict::known(erased::closed_list(e)).with_detail(chain::of_debug(e))
 });
-error_level!(L2, (&), [T, E], E, |e| Verdict::known(erased::closed_list(e)));
+error_level!(L2, (&), [T, E], E, |e| {
+    Verdict::known(erased::closed_list(e)).with_detail(chain::of_type::<E>())
+});
 
 /// Boxed errors, of any lifetime.
 #[doc(hidden)]

@@ -207,13 +207,17 @@ impl Logging {
         if let Some(problem) = self.problems.pop() {
             return Err(InitError::setting(problem));
         }
-        let lane = lane::add(self.open()?);
+        let lane = lane::add(self.open(|error, _| Err(error))?);
         hidden::expect_layers();
         Ok(LaneLayer::new(lane).with_filter(LaneFilter::new(lane)))
     }
 
-    /// Opens the targets.
-    pub(super) fn open(self) -> Result<Lane, InitError> {
+    /// Opens the targets. `fails` is told of a file that cannot be opened, and what happens
+    /// instead, and may put up with that.
+    pub(super) fn open<E>(
+        self,
+        fails: impl Fn(InitError, &str) -> Result<(), E>,
+    ) -> Result<Lane, E> {
         let Settings {
             block_limit,
             delivery,
@@ -223,22 +227,27 @@ impl Logging {
             Target::Stdout => Output::stdout(block_limit),
             Target::TestHarness => Output::test_harness(),
             Target::Writer(writer) => Output::writer(writer),
-            Target::File(path) => {
-                Output::file(&path, block_limit).map_err(|error| InitError::file(&path, error))?
-            }
+            Target::File(path) => match Output::file(&path, block_limit) {
+                Ok(output) => output,
+                Err(error) => {
+                    fails(InitError::file(&path, error), "lines go to standard output")?;
+                    Output::stdout(block_limit)
+                }
+            },
         };
         let perf = match &self.settings.perf.path {
-            Some(path) => {
-                let output = Output::file(path, block_limit)
-                    .map_err(|error| InitError::file(path, error))?;
-                Some(Sink::new(output, delivery))
-            }
+            Some(path) => match Output::file(path, block_limit) {
+                Ok(output) => Some(Sink::new(output, delivery)),
+                Err(error) => {
+                    fails(
+                        InitError::file(path, error),
+                        "performance metrics go where the other lines go",
+                    )?;
+                    None
+                }
+            },
             None => None,
         };
-        Ok(Lane::new(
-            self.settings,
-            Sink::new(output, delivery),
-            perf,
-        ))
+        Ok(Lane::new(self.settings, Sink::new(output, delivery), perf))
     }
 }

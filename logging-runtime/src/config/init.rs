@@ -1,13 +1,17 @@
 //! Installing it for the whole program.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
+use tracing::dispatcher::get_default;
+use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
@@ -15,7 +19,7 @@ use super::Format;
 use super::builder::{Logging, Target};
 use super::filter::Filter;
 use crate::lane::{self, Lane};
-use crate::layer::{LaneFilter, LaneLayer, bridge};
+use crate::layer::{LaneFilter, LaneLayer, bridge, forward};
 use crate::{notice, panics, perf, sink};
 
 /// Sets up logging for the whole program, from the environment.
@@ -186,13 +190,13 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
     if let Some(problem) = logging.problems.pop() {
         return Err(InitError::setting(problem));
     }
-    if tracing::dispatcher::has_been_set() && is_global_taken() {
+    if is_global_taken() {
         return Err(InitError(Kind::AlreadyInstalled("tracing subscriber")));
     }
     if logging.settings.format == Format::Legacy {
         return Ok(set_up_legacy(logging));
     }
-    let lane = open(logging)?;
+    let lane = open(logging, |error, _| Err(error))?;
     bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
     let lane = take_into_service(lane);
     install_subscriber(lane).map_err(InitError)?;
@@ -211,15 +215,11 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
     if logging.settings.format == Format::Legacy {
         return set_up_legacy(logging);
     }
-    let opened = open(logging).or_else(|error| {
-        notice::once(format_args!("{error}; lines go to standard output"));
-        let mut fallback = Logging::builder();
-        fallback.settings.perf.path = None;
-        open(fallback)
+    let Ok(lane) = open(logging, |error, instead| {
+        notice::once(format_args!("{error}; {instead}"));
+        Ok::<(), Infallible>(())
     });
-    let Ok(lane) = opened.map(take_into_service) else {
-        return Guard::second(None);
-    };
+    let lane = take_into_service(lane);
     if install_subscriber(lane).is_err() {
         notice::once(format_args!(
             "the program has a tracing subscriber already: jobs, stages and `evt!` are written here, \
@@ -236,7 +236,10 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
 }
 
 /// Opens the targets; nothing global happens yet.
-fn open(mut logging: Logging) -> Result<Lane, InitError> {
+fn open<E>(
+    mut logging: Logging,
+    fails: impl Fn(InitError, &str) -> Result<(), E>,
+) -> Result<Lane, E> {
     if logging.settings.format == Format::Auto {
         let terminal = matches!(logging.target, Target::Stdout) && io::stdout().is_terminal();
         logging.settings.format = if terminal {
@@ -245,7 +248,7 @@ fn open(mut logging: Logging) -> Result<Lane, InitError> {
             Format::Json
         };
     }
-    logging.open()
+    logging.open(fails)
 }
 
 fn take_into_service(lane: Lane) -> &'static Lane {
@@ -263,8 +266,12 @@ fn install_subscriber(lane: &'static Lane) -> Result<(), Kind> {
         .map_err(|_| Kind::AlreadyInstalled("tracing subscriber"))
 }
 
+/// Whether the program has a global subscriber. This thread may have one of its own in front of it,
+/// so another thread has to look.
 fn is_global_taken() -> bool {
-    tracing::dispatcher::get_default(|current| !current.is::<tracing::subscriber::NoSubscriber>())
+    let look = || get_default(|current| !current.is::<NoSubscriber>());
+    let looking = || thread::Builder::new().spawn(look).ok()?.join().ok();
+    tracing::dispatcher::has_been_set() && looking().unwrap_or_else(look)
 }
 
 fn guard(lane: &'static Lane) -> Guard {
@@ -279,19 +286,24 @@ fn guard(lane: &'static Lane) -> Guard {
 /// The way back during a migration: the program's old set-up, or `tracing-subscriber`'s human
 /// format. Jobs and stages reach it as ordinary events.
 fn set_up_legacy(logging: Logging) -> Guard {
+    lane::set_laneless_rules(&logging.settings);
     if let Some(set_up) = logging.legacy {
         set_up();
     } else {
         let filter = logging.settings.filter;
-        let max_level = filter.max_level();
+        let records = filter.clone();
         let installed = tracing_subscriber::fmt()
-            .with_max_level(max_level)
+            .with_max_level(filter.max_level())
             .finish()
             .with(tracing_subscriber::filter::filter_fn(move |metadata| {
-                filter.enables(metadata.target(), *metadata.level())
+                metadata.target() == forward::TARGET
+                    || filter.enables(metadata.target(), *metadata.level())
             }));
         if tracing::subscriber::set_global_default(installed).is_err() {
             notice::once(format_args!("the program has a tracing subscriber already"));
+        }
+        if forward::install(records).is_err() {
+            notice::once(format_args!("the program has a `log` logger already"));
         }
     }
     Guard::second(None)

@@ -49,16 +49,16 @@ impl Context {
     pub fn from_headers(_traceparent: Option<&str>, baggage: Option<&str>) -> Context {
         let rules = lane::rules(lane::current());
         let mut context = Fields::default();
-        let members = baggage.unwrap_or_default();
-        let members = members.get(..MAX_BAGGAGE).unwrap_or(members).split(',');
-        for member in members {
+        for member in bounded(baggage.unwrap_or_default()).split(',') {
             let Some((key, value)) = member.split(';').next().and_then(|m| m.split_once('='))
             else {
                 continue;
             };
             let key = key.trim();
             let known = key == "job_id" || rules.schema.is_context_key(key);
-            if let (true, Some(text)) = (known, decoded(value.trim())) {
+            // An id that is empty is none: a job would take it for its own.
+            let text = decoded(value.trim()).filter(|text| !text.is_empty());
+            if let (true, Some(text)) = (known, text) {
                 context.push(rules, Giver::Program, key, Captured::Text(&text));
             }
         }
@@ -105,6 +105,15 @@ fn is_token(key: &str) -> bool {
         && key
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+/// As much of a header as is read.
+fn bounded(header: &str) -> &str {
+    let mut end = header.len().min(MAX_BAGGAGE);
+    while !header.is_char_boundary(end) {
+        end -= 1;
+    }
+    &header[..end]
 }
 
 fn decoded(value: &str) -> Option<String> {

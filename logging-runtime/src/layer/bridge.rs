@@ -37,6 +37,11 @@ pub(crate) fn update_max_level() {
             level <= lane.filter().max_level() || buffered
         })
     };
+    log::set_max_level(level_filter(wanted));
+}
+
+/// The most verbose level that is wanted.
+pub(super) fn level_filter(wanted: impl Fn(Level) -> bool) -> LevelFilter {
     let levels = [
         (Level::TRACE, LevelFilter::Trace),
         (Level::DEBUG, LevelFilter::Debug),
@@ -45,7 +50,7 @@ pub(crate) fn update_max_level() {
         (Level::ERROR, LevelFilter::Error),
     ];
     let max = levels.into_iter().find(|(level, _)| wanted(*level));
-    log::set_max_level(max.map_or(LevelFilter::Off, |(_, filter)| filter));
+    max.map_or(LevelFilter::Off, |(_, filter)| filter)
 }
 
 impl Log for Bridge {
@@ -60,14 +65,11 @@ impl Log for Bridge {
             return;
         }
         let rules = lane.rules();
-        let message = user::display(record.args(), rules.max_value).text;
-        let mut pairs = Pairs {
-            rules,
-            fields: Fields::default(),
-        };
-        let _ = user::run(|| record.key_values().visit(&mut pairs));
-        let place = record.file().zip(record.line()).unwrap_or_default();
-        write_record(lane, level, record.target(), place, &message, &pairs.fields);
+        let message = user::display(record.args(), rules.max_value);
+        let fields = pairs(record, rules);
+        let target = record.target();
+        let place = record.file().zip(record.line()).unwrap_or((target, 0));
+        write_record(lane, level, target, place, &message, &fields);
     }
 
     fn flush(&self) {
@@ -75,6 +77,17 @@ impl Log for Bridge {
             lane.flush(std::time::Duration::from_secs(1));
         }
     }
+}
+
+/// The key-value pairs of a record.
+pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Fields {
+    let mut pairs = Pairs {
+        rules,
+        fields: Fields::default(),
+    };
+    // A panic in a value ends the list, and the line is written with what there is.
+    let _ = user::run(|| record.key_values().visit(&mut pairs));
+    pairs.fields
 }
 
 /// Takes over key-value pairs; values are code of the user.
@@ -144,7 +157,7 @@ impl VisitValue<'_> for Pair<'_> {
     }
 }
 
-fn level(level: log::Level) -> Level {
+pub(super) fn level(level: log::Level) -> Level {
     match level {
         log::Level::Error => Level::ERROR,
         log::Level::Warn => Level::WARN,
@@ -155,25 +168,29 @@ fn level(level: log::Level) -> Level {
 }
 
 thread_local! {
-    /// File and line of the `tracing` event that this thread has handled last.
-    static LAST_EVENT: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
+    /// File and line of the event or span of `tracing` that this thread has handled last.
+    static LAST_HANDLED: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
 }
 
-/// Remembers an event, in case `tracing` sends it to `log` as well (feature `log-always`).
-pub(super) fn note_event(metadata: &'static tracing::Metadata<'static>) {
+/// Remembers an event or span, in case `tracing` sends it to `log` as well (feature `log-always`).
+pub(super) fn note(metadata: &'static tracing::Metadata<'static>) {
     let place = metadata.file().zip(metadata.line());
-    let _ = LAST_EVENT.try_with(|last| last.set(place));
+    let _ = LAST_HANDLED.try_with(|last| last.set(place));
 }
 
 /// Whether a record is a `tracing` event or span that has arrived as such.
 fn is_echo(record: &Record<'_>) -> bool {
     let target = record.target();
-    if target.starts_with("tracing::span") || target == relay::TARGET {
+    if target.starts_with("tracing::span") || target == relay::TARGET || lane::is_own_span() {
         return true;
     }
-    let last = LAST_EVENT.try_with(Cell::take).ok().flatten();
-    // The macros of `log` give their file as a static text, `tracing` does not: a record that the
-    // program itself writes on the line of an event is none of its echoes.
-    let by_tracing = record.file().filter(|_| record.file_static().is_none());
-    last.is_some() && last == by_tracing.zip(record.line())
+    let last = LAST_HANDLED.try_with(Cell::take).ok().flatten();
+    last.is_some() && last == file_of_tracing(record).zip(record.line())
+}
+
+/// The file of a record that `tracing` has made. The macros of `log` give theirs as a static text,
+/// `tracing` does not: so a record that the program writes on the very line of an event is told
+/// from its echo.
+pub(super) fn file_of_tracing<'a>(record: &Record<'a>) -> Option<&'a str> {
+    record.file().filter(|_| record.file_static().is_none())
 }

@@ -1,6 +1,7 @@
 //! The `tracing` layer: plain events become lines, spans give their fields to the lines inside.
 
 pub(crate) mod bridge;
+pub(crate) mod forward;
 pub(crate) mod hidden;
 mod span;
 mod visit;
@@ -36,10 +37,14 @@ where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
     fn on_new_span(&self, attributes: &tspan::Attributes<'_>, id: &tspan::Id, ctx: Context<'_, S>) {
+        bridge::note(attributes.metadata());
         span::created(self.lane, attributes, id, &ctx);
     }
 
     fn on_record(&self, id: &tspan::Id, values: &tspan::Record<'_>, ctx: Context<'_, S>) {
+        if let Some(span) = ctx.span(id) {
+            bridge::note(span.metadata());
+        }
         span::recorded(self.lane, id, values, &ctx);
     }
 
@@ -52,7 +57,7 @@ where
     }
 
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        bridge::note_event(event.metadata());
+        bridge::note(event.metadata());
         visit::write_event(self.lane, event);
     }
 }

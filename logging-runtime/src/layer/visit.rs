@@ -10,6 +10,7 @@ use crate::classify::chain;
 use crate::lane::{self, Kind, Lane};
 use crate::line::fields::raw_text;
 use crate::line::{Fields, Giver, Rules};
+use crate::user;
 use crate::value::{Captured, Value};
 
 /// Writes a plain event as a line.
@@ -25,7 +26,7 @@ pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>) {
     } = visitor;
     let target = log_target.as_deref().unwrap_or(metadata.target());
     let message = message.unwrap_or_default();
-    let place = metadata.file().zip(metadata.line()).unwrap_or_default();
+    let place = metadata.file().zip(metadata.line()).unwrap_or((target, 0));
     write_record(lane, *metadata.level(), target, place, &message, &fields);
 }
 
@@ -35,21 +36,24 @@ pub(super) fn write_record(
     level: tracing::Level,
     target: &str,
     place: (&str, u32),
-    message: &str,
+    message: &user::Text,
     fields: &Fields,
 ) {
     let rules = lane.rules();
     let mut own = Fields::default();
     own.push(rules, Giver::Framework, "event", "log".capture());
-    let detail = (!message.is_empty()).then_some(message);
+    let detail = Some(message.text.as_str()).filter(|text| !text.is_empty());
     own.push(rules, Giver::Framework, "detail", detail.capture());
+    own.lose(message.lost);
     own.push(rules, Giver::Framework, "target", target.capture());
     own.append_foreign(fields);
     lane.write(&lane::Event {
         level,
         target,
         place,
-        kind: Kind::Plain { message },
+        kind: Kind::Plain {
+            message: &message.text,
+        },
         own: &own,
         node: None,
     });
@@ -58,7 +62,7 @@ pub(super) fn write_record(
 /// Collects fields.
 pub(super) struct Visitor {
     rules: &'static Rules,
-    pub(super) message: Option<String>,
+    pub(super) message: Option<user::Text>,
     pub(super) fields: Fields,
     /// The target that `tracing-log` hides in a field.
     log_target: Option<String>,
@@ -76,7 +80,7 @@ impl Visitor {
 
     fn push(&mut self, field: &Field, value: Captured<'_>) {
         match field.name() {
-            "message" => self.message = Some(raw_text(self.rules, value).text),
+            "message" => self.message = Some(raw_text(self.rules, value)),
             "log.target" => self.log_target = Some(raw_text(self.rules, value).text),
             "log.module_path" | "log.file" | "log.line" => {}
             key => {
@@ -121,7 +125,7 @@ impl Visit for Visitor {
     }
 
     fn record_error(&mut self, field: &Field, value: &(dyn Error + 'static)) {
-        let text = crate::user::run(|| chain::of_dyn(value));
+        let text = user::run(|| chain::of_dyn(value));
         let text = text.as_deref().unwrap_or_else(|stand_in| stand_in);
         self.push(field, Captured::Text(text));
     }

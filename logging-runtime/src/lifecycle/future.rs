@@ -49,8 +49,13 @@ enum State {
     Done,
 }
 
-impl<F, C> Staged<F, C> {
-    /// A future whose first poll starts a run.
+impl<F, C> Staged<F, C>
+where
+    F: Future,
+    C: FnOnce(&F::Output) -> Verdict,
+{
+    /// A future whose first poll starts a run. The bound tells the closure's parameter where the
+    /// output's type is not written.
     #[inline]
     pub fn new(site: &'static Site, future: F, verdict: C) -> Self {
         Staged {
@@ -65,11 +70,15 @@ impl<F, C> Staged<F, C> {
 /// at the future's first poll.
 #[doc(hidden)]
 #[inline]
-pub fn lazy<F: Future, C>(
+pub fn lazy<F, C>(
     site: &'static Site,
     make: impl FnOnce() -> F,
     verdict: C,
-) -> Staged<F, C> {
+) -> Staged<F, C>
+where
+    F: Future,
+    C: FnOnce(&F::Output) -> Verdict,
+{
     let (future, state) = match Run::open_postponed(site) {
         None => (make(), State::Done),
         Some(run) => match run.enter_first(make) {

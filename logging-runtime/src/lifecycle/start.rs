@@ -75,10 +75,18 @@ impl Start {
 
     /// A parameter that [`Start::wants`] has asked for.
     pub(crate) fn param(&mut self, key: &str, value: Captured<'_>) {
-        if key == "job_id" {
-            self.push_id(value);
-        } else {
-            self.context.push(self.rules, Giver::Program, key, value);
+        match value {
+            _ if key == "job_id" => self.push_id(value),
+            Captured::None => {}
+            Captured::Text(_) | Captured::Char(_) | Captured::Display(_) => {
+                self.context.push(self.rules, Giver::Program, key, value);
+            }
+            // A context key holds text, and a number has one.
+            number => {
+                let text = crate::line::fields::raw_text(self.rules, number).text;
+                let text = Captured::Text(&text);
+                self.context.push(self.rules, Giver::Program, key, text);
+            }
         }
     }
 

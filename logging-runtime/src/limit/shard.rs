@@ -46,10 +46,6 @@ impl Shard {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
     pub(super) fn next_expiry(&self) -> u64 {
         self.next_expiry
     }

@@ -180,6 +180,11 @@ impl Fields {
         self.entries.is_empty()
     }
 
+    /// Counts bytes of a value that was cut before it came here.
+    pub(crate) fn lose(&mut self, bytes: usize) {
+        self.lost = self.lost.saturating_add(bytes);
+    }
+
     /// Bytes of values that were too long to be kept.
     pub(crate) fn lost(&self) -> usize {
         self.lost

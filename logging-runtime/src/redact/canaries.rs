@@ -1,7 +1,7 @@
 //! Secrets in the shapes they have in real texts: none may come through, and a second scan
 //! changes nothing.
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use super::{REPLACEMENT, Redactor, Rules};
 
@@ -265,8 +265,10 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 150_000,
+        cases: 1_000,
         failure_persistence: None,
+        // A failure is then due to a change; looking for new texts is the work of a fuzzer.
+        rng_seed: RngSeed::Fixed(13),
         ..ProptestConfig::default()
     })]
 

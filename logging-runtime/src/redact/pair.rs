@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    Treatment,
+    REPLACEMENT, Treatment,
     bytes::{Bytes, is_blank, is_key, is_quote, is_space, is_word},
     key::has_line_value,
     text::Scan,
@@ -58,9 +58,10 @@ pub(super) fn flag(scan: &mut Scan<'_, '_>, at: usize) -> usize {
     // Between the two arguments stands a blank, or what `Debug` puts there: `"--token", "x"`.
     let closed = scan.text.end_of(name.end, |b| is_quote(b) || b == b',');
     let start = scan.text.end_of(closed, is_blank);
-    let is_value =
-        closed < start && scan.text.get(start) != Some(b'-') && !value::is_prose(&scan.text, start);
-    if !is_value {
+    let is_other = scan.text.get(start) == Some(b'-')
+        || scan.text.starts_with(start, REPLACEMENT.as_bytes())
+        || value::is_prose(&scan.text, start);
+    if closed == start || is_other {
         return name_start;
     }
     let key = Key {

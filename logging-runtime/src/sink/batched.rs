@@ -23,12 +23,26 @@ struct Queue {
 #[derive(Debug, Default)]
 struct State {
     pending: Vec<u8>,
-    lines: Lines,
-    /// What the pending lines tell of lines that were lost.
-    told: Lines,
+    lines: Vec<Queued>,
     writing: bool,
     hurry: bool,
     closed: bool,
+}
+
+/// A line in the queue.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Queued {
+    /// Where it ends in its block.
+    pub(super) end: usize,
+    pub(super) content: Content,
+}
+
+/// What a line in the queue says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
+    Line(Weight),
+    /// How many lines were lost before.
+    Losses(Lines),
 }
 
 /// The queue's bound, in bytes.
@@ -72,11 +86,10 @@ impl Batch {
         }
         if state.closed {
             drop(state);
-            shared.write(line.as_bytes(), Lines::one(weight));
+            shared.write(line.as_bytes(), weight);
             return;
         }
-        self.append(&mut state, line);
-        state.lines.add(Lines::one(weight));
+        self.append(&mut state, line, Content::Line(weight));
         drop(state);
         if weight.urgent {
             self.flush(Duration::from_secs(1));
@@ -93,13 +106,14 @@ impl Batch {
         if state.pending.len() + line.len() > MAX_PENDING {
             return false;
         }
-        self.append(&mut state, line);
-        state.told.add(lost);
+        self.append(&mut state, line, Content::Losses(lost));
         true
     }
 
-    fn append(&self, state: &mut State, line: &str) {
+    fn append(&self, state: &mut State, line: &str, content: Content) {
         state.pending.extend_from_slice(line.as_bytes());
+        let end = state.pending.len();
+        state.lines.push(Queued { end, content });
         if state.pending.len() >= BLOCK {
             self.queue.work.notify_one();
         }
@@ -135,22 +149,20 @@ impl Queue {
     }
 
     fn run(&self, shared: &Shared) {
-        let mut block = Vec::new();
+        let (mut block, mut lines) = (Vec::new(), Vec::new());
         loop {
             let mut state = self.wait_for_work();
             if state.pending.is_empty() {
                 return;
             }
             std::mem::swap(&mut block, &mut state.pending);
-            let lines = std::mem::take(&mut state.lines);
-            let told = std::mem::take(&mut state.told);
+            std::mem::swap(&mut lines, &mut state.lines);
             state.writing = true;
             state.hurry = false;
             drop(state);
-            if !shared.write(&block, lines) {
-                shared.counters.untell(told);
-            }
+            shared.write_block(&block, &lines);
             block.clear();
+            lines.clear();
             self.lock().writing = false;
             self.progress.notify_all();
         }

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use self::batched::Batch;
+use self::batched::{Batch, Content, Queued};
 pub(crate) use self::output::Output;
 use crate::config::Delivery;
 use crate::health::{Health, LastError};
@@ -32,6 +32,8 @@ pub(crate) struct Sink {
 #[derive(Debug)]
 struct Shared {
     output: Mutex<Output>,
+    /// How long a line may wait, for the threads before it and for the reader.
+    block_limit: Option<Duration>,
     counters: Counters,
 }
 
@@ -86,16 +88,12 @@ impl Lines {
     pub(crate) fn total(self) -> u64 {
         self.lifecycle + self.others
     }
-
-    fn add(&mut self, more: Lines) {
-        self.lifecycle += more.lifecycle;
-        self.others += more.others;
-    }
 }
 
 impl Sink {
     pub(crate) fn new(output: Output, delivery: Delivery) -> Sink {
         let shared = Arc::new(Shared {
+            block_limit: output.block_limit(),
             output: Mutex::new(output),
             counters: Counters::default(),
         });
@@ -110,7 +108,7 @@ impl Sink {
     pub(crate) fn write(&self, line: &str, weight: Weight) {
         match &self.batch {
             Some(batch) => batch.push(&self.shared, line, weight),
-            None => self.shared.write(line.as_bytes(), Lines::one(weight)),
+            None => self.shared.write(line.as_bytes(), weight),
         }
     }
 
@@ -184,46 +182,60 @@ impl Sink {
 }
 
 impl Shared {
-    /// Writes whole lines in one go.
-    fn write(&self, bytes: &[u8], lines: Lines) -> bool {
-        let result = self.try_write(bytes);
-        let counters = &self.counters;
-        match result {
-            Ok(()) => {
-                counters.written.fetch_add(lines.total(), Ordering::Relaxed);
-                counters
-                    .bytes
-                    .fetch_add(bytes.len() as u64, Ordering::Relaxed);
-                true
-            }
-            Err(error) => {
-                counters.write_errors.fetch_add(1, Ordering::Relaxed);
-                counters.last_error.set(&error);
-                counters.lose(lines);
-                crate::notice::once(format_args!("cannot write a log line: {error}"));
-                false
+    /// Writes one line, and counts what became of it.
+    fn write(&self, line: &[u8], weight: Weight) {
+        match self.try_write(line) {
+            (bytes, Ok(())) => self.counters.count(1, bytes),
+            (_, Err(error)) => {
+                self.counters.fail(&error);
+                self.counters.lose(Lines::one(weight));
             }
         }
     }
 
+    /// Writes one line that tells of lost lines.
     fn write_once(&self, line: &[u8]) -> bool {
-        let result = self.try_write(line);
+        let (bytes, result) = self.try_write(line);
         if result.is_ok() {
-            self.counters.written.fetch_add(1, Ordering::Relaxed);
-            self.counters
-                .bytes
-                .fetch_add(line.len() as u64, Ordering::Relaxed);
+            self.counters.count(1, bytes);
         }
         result.is_ok()
     }
 
+    /// Writes many lines in one go. Where that fails, those that got through before are no loss.
+    fn write_block(&self, block: &[u8], lines: &[Queued]) {
+        let (written, result) = self.try_write(block);
+        let (through, lost) = lines.split_at(lines.partition_point(|line| line.end <= written));
+        let bytes = through.last().map_or(0, |line| line.end);
+        self.counters.count(through.len() as u64, bytes);
+        let Err(error) = result else { return };
+        self.counters.fail(&error);
+        for line in lost {
+            match line.content {
+                Content::Line(weight) => self.counters.lose(Lines::one(weight)),
+                Content::Losses(lines) => self.counters.untell(lines),
+            }
+        }
+    }
+
     /// Writes, unless this thread is writing already: a writer of the user that logs would wait
     /// for itself.
-    fn try_write(&self, bytes: &[u8]) -> io::Result<()> {
-        if WRITING.try_with(|writing| writing.replace(true)).unwrap_or(false) {
-            return Err(io::Error::other("the writer itself has logged"));
+    fn try_write(&self, bytes: &[u8]) -> (usize, io::Result<()>) {
+        if WRITING
+            .try_with(|writing| writing.replace(true))
+            .unwrap_or(false)
+        {
+            return (0, Err(io::Error::other("the writer itself has logged")));
         }
-        let result = self.lock().write(bytes);
+        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
+        let locked = match deadline {
+            None => Some(self.lock()),
+            Some(deadline) => self.try_lock_until(deadline),
+        };
+        let result = match locked {
+            Some(mut output) => output.write(bytes, deadline),
+            None => (0, Err(io::ErrorKind::TimedOut.into())),
+        };
         let _ = WRITING.try_with(|writing| writing.set(false));
         result
     }
@@ -235,18 +247,32 @@ impl Shared {
     /// The lock, if it can be had in time. Another thread may stand in a write that never ends, and
     /// a program that is going down must not wait for it.
     fn try_lock_until(&self, deadline: Instant) -> Option<MutexGuard<'_, Output>> {
-        loop {
+        for attempt in 0_u32.. {
             match self.output.try_lock() {
                 Ok(guard) => return Some(guard),
                 Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
+                // Most writes are over in a microsecond.
+                Err(TryLockError::WouldBlock) if attempt < 100 => std::thread::yield_now(),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
             }
         }
+        None
     }
 }
 
 impl Counters {
+    fn count(&self, lines: u64, bytes: usize) {
+        self.written.fetch_add(lines, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    fn fail(&self, error: &io::Error) {
+        self.write_errors.fetch_add(1, Ordering::Relaxed);
+        self.last_error.set(error);
+        crate::notice::once(format_args!("cannot write a log line: {error}"));
+    }
+
     fn lose(&self, lines: Lines) {
         self.dropped.fetch_add(lines.total(), Ordering::Relaxed);
         self.untell(lines);

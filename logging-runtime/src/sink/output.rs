@@ -4,14 +4,14 @@ use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::user;
 
 /// A target of lines. It remembers whether it stopped in the middle of one.
 pub(crate) struct Output {
     target: Target,
-    /// How long a write may wait for the reader; `None` for as long as it takes.
+    /// How long a write may wait for other threads and for the reader; `None` for as long as it takes.
     block_limit: Option<Duration>,
     /// The last line is unfinished: the next one begins with a newline.
     mid_line: bool,
@@ -66,39 +66,48 @@ impl Output {
         Ok(())
     }
 
-    /// Writes whole lines.
-    ///
-    /// # Errors
-    ///
-    /// If the target fails. Then the lines are lost, and what was written of them is ended by a
-    /// newline before the next.
-    pub(crate) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
-        if self.mid_line {
-            self.write_all(b"\n")?;
-            self.mid_line = false;
-        }
-        self.write_all(lines)
+    /// How long a write may take in all.
+    pub(crate) fn block_limit(&self) -> Option<Duration> {
+        self.block_limit
     }
 
-    fn write_all(&mut self, lines: &[u8]) -> io::Result<()> {
+    /// Writes whole lines, and says how many bytes of them were written, also where the target
+    /// fails. Then an unfinished line is ended by a newline before the next.
+    pub(crate) fn write(
+        &mut self,
+        lines: &[u8],
+        deadline: Option<Instant>,
+    ) -> (usize, io::Result<()>) {
+        if self.mid_line
+            && let (_, Err(error)) = self.write_all(b"\n", deadline)
+        {
+            return (0, Err(error));
+        }
+        self.write_all(lines, deadline)
+    }
+
+    fn write_all(&mut self, bytes: &[u8], deadline: Option<Instant>) -> (usize, io::Result<()>) {
         let mut written = 0;
-        let result = self.write_from(lines, &mut written);
-        if result.is_err() {
-            self.mid_line = written > 0 && lines[written - 1] != b'\n';
+        let result = self.write_from(bytes, deadline, &mut written);
+        if let Some(last) = bytes.get(..written).and_then(<[u8]>::last) {
+            self.mid_line = *last != b'\n';
         }
-        result
+        (written, result)
     }
 
-    fn write_from(&mut self, lines: &[u8], written: &mut usize) -> io::Result<()> {
+    fn write_from(
+        &mut self,
+        lines: &[u8],
+        deadline: Option<Instant>,
+        written: &mut usize,
+    ) -> io::Result<()> {
         match &mut self.target {
             #[cfg(unix)]
-            Target::Stdout => {
-                super::unix::write_all(super::unix::STDOUT, lines, self.block_limit, written)
-            }
+            Target::Stdout => super::unix::write_all(super::unix::STDOUT, lines, deadline, written),
             #[cfg(unix)]
             Target::File(file, _) => {
                 use std::os::fd::AsRawFd;
-                super::unix::write_all(file.as_raw_fd(), lines, self.block_limit, written)
+                super::unix::write_all(file.as_raw_fd(), lines, deadline, written)
             }
             #[cfg(not(unix))]
             Target::Stdout => write_to(&mut io::stdout().lock(), lines, written),
@@ -134,16 +143,12 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
         .append(true)
         .create(true)
         .open(path);
-    match readable {
-        Ok(mut file) => {
-            let mid_line = ends_mid_line(&mut file).unwrap_or(false);
-            Ok((file, mid_line))
-        }
-        Err(_) => {
-            let file = OpenOptions::new().append(true).create(true).open(path)?;
-            Ok((file, false))
-        }
+    if let Ok(mut file) = readable {
+        let mid_line = ends_mid_line(&mut file).unwrap_or(false);
+        return Ok((file, mid_line));
     }
+    let file = OpenOptions::new().append(true).create(true).open(path)?;
+    Ok((file, false))
 }
 
 /// Whether the file's last byte is something other than a newline. Pipes and devices cannot say.
@@ -173,18 +178,19 @@ impl fmt::Debug for Output {
 mod tests {
     use super::*;
 
-    /// Accepts at most `step` bytes a call, and fails once at call `fail_at`.
+    /// Accepts at most `step` bytes a call, and fails at call `fail_at` and the `n_fails - 1` next.
     struct Shaky {
         step: usize,
         calls: usize,
         fail_at: usize,
+        n_fails: usize,
         taken: std::sync::mpsc::Sender<Vec<u8>>,
     }
 
     impl Write for Shaky {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.calls += 1;
-            if self.calls == self.fail_at {
+            if (self.fail_at..self.fail_at + self.n_fails).contains(&self.calls) {
                 return Err(io::ErrorKind::StorageFull.into());
             }
             let n = bytes.len().min(self.step);
@@ -197,16 +203,17 @@ mod tests {
         }
     }
 
-    fn written(step: usize, fail_at: usize, lines: &[&str]) -> String {
+    fn written(step: usize, fail_at: usize, n_fails: usize, lines: &[&str]) -> String {
         let (taken, bytes) = std::sync::mpsc::channel();
         let mut output = Output::writer(Box::new(Shaky {
             step,
             calls: 0,
             fail_at,
+            n_fails,
             taken,
         }));
         for line in lines {
-            let _ = output.write(line.as_bytes());
+            let _ = output.write(line.as_bytes(), None);
         }
         drop(output);
         String::from_utf8(bytes.iter().flatten().collect()).expect("UTF-8")
@@ -216,7 +223,7 @@ mod tests {
     fn a_short_write_is_finished() {
         for step in 1..12 {
             assert_eq!(
-                written(step, 0, &["first\n", "second\n"]),
+                written(step, 1, 0, &["first\n", "second\n"]),
                 "first\nsecond\n"
             );
         }
@@ -225,7 +232,7 @@ mod tests {
     #[test]
     fn a_torn_line_stands_alone_and_the_next_one_is_whole() {
         for fail_at in 1..=6 {
-            let text = written(1, fail_at, &["first\n", "second\n"]);
+            let text = written(1, fail_at, 1, &["first\n", "second\n"]);
             let torn = &"first"[..fail_at - 1];
             let expected = if torn.is_empty() {
                 "second\n".to_owned()
@@ -237,12 +244,34 @@ mod tests {
     }
 
     #[test]
+    fn a_torn_line_is_ended_also_where_that_fails_at_first() {
+        let lines = ["first\n", "second\n", "third\n", "fourth\n"];
+        assert_eq!(written(1, 3, 3, &lines), "fi\nfourth\n");
+    }
+
+    #[test]
+    fn what_was_written_of_lines_is_told() {
+        let (taken, _bytes) = std::sync::mpsc::channel();
+        let mut output = Output::writer(Box::new(Shaky {
+            step: 2,
+            calls: 0,
+            fail_at: 4,
+            n_fails: 1,
+            taken,
+        }));
+        let (n, result) = output.write(b"first\nsecond\n", None);
+        assert_eq!((n, result.is_err()), (6, true));
+        let (n, result) = output.write(b"third\n", None);
+        assert_eq!((n, result.is_ok()), (6, true));
+    }
+
+    #[test]
     fn a_file_that_ends_mid_line_is_continued_on_a_new_line() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("log");
         std::fs::write(&path, "{\"unfinished").expect("writable");
         let mut output = Output::file(&path, None).expect("can be opened");
-        output.write(b"whole\n").expect("writable");
+        output.write(b"whole\n", None).1.expect("writable");
         let text = std::fs::read_to_string(&path).expect("readable");
         assert_eq!(text, "{\"unfinished\nwhole\n");
     }

@@ -4,7 +4,7 @@
 
 use std::io;
 use std::os::fd::RawFd;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 pub(super) const STDOUT: RawFd = libc::STDOUT_FILENO;
 
@@ -16,14 +16,13 @@ const PIPE_BUF: usize = 4_096;
 pub(super) fn write_all(
     fd: RawFd,
     bytes: &[u8],
-    limit: Option<Duration>,
+    deadline: Option<Instant>,
     written: &mut usize,
 ) -> io::Result<()> {
-    let deadline = limit.map(|limit| Instant::now() + limit);
     while *written < bytes.len() {
         let mut rest = &bytes[*written..];
         if deadline.is_some() {
-            rest = &rest[..rest.len().min(PIPE_BUF)];
+            rest = whole_lines(rest);
             wait_until_writable(fd, deadline)?;
         }
         match write(fd, rest) {
@@ -37,6 +36,16 @@ pub(super) fn write_all(
         }
     }
     Ok(())
+}
+
+/// The first lines that a pipe that is ready takes without blocking: where the time runs out between
+/// two writes, no line is torn. A line that is longer than that comes in parts.
+fn whole_lines(bytes: &[u8]) -> &[u8] {
+    let part = &bytes[..bytes.len().min(PIPE_BUF)];
+    match part.iter().rposition(|byte| *byte == b'\n') {
+        Some(end) => &part[..=end],
+        None => part,
+    }
 }
 
 fn write(fd: RawFd, bytes: &[u8]) -> io::Result<usize> {
@@ -70,5 +79,21 @@ fn wait_until_writable(fd: RawFd, deadline: Option<Instant>) -> io::Result<()> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_ends_with_a_line_if_it_can() {
+        assert_eq!(whole_lines(b"one\ntwo\nthr"), b"one\ntwo\n");
+        let long = "x".repeat(PIPE_BUF - 1);
+        let lines = format!("{long}\nnext\n");
+        assert_eq!(whole_lines(lines.as_bytes()).len(), PIPE_BUF);
+        let lines = format!("{long}x\nnext\n");
+        assert_eq!(whole_lines(lines.as_bytes()).len(), PIPE_BUF);
+        assert_eq!(whole_lines(b"\n"), b"\n");
     }
 }

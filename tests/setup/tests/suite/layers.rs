@@ -1,0 +1,188 @@
+//! Our layer among others, in a scope, in threads, and hidden behind another.
+
+use crate::program::{Ended, Program, TWO_JOBS, assert_lines, masked, program};
+
+fn run(scenario: &str) -> Ended {
+    let run = program(scenario).run();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    checker::check(&run.stdout).assert_ok();
+    run
+}
+
+/// The lines that the layer writes when nothing else is there.
+fn alone(with: impl Fn(Program) -> Program) -> Vec<String> {
+    with(program("layers::alone")).lines()
+}
+
+#[test]
+fn the_layer_alone_writes_the_lines_that_the_set_up_writes() {
+    let lines = run("layers::alone").masked();
+    let path = |line: &str| line.replace('}', r#","path":"/"}"#);
+    let tick = path(r#"{"ts":"T","lvl":"INFO","event":"tick"}"#);
+    let mut expected = vec![
+        r#"{"ts":"T","lvl":"INFO","event":"log","detail":"hello","target":"setup::scenarios::layers","n":1,"path":"/"}"#.to_owned(),
+    ];
+    expected.extend(vec![tick.clone(); 5]);
+    expected.push(tick.replace(r#""tick","#, r#""tick","detail":"[suppressed]","#));
+    expected.push(
+        r#"{"ts":"T","lvl":"INFO","event":"login","password":"[REDACTED]","user_id":"u-17","tenant":"acme","path":"/"}"#.to_owned(),
+    );
+    expected.extend(TWO_JOBS.map(path));
+    assert_eq!(lines, expected, "\n{}\n", lines.join("\n"));
+}
+
+#[test]
+fn beside_another_layer_both_see_what_they_should_in_either_order() {
+    for scenario in ["layers::beside", "layers::inside"] {
+        let run = run(scenario);
+        assert_eq!(run.masked(), alone(|program| program), "{scenario}");
+        let seen: Vec<&str> = run.stderr.lines().collect();
+        let of_a_job = [
+            "new transcript in request",
+            "event INFO looking for captions",
+            "new captions in transcript",
+            r#"record captions outcome="no_captions""#,
+            "record captions dur_ms",
+            "close captions",
+            "new asr in transcript",
+            r#"record asr profile="small""#,
+            r#"record asr outcome="success""#,
+            "record asr dur_ms",
+            "close asr",
+            r#"record transcript outcome="success""#,
+            "record transcript dur_ms",
+            "close transcript",
+        ];
+        let failed = of_a_job.map(|line| line.replace(r#""success""#, r#""error""#));
+        let before = [
+            r#"new request path="/""#,
+            "event INFO hello n=1",
+            "event DEBUG too fine for the lines",
+        ];
+        let expected: Vec<&str> = before
+            .into_iter()
+            .chain(of_a_job)
+            .chain(failed.iter().map(String::as_str))
+            .chain(["close request"])
+            .collect();
+        assert_eq!(seen, expected, "{scenario}");
+    }
+}
+
+#[test]
+fn the_filter_of_another_layer_and_ours_do_not_disturb_each_other() {
+    let expected: Vec<String> = (0..3)
+        .flat_map(|n| {
+            [
+                format!("event WARN for both {n}"),
+                format!("event ERROR for both again {n}"),
+                format!("event WARN for both at last {n}"),
+            ]
+        })
+        .collect();
+    let [seen, hidden] = [
+        "layers::beside_a_filter",
+        "layers::behind_reload_beside_a_filter",
+    ]
+    .map(run);
+    for run in [&seen, &hidden] {
+        assert_eq!(run.stderr.lines().collect::<Vec<_>>(), expected);
+        let lines = run.masked();
+        assert_eq!(lines.len(), 3 * 7 + TWO_JOBS.len(), "{}", run.stdout);
+        assert_eq!(lines[3 * 7..], TWO_JOBS);
+    }
+    assert_eq!(seen.masked(), hidden.masked());
+}
+
+#[test]
+fn behind_reload_the_layer_writes_the_same_bytes() {
+    let settings: [&[(&str, &str)]; 5] = [
+        &[],
+        &[("LOG_HASH_KEYS", "user_id"), ("LOG_HASH_SECRET", "pepper")],
+        &[("LOG_REDACT", "false"), ("LOG_FIELDS", "service=tldw")],
+        &[("LOG_LEVEL", "debug,perf=off")],
+        &[("RATE_LIMIT_PER_KEY", "2"), ("LOG_STAGE_START", "false")],
+    ];
+    for variables in settings {
+        let with = |program: Program| {
+            let set = |program: Program, (name, value): &(&str, &str)| program.env(name, value);
+            variables.iter().fold(program, set)
+        };
+        let hidden = with(program("layers::behind_reload")).lines();
+        assert_eq!(hidden, alone(with), "{variables:?}");
+    }
+}
+
+#[test]
+fn the_lifecycle_setting_holds_behind_reload() {
+    for lifecycle in ["failures", "off"] {
+        let with = |program: Program| program.env("LOG_LIFECYCLE", lifecycle);
+        let hidden = with(program("layers::behind_reload")).lines();
+        assert_eq!(hidden, alone(with), "{lifecycle}");
+    }
+}
+
+#[test]
+fn a_scope_has_its_own_lines_and_outside_of_all_there_are_none() {
+    let run = program("layers::scoped").run();
+    run.assert_quiet();
+    let lines: Vec<String> = run.stdout.lines().map(masked).collect();
+    let said = |scope: &str, level: &str, event: &str, what: &str| {
+        format!(r#"{scope} {{"ts":"T","lvl":"{level}","event":"{event}","what":"{what}"}}"#)
+    };
+    let logged = |scope: &str, level: &str, what: &str| {
+        format!(
+            r#"{scope} {{"ts":"T","lvl":"{level}","event":"log","detail":"{what}","target":"setup::scenarios::layers"}}"#
+        )
+    };
+    let step = |scope: &str| {
+        [
+            format!(r#"{scope} {{"ts":"T","lvl":"INFO","stage":"step","event":"stage_start"}}"#),
+            format!(
+                r#"{scope} {{"ts":"T","lvl":"INFO","stage":"step","event":"stage_result","outcome":"success","dur_ms":0}}"#
+            ),
+        ]
+    };
+    let outer = |what: &str| {
+        let records = [
+            logged("outer", "INFO", what),
+            said("outer", "INFO", "said", what),
+        ];
+        records.into_iter().chain(step("outer")).collect::<Vec<_>>()
+    };
+    let mut expected = outer("to the outer");
+    expected.extend([
+        logged("inner", "INFO", "to the inner"),
+        logged("inner", "DEBUG", "to the inner, in detail"),
+        said("inner", "INFO", "said", "to the inner"),
+        said("inner", "DEBUG", "said_in_detail", "to the inner"),
+    ]);
+    expected.extend(step("inner"));
+    expected.extend(outer("to the outer again"));
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    assert_lines(&lines, &expected);
+}
+
+#[test]
+fn threads_with_subscribers_of_their_own_do_not_see_each_other() {
+    let run = program("layers::in_threads").run();
+    run.assert_quiet();
+    for thread in ["a", "b", "c", "d"] {
+        let mark = format!("{thread} ");
+        let own = run
+            .stdout
+            .lines()
+            .filter_map(|line| line.strip_prefix(&mark));
+        let stream: String = own.flat_map(|line| [line, "\n"]).collect();
+        let report = checker::check(&stream);
+        report.assert_ok();
+        assert_eq!(report.events("stage_result").count(), 50);
+        let details: Vec<&str> = report
+            .events("log")
+            .map(|line| line.str("detail"))
+            .collect();
+        let expected: Vec<String> = (0..50).map(|n| format!("{thread} {n}")).collect();
+        assert_eq!(details, expected);
+    }
+    assert_eq!(run.stdout.lines().count(), 4 * 150);
+}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a", keep_async)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a", level = "loud")]
+fn f() {}
+
+fn main() {}

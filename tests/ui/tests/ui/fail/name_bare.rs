@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(youtubei)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(b"fetch")]
+fn f() {}
+
+fn main() {}

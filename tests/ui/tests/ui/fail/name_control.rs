@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a\nb")]
+fn f() {}
+
+fn main() {}

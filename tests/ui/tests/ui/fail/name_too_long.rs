@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+fn f() {}
+
+fn main() {}

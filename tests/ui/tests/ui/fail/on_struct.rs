@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a")]
+struct S;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a", levl = "debug")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a", outcome = )]
+fn f() {}
+
+fn main() {}

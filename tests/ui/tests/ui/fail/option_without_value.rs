@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("a", level)]
+fn f() {}
+
+fn main() {}

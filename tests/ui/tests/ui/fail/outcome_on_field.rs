@@ -1,0 +1,8 @@
+use logging_runtime::Classify;
+
+#[derive(Classify)]
+enum E {
+    A(#[outcome(timeout)] u8),
+}
+
+fn main() {}

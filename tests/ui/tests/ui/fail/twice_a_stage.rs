@@ -1,0 +1,7 @@
+use logging_runtime::stage;
+
+#[stage("a")]
+#[stage("b")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use logging_runtime::stage;
+
+#[stage("a")]
+async fn f() -> u8 {
+    missing
+}
+
+fn main() {}
