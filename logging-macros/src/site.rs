@@ -49,7 +49,11 @@ pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
 pub(crate) fn judge(function: &Function<'_>) -> TokenStream {
     let judged = &function.judged;
     let verdict = verdict(function);
-    quote_spanned!(Span::mixed_site()=> |__v: &#judged| #verdict)
+    // A `&&Option<T>` is what looking at an `&Option<T>` takes.
+    quote_spanned! {Span::mixed_site()=>
+        #[allow(clippy::ref_option_ref)]
+        |__v: &#judged| #verdict
+    }
 }
 
 /// Whether the type is written with a `_` in it.
@@ -69,7 +73,7 @@ fn verdict(function: &Function<'_>) -> TokenStream {
             let depth = if is_opaque(&function.judged) {
                 quote_spanned!(mixed=> &&)
             } else {
-                quote_spanned!(mixed=> &&&)
+                quote_spanned!(mixed=> &&&&&&&)
             };
             quote_spanned! {mixed=>
                 {

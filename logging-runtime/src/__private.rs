@@ -14,7 +14,7 @@ pub use crate::value::{Dbg, Show};
 pub mod levels {
     pub use crate::classify::levels::{
         L1 as _, L2 as _, L3 as _, L4 as _, L5 as _, L6 as _, L7 as _, L9 as _, L10 as _, L11 as _,
-        L12 as _, S1 as _, S2 as _, S3 as _,
+        L12 as _, S1 as _, S2 as _, S3 as _, S4 as _, S5 as _, S6 as _, S7 as _,
     };
 }
 

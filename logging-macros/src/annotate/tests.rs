@@ -94,7 +94,7 @@ fn an_async_function_becomes_one_future() {
                 },
                 |__v: &Found| {
                     use ::obs::__private::levels::*;
-                    (&&&::obs::__private::Settle((&&&&&&&&&&&&::obs::__private::Probe(__v)).__judge())).__settle()
+                    (&&&&&&&::obs::__private::Settle((&&&&&&&&&&&&::obs::__private::Probe(__v)).__judge())).__settle()
                 }
             )
         }

@@ -134,6 +134,23 @@ macro_rules! value_level {
     };
 }
 
+// A `Result` in a `Result`, as `tokio::time::timeout` gives it.
+value_level!(S7, (&&&&&&), [T, E: Classify + Error], Result<T, E>, |v| match v {
+    Ok(_) => Verdict::SUCCESS,
+    Err(e) => Verdict::said_by(e).with_detail(chain::of_error(e)),
+});
+value_level!(S6, (&&&&&), [T, E: Classify], Result<T, E>, |v| match v {
+    Ok(_) => Verdict::SUCCESS,
+    Err(e) => Verdict::said_by(e),
+});
+value_level!(S5, (&&&&), [T, E: Error], Result<T, E>, |v| match v {
+    Ok(_) => Verdict::SUCCESS,
+    Err(e) => Verdict::known(erased::walk(e)).with_detail(chain::of_error(e)),
+});
+value_level!(S4, (&&&), [T, E], Result<T, E>, |v| match v {
+    Ok(_) => Verdict::SUCCESS,
+    Err(e) => Verdict::known(erased::closed_list(e)),
+});
 value_level!(S3, (&&), [T: Classify], T, |v| Verdict::said_by(*v));
 value_level!(S2, (&), [T], Option<T>, |v| match v {
     Some(_) => Verdict::SUCCESS,

@@ -18,7 +18,7 @@ pub use spawn::thread;
 pub use spawn::{spawn, spawn_blocking};
 
 use crate::lane;
-use crate::line::{Fields, Giver};
+use crate::line::Fields;
 use crate::value::Value;
 use node::{Node, Scope, merged};
 
@@ -49,7 +49,7 @@ impl Context {
         let lane = self.0.as_ref().and_then(|node| node.lane);
         let rules = lane::rules(lane.or_else(lane::current));
         let mut own = Fields::default();
-        own.push(rules, Giver::Program, key, value.capture());
+        own.push_context(rules, key, value.capture());
         let outer = self.0.as_ref().map(|node| node.scope().clone());
         let outer = outer.unwrap_or_default();
         let scope = Scope {

@@ -70,11 +70,7 @@ where
 /// at the future's first poll.
 #[doc(hidden)]
 #[inline]
-pub fn lazy<F, C>(
-    site: &'static Site,
-    make: impl FnOnce() -> F,
-    verdict: C,
-) -> Staged<F, C>
+pub fn lazy<F, C>(site: &'static Site, make: impl FnOnce() -> F, verdict: C) -> Staged<F, C>
 where
     F: Future,
     C: FnOnce(&F::Output) -> Verdict,

@@ -151,6 +151,9 @@ impl End<'_> {
             let mut own = named(self.node, "job_failed");
             self.push_outcome(&mut own);
             self.push_failure(&mut own);
+            if self.verdict.detail().is_none() {
+                self.push(&mut own, "detail", &"no detail was given");
+            }
             self.push_unpaired(&mut own);
             write(self.node, Level::ERROR, &own);
         }
@@ -171,9 +174,13 @@ impl End<'_> {
         self.node.rules()
     }
 
-    /// The outcome's level, or the attribute's where that is more severe.
+    /// The attribute's level for what is no failure; for one its own, or the attribute's where that is
+    /// more severe.
     fn level(&self) -> Level {
-        self.verdict.level().min(self.run.site.level())
+        match self.verdict.level() {
+            Level::INFO => self.run.site.level(),
+            other => other.min(self.run.site.level()),
+        }
     }
 
     fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {

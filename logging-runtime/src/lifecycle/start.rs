@@ -62,8 +62,7 @@ impl Start {
     /// A value for the call and all inside it.
     pub fn ctx(&mut self, key: &str, value: &(impl Value + ?Sized)) {
         self.span_record(key, value.capture());
-        self.context
-            .push(self.rules, Giver::Program, key, value.capture());
+        self.context.push_context(self.rules, key, value.capture());
     }
 
     /// A field of the start and result lines.
@@ -75,18 +74,10 @@ impl Start {
 
     /// A parameter that [`Start::wants`] has asked for.
     pub(crate) fn param(&mut self, key: &str, value: Captured<'_>) {
-        match value {
-            _ if key == "job_id" => self.push_id(value),
-            Captured::None => {}
-            Captured::Text(_) | Captured::Char(_) | Captured::Display(_) => {
-                self.context.push(self.rules, Giver::Program, key, value);
-            }
-            // A context key holds text, and a number has one.
-            number => {
-                let text = crate::line::fields::raw_text(self.rules, number).text;
-                let text = Captured::Text(&text);
-                self.context.push(self.rules, Giver::Program, key, text);
-            }
+        if key == "job_id" {
+            self.push_id(value);
+        } else {
+            self.context.push_context(self.rules, key, value);
         }
     }
 

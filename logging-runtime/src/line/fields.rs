@@ -103,6 +103,23 @@ impl Fields {
         }
     }
 
+    /// Adds a value of the context. The job's id and the context keys hold text, and what is given
+    /// for them is written as text.
+    pub(crate) fn push_context(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {
+        let is_key = key == "job_id" || rules.schema.is_context_key(key);
+        match value {
+            Captured::None => {}
+            Captured::Text(_) | Captured::Char(_) | Captured::Display(_) | Captured::Debug(_) => {
+                self.push(rules, Giver::Program, key, value);
+            }
+            number if is_key => {
+                let text = raw_text(rules, number).text;
+                self.push(rules, Giver::Program, key, Captured::Text(&text));
+            }
+            other => self.push(rules, Giver::Program, key, other),
+        }
+    }
+
     /// Takes over the fields of another list, in the place of those with the same keys.
     pub(crate) fn replace(&mut self, other: &Fields) {
         for field in other.iter() {

@@ -1,0 +1,80 @@
+//! What a program says of its own values is what counts.
+
+use checker::{Checker, Pairing};
+
+use super::child::program;
+
+#[test]
+fn a_derived_classification_says_outcome_error_type_and_level() {
+    assert_ends(
+        "classified::derived",
+        r#"
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"FetchError: it is Banned","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"FetchError: slow after 3","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"FetchError: it is Io(Kind(TimedOut))","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"FetchError: it is Deeper(Kind(PermissionDenied))","error_type":"auth_error"}
+        {"ts":"T","lvl":"INFO","stage":"derived","event":"stage_result","outcome":"no_captions","dur_ms":0,"detail":"FetchError: it is Status(404)"}
+        {"ts":"T","lvl":"ERROR","stage":"derived","event":"stage_result","outcome":"error","dur_ms":0,"detail":"FetchError: it is Status(500)","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"partial","dur_ms":0,"detail":"FetchError: it is Half"}
+        {"ts":"T","lvl":"WARN","stage":"derived","event":"stage_result","outcome":"error","dur_ms":0,"detail":"FetchError: it is Quota","error_type":"quota_error"}
+        {"ts":"T","lvl":"ERROR","stage":"derived","event":"stage_result","outcome":"error","dur_ms":0,"detail":"FetchError: it is Unnamed","error_type":"service_error"}
+        {"ts":"T","lvl":"INFO","stage":"derived_value","event":"stage_result","outcome":"not_modified","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"derived_inside","event":"stage_result","outcome":"not_modified","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"derived_inside","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"FetchError: it is Banned","error_type":"auth_error"}
+        "#,
+    );
+}
+
+#[test]
+fn a_classification_by_hand_works_on_a_value_and_on_an_error() {
+    assert_ends(
+        "classified::by_hand",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"page","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"page","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
+        {"ts":"T","lvl":"ERROR","stage":"page","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"page_error","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Page","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"page_inside","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
+        "#,
+    );
+}
+
+#[test]
+fn a_function_of_the_attribute_overrules_what_the_value_says() {
+    assert_ends(
+        "classified::overruled",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"closure","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"closure","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"path","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"slow","error_type":"timeout_error"}
+        {"ts":"T","lvl":"INFO","stage":"forgiven","event":"stage_result","outcome":"success","dur_ms":0,"detail":"not so bad"}
+        "#,
+    );
+}
+
+#[test]
+fn a_box_around_an_error_changes_nothing() {
+    assert_ends(
+        "classified::pointers",
+        r#"
+        {"ts":"T","lvl":"WARN","stage":"box","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"FetchError: it is Banned","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"box_of_io","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"arc_of_io","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        "#,
+    );
+}
+
+/// The lines without those of the starts.
+#[track_caller]
+fn assert_ends(scenario: &str, lines: &str) {
+    program(scenario)
+        .env("LOG_STAGE_START", "false")
+        .checked_by(
+            Checker::new()
+                .pairing(Pairing::StageStartsLeftOut)
+                .levels(false),
+        )
+        .run()
+        .assert_quiet()
+        .assert_lines(lines);
+}
