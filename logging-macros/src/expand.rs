@@ -10,9 +10,8 @@ use crate::model::{Exit, Function, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
 use crate::paths;
-use crate::returns::erased;
-use crate::site::{judge, site};
-use crate::tokens::{Token, joined};
+use crate::signature::{closure_type, signature};
+use crate::site::{judge, site, verdict};
 
 /// The annotated function as it is compiled.
 pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
@@ -27,10 +26,7 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
         Shape::LazyBoxed => lazy_boxed(function, begin),
         Shape::Pinned(block) => pinned(function, begin, block),
     };
-    let signature = match function.shape {
-        Shape::Future => future_signature(function),
-        _ => signature(function),
-    };
+    let signature = signature(function);
     let body = in_users_braces(function, &quote!(#site #run));
     quote!(#signature #body)
 }
@@ -46,16 +42,10 @@ fn call(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
 /// The body where it is. The guard is older than the bindings, so that it goes after them.
 fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenStream {
     let mixed = Span::mixed_site();
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
+    let (private, site) = (&function.private, paths::site());
     let body = bound_body(function, begin);
-    let judged = &function.judged;
     match exit {
-        Exit::Value => quote_spanned! {mixed=>
-            let __guard = #private::Guard::new(&#site);
-            let __value: #judged = { #body };
-            __guard.seen(|| (#judge)(&__value));
-            __value
-        },
+        Exit::Value => in_place_with_value(function, &body),
         Exit::Opaque => quote_spanned! {mixed=>
             let __guard = #private::Guard::passing(&#site);
             { #body }
@@ -64,6 +54,25 @@ fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenS
             let __guard = #private::Guard::new(&#site);
             { #body }
         },
+    }
+}
+
+/// The body as one arm of two: what follows a body that never gets to its end would be unreachable
+/// code, which the compiler tells the user, and after an arm it is not.
+fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStream {
+    let (private, site, verdict) = (&function.private, paths::site(), verdict(function));
+    let judged = &function.judged;
+    quote_spanned! {Span::mixed_site()=>
+        let __guard = #private::Guard::new(&#site);
+        let __value: #judged = match ::core::option::Option::None {
+            ::core::option::Option::Some(__value) => __value,
+            ::core::option::Option::None => { #body }
+        };
+        __guard.seen(|| {
+            let __v = &__value;
+            #verdict
+        });
+        __value
     }
 }
 
@@ -196,53 +205,6 @@ fn return_hint(function: &Function<'_>) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// `-> Type`, as a closure can have it.
-fn closure_type(function: &Function<'_>) -> TokenStream {
-    let arrow = joined(&function.item.arrow);
-    let returned = erased(&function.item.returned);
-    quote!(#arrow #returned)
-}
-
-fn signature(function: &Function<'_>) -> TokenStream {
-    let item = function.item;
-    let returned = [joined(&item.arrow), joined(&item.returned)];
-    header(function, &joined(&item.qualifiers), &quote!(#(#returned)*))
-}
-
-/// Without `async`. The token `impl` has the edition of this crate, 2024, in which it captures all
-/// lifetimes, as an `async fn` does in every edition.
-fn future_signature(function: &Function<'_>) -> TokenStream {
-    let item = function.item;
-    let qualifiers = item
-        .qualifiers
-        .iter()
-        .filter(|token| !token.is_ident("async"))
-        .cloned()
-        .collect();
-    let output = if item.returned.is_empty() {
-        quote!(())
-    } else {
-        joined(&item.returned)
-    };
-    let future =
-        quote_spanned!(Span::mixed_site()=> -> impl ::core::future::Future<Output = #output>);
-    header(function, &qualifiers, &future)
-}
-
-fn header(
-    function: &Function<'_>,
-    qualifiers: &TokenStream,
-    returned: &TokenStream,
-) -> TokenStream {
-    let item = function.item;
-    let (attributes, fn_token, name) = (&item.attributes, &item.fn_token, &item.name);
-    let (generics, where_clause) = (joined(&item.generics), joined(&item.where_clause));
-    let outside = function.params.iter().map(Param::outside);
-    let mut params = Group::new(Delimiter::Parenthesis, quote!(#(#outside),*));
-    params.set_span(item.params.span());
-    quote!(#(#attributes)* #qualifiers #fn_token #name #generics #params #returned #where_clause)
 }
 
 /// Braces with the span of the user's body: coverage counts only what is in the same context as

@@ -24,6 +24,7 @@ mod names;
 mod params;
 mod paths;
 mod returns;
+mod signature;
 mod site;
 mod suggest;
 mod tokens;

@@ -61,8 +61,8 @@ fn is_opaque(judged: &TokenStream) -> bool {
     judged.to_string() != "_" && idents(judged).contains("_")
 }
 
-/// The verdict on `__v`.
-fn verdict(function: &Function<'_>) -> TokenStream {
+/// The verdict on `__v`, a reference to the value.
+pub(crate) fn verdict(function: &Function<'_>) -> TokenStream {
     let mixed = Span::mixed_site();
     let private = &function.private;
     let seen = match function.judge {

@@ -26,6 +26,13 @@ pub(crate) struct Total {
     rings: Mutex<VecDeque<Weak<Mutex<Lines>>>>,
 }
 
+/// The bound is for all jobs of the program, whatever lane they are in.
+pub(crate) static TOTAL: Total = Total {
+    bytes: AtomicUsize::new(0),
+    forgotten: AtomicU64::new(0),
+    rings: Mutex::new(VecDeque::new()),
+};
+
 /// How much may be kept.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
@@ -62,7 +69,7 @@ impl Ring {
     pub(crate) fn close(&self, total: &Total) -> VecDeque<String> {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         lines.closed = true;
-        total.bytes.fetch_sub(lines.bytes, Ordering::Relaxed);
+        total.give_back(lines.bytes);
         lines.bytes = 0;
         std::mem::take(&mut lines.lines)
     }
@@ -84,7 +91,7 @@ impl Lines {
             return;
         };
         self.bytes -= line.len();
-        total.bytes.fetch_sub(line.len(), Ordering::Relaxed);
+        total.give_back(line.len());
         total.forgotten.fetch_add(1, Ordering::Relaxed);
     }
 }
@@ -93,6 +100,14 @@ impl Total {
     /// Lines that had to make room.
     pub(crate) fn forgotten(&self) -> u64 {
         self.forgotten.load(Ordering::Relaxed)
+    }
+
+    /// Below zero the sum would be larger than every bound, and no job would keep anything.
+    fn give_back(&self, bytes: usize) {
+        let less = |sum: usize| Some(sum.saturating_sub(bytes));
+        let _ = self
+            .bytes
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
     }
 
     fn shrink_to(&self, bytes: usize) {

@@ -1,6 +1,7 @@
 //! What `evt!`, `perf_evt!` and `record!` expand to.
 
 use crate::lane::{self, Event, Kind, Lane};
+use crate::laneless;
 use crate::line::{Fields, Giver, Rules};
 use crate::relay;
 use crate::site::Site;
@@ -17,7 +18,7 @@ pub struct NamedEvent {
     is_metric: bool,
 }
 
-static METRIC: Site = Site::metric(module_path!(), file!(), line!(), &METRIC);
+static METRIC: Site = Site::metric("perf", file!(), line!(), &METRIC);
 
 /// The names of the lines that jobs and stages write.
 const LIFECYCLE: [&str; 6] = [
@@ -63,7 +64,7 @@ impl NamedEvent {
         let lane = lane::current();
         match lane {
             Some(lane) if !lane.records(site) => None,
-            None if !relay::is_heard() => None,
+            None if !laneless::records(site) => None,
             _ => Some(NamedEvent::to(lane, site, is_metric)),
         }
     }
@@ -101,6 +102,7 @@ impl NamedEvent {
             },
             own: &self.own,
             node: None,
+            spans: None,
         };
         match self.lane {
             Some(lane) => lane.write(&event),

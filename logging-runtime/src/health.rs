@@ -38,6 +38,7 @@ pub struct Health {
 /// ```
 pub fn health() -> Health {
     let mut health = Health {
+        forgotten: crate::buffer::TOTAL.forgotten(),
         open_runs: crate::lifecycle::open_runs() as u64,
         ..Health::default()
     };

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -9,16 +10,18 @@ use std::time::Duration;
 use once_cell::sync::OnceCell;
 use tracing::{Level, dispatcher};
 
-use crate::buffer::{Bounds, Ring, Total};
+use crate::buffer::{self, Bounds};
 use crate::clock;
 use crate::config::filter::{self, Filter};
-use crate::config::{Format, Lifecycle, Settings};
+use crate::config::{Format, Settings};
 use crate::context::current;
 use crate::context::node::{Node, Scope};
 use crate::health::Health;
+use crate::laneless;
 use crate::layer::{self, LaneLayer};
+use crate::lifecycle::job::Job;
 use crate::limit::{Decision, Limiter};
-use crate::line::{self, Fields, Giver, Head, Rules, Schema};
+use crate::line::{self, Fields, Giver, Head, Rules, SUPPRESSED, Schema};
 use crate::outcome::Outcome;
 use crate::redact::Redactor;
 use crate::sink::{Lines, Sink, Weight};
@@ -35,7 +38,6 @@ pub(crate) struct Lane {
     limiter: Limiter,
     sink: Sink,
     perf_sink: Option<Sink>,
-    ring_total: Total,
     truncated: AtomicU64,
 }
 
@@ -50,6 +52,8 @@ pub(crate) struct Event<'a> {
     pub(crate) own: &'a Fields,
     /// The context, where it is not the current one.
     pub(crate) node: Option<&'a Node>,
+    /// The fields of the spans around it, where they are not those of the current ones.
+    pub(crate) spans: Option<&'a Fields>,
 }
 
 /// What kind of line it is: that decides whether it may be held back.
@@ -61,7 +65,7 @@ pub(crate) enum Kind<'a> {
     Metric,
     /// An `evt!`: held back if its whole line is a repetition.
     Named,
-    /// A plain record: held back if its message is a repetition.
+    /// A plain record: held back if its message is a repetition, or without one its whole line.
     Plain { message: &'a str },
 }
 
@@ -70,11 +74,8 @@ impl Event<'_> {
     pub(crate) fn all_fields(&self) -> Fields {
         let mut all = self.own.clone();
         with_scope(self.node, |scope| {
-            for field in scope.stage.iter().chain(scope.context.iter()) {
-                if all.get(field.key).is_none() {
-                    all.copy(field);
-                }
-            }
+            all.append_missing(&scope.stage);
+            all.append_missing(&scope.context);
         });
         all
     }
@@ -95,7 +96,7 @@ impl Lane {
         let rules = rules_of(&settings);
         let mut constants = Fields::default();
         for (key, value) in &settings.fields {
-            constants.push(&rules, Giver::Foreign, key, value.capture());
+            constants.push(&rules, Giver::Around, key, value.capture());
         }
         Lane {
             rules,
@@ -105,15 +106,18 @@ impl Lane {
             settings,
             sink,
             perf_sink,
-            ring_total: Total::default(),
             truncated: AtomicU64::new(0),
         }
     }
 
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
-        let spans = layer::span_fields(self);
-        with_scope(event.node, |scope| self.write_in(event, scope, &spans));
+        let current = match event.spans {
+            Some(_) => Fields::default(),
+            None => layer::span_fields(self),
+        };
+        let spans = event.spans.unwrap_or(&current);
+        with_scope(event.node, |scope| self.write_in(event, scope, spans));
     }
 
     fn write_in(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
@@ -137,10 +141,10 @@ impl Lane {
         let mut text = String::with_capacity(512);
         let [own, rest @ ..] = sources;
         match &extra {
-            None => self.compose(&mut text, event, &sources),
+            None => self.compose(&mut text, event.level, &sources),
             Some(extra) => {
                 let changed = [extra, own, rest[0], rest[1], rest[2], rest[3]];
-                self.compose(&mut text, event, &changed);
+                self.compose(&mut text, event.level, &changed);
             }
         }
         let sink = self.sink_of(event.kind);
@@ -152,10 +156,10 @@ impl Lane {
         }
     }
 
-    fn compose(&self, text: &mut String, event: &Event<'_>, sources: &[&Fields]) {
+    fn compose(&self, text: &mut String, level: Level, sources: &[&Fields]) {
         let head = Head {
             unix_ms: clock::unix_ms(),
-            level: event.level,
+            level,
         };
         if self.settings.format == Format::Human {
             human::compose(text, head, sources);
@@ -176,12 +180,12 @@ impl Lane {
         }
         let text = match event.kind {
             Kind::Lifecycle | Kind::Metric => return Some(None),
-            Kind::Plain { message } => self.limiter.key(|key| {
+            Kind::Plain { message } if !message.is_empty() => self.limiter.key(|key| {
                 key.write(event.level.as_str().as_bytes());
                 key.end_part();
                 key.write(message.as_bytes());
             }),
-            Kind::Named => {
+            Kind::Plain { .. } | Kind::Named => {
                 let line = repeatable_part(event, sources);
                 self.limiter.key(|key| key.write(line.as_bytes()))
             }
@@ -214,9 +218,9 @@ impl Lane {
     fn marked(&self, own: &Fields) -> Fields {
         let before = own.get("detail").and_then(|json| {
             let text = json.strip_prefix('"')?.strip_suffix('"')?;
-            Some(format!("\"{text} [suppressed]\""))
+            Some(format!("\"{text} {SUPPRESSED}\""))
         });
-        let detail = before.unwrap_or_else(|| "\"[suppressed]\"".to_owned());
+        let detail = before.unwrap_or_else(|| format!("\"{SUPPRESSED}\""));
         let mut extra = Fields::default();
         extra.push_json(&self.rules, "detail", &detail);
         extra
@@ -224,24 +228,26 @@ impl Lane {
 
     fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, sources: &[&Fields]) {
         let buffer = self.settings.buffer;
+        // What happens in a job of another lane would come out where that lane's lines go.
         if let Some(job) = &scope.job
+            && job.lane.is_some_and(|lane| ptr::eq(lane, self))
             && buffer.job_bytes > 0
             && event.level <= buffer.level
             && !filter::is_noisy(event.target)
         {
             let mut text = String::with_capacity(512);
-            self.compose(&mut text, event, sources);
+            self.compose(&mut text, event.level, sources);
             let bounds = Bounds {
                 job: buffer.job_bytes,
                 total: buffer.total_bytes,
             };
-            job.ring.keep(&self.ring_total, bounds, text);
+            job.ring.keep(&buffer::TOTAL, bounds, text);
         }
     }
 
     /// A job has ended: what was kept of it is written if it failed, else forgotten.
-    pub(crate) fn close_ring(&self, ring: &Ring, outcome: Outcome) {
-        let lines = ring.close(&self.ring_total);
+    pub(crate) fn close_ring(&self, job: &Job, outcome: Outcome) {
+        let lines = job.ring.close(&buffer::TOTAL);
         if outcome.is_failure() {
             for line in lines {
                 self.sink.write(&line, Weight::LIFECYCLE);
@@ -285,17 +291,8 @@ impl Lane {
         for (key, count) in counts {
             push(key, count);
         }
-        let head = Head {
-            unix_ms: clock::unix_ms(),
-            level: Level::WARN,
-        };
         let mut text = String::new();
-        line::compose(
-            &mut text,
-            head,
-            &[&own, &self.constants],
-            self.settings.max_line_bytes,
-        );
+        self.compose(&mut text, Level::WARN, &[&own, &self.constants]);
         text
     }
 
@@ -333,22 +330,6 @@ impl Lane {
         self.perf_sink.as_ref().map_or(Ok(()), Sink::reopen)
     }
 
-    pub(crate) fn lifecycle(&self) -> Lifecycle {
-        self.settings.lifecycle
-    }
-
-    pub(crate) fn writes_starts(&self) -> bool {
-        self.settings.stage_start
-    }
-
-    pub(crate) fn writes_summaries(&self) -> bool {
-        self.settings.job_summary
-    }
-
-    pub(crate) fn none_outcome(&self) -> Outcome {
-        self.settings.none_outcome
-    }
-
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }
@@ -379,13 +360,7 @@ impl Lane {
     pub(crate) fn records(&self, site: &Site) -> bool {
         match site.role() {
             Role::Event => self.wants(site.target(), site.level()),
-            Role::Metric => !self.filter().turns_off("perf"),
-            Role::Job | Role::Stage => {
-                let verbose = site.level() > Level::INFO;
-                self.settings.lifecycle != Lifecycle::Off
-                    && !self.filter().turns_off(site.target())
-                    && (!verbose || self.filter().enables(site.target(), site.level()))
-            }
+            _ => site.is_recorded(&self.filter(), self.settings.lifecycle),
         }
     }
 
@@ -395,7 +370,6 @@ impl Lane {
             perf.add_to(health);
         }
         health.suppressed += self.limiter.suppressed();
-        health.forgotten += self.ring_total.forgotten();
         health.evicted += self.limiter.live_evictions();
         health.truncated += self.truncated.load(Ordering::Relaxed);
         health.redacted += self.rules.redacted.load(Ordering::Relaxed);
@@ -466,24 +440,18 @@ pub(crate) fn current() -> Option<&'static Lane> {
         .or_else(|| FALLBACK.get().copied())
 }
 
-/// How values are written where there is no lane.
-static LANELESS: OnceCell<Rules> = OnceCell::new();
-
 /// How values are written in this lane, or where there is none.
 pub(crate) fn rules(lane: Option<&'static Lane>) -> &'static Rules {
-    match lane {
-        Some(lane) => &lane.rules,
-        None => LANELESS.get_or_init(|| rules_of(&Settings::default())),
-    }
+    lane.map_or_else(laneless::rules, Lane::rules)
 }
 
-/// Writes values as these settings say where there is no lane: a secret is one in the old set-up,
-/// too.
-pub(crate) fn set_laneless_rules(settings: &Settings) {
-    let _ = LANELESS.set(rules_of(settings));
+/// The settings of this lane, or those that hold where there is none.
+pub(crate) fn settings(lane: Option<&'static Lane>) -> &'static Settings {
+    lane.map_or_else(laneless::settings, Lane::settings)
 }
 
-fn rules_of(settings: &Settings) -> Rules {
+/// How values are written by these settings.
+pub(crate) fn rules_of(settings: &Settings) -> Rules {
     Rules::new(
         Schema::new(settings.context_keys.iter().cloned()),
         Redactor::new(&settings.redact),
@@ -491,10 +459,13 @@ fn rules_of(settings: &Settings) -> Rules {
     )
 }
 
-/// Whether any lane records this site; without a lane, other subscribers may.
+/// Whether any lane records this site; without a lane, it may be sent to other subscribers.
 pub(crate) fn any_wants(site: &Site) -> bool {
     let lanes = all();
-    lanes.is_empty() || lanes.iter().any(|lane| lane.records(site))
+    if lanes.is_empty() {
+        return laneless::wants(site);
+    }
+    lanes.iter().any(|lane| lane.records(site))
 }
 
 thread_local! {
@@ -505,9 +476,19 @@ thread_local! {
 /// and what `tracing` tells `log` of them.
 pub(crate) fn creating_own_span<R>(create: impl FnOnce() -> R) -> R {
     let before = OWN_SPAN.try_with(|own| own.replace(true)).unwrap_or(false);
-    let result = create();
-    let _ = OWN_SPAN.try_with(|own| own.set(before));
-    result
+    let _restored = OwnSpan { before };
+    create()
+}
+
+/// Restores the mark, also where another layer panics.
+struct OwnSpan {
+    before: bool,
+}
+
+impl Drop for OwnSpan {
+    fn drop(&mut self) {
+        let _ = OWN_SPAN.try_with(|own| own.set(self.before));
+    }
 }
 
 /// Whether the span that is being handled is one of ours.

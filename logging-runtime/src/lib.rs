@@ -26,8 +26,8 @@
 //! }
 //! ```
 //!
-//! - What is no function: [`evt!`], [`record!`], [`perf_evt!`], [`StageTimer`], [`JobTimer`],
-//!   [`process`].
+//! - What is no function: [`evt!`], [`record!`], [`perf_evt!`], [`stage_block!`], [`StageTimer`],
+//!   [`JobTimer`], [`process`].
 //! - From a value to an outcome: [`Outcome`], [`trait@Classify`], [`set_outcome`].
 //! - Taking the job along to other threads, tasks and processes: [`Context`], [`InContext`],
 //!   [`thread::spawn`].
@@ -47,6 +47,7 @@ mod event;
 mod health;
 mod human;
 mod lane;
+mod laneless;
 mod layer;
 mod lifecycle;
 mod limit;

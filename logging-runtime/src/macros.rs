@@ -70,6 +70,97 @@ macro_rules! record {
     }};
 }
 
+/// Runs a block as a stage, where there is no function to annotate. The block is a body of its own:
+/// `?` and `return` leave the block, and its value says how it ended. With `async` it is a future,
+/// which starts when it is polled.
+///
+/// ```
+/// use logging_runtime::stage_block;
+///
+/// let word = "42";
+/// let number = stage_block!("parse", fields(bytes = word.len()), { word.parse::<u32>() });
+/// assert_eq!(number, Ok(42));
+///
+/// let later = stage_block!("wait", async { std::future::ready(7).await });
+/// # drop(later);
+/// ```
+#[macro_export]
+macro_rules! stage_block {
+    ($name:literal, $(fields($($fields:tt)*),)? async move $body:block) => {
+        $crate::__stage_block!($name, ($($($fields)*)?), Staged::new, async move $body)
+    };
+    ($name:literal, $(fields($($fields:tt)*),)? async $body:block) => {
+        $crate::__stage_block!($name, ($($($fields)*)?), Staged::new, async $body)
+    };
+    ($name:literal, $(fields($($fields:tt)*),)? $body:block) => {
+        $crate::__stage_block!($name, ($($($fields)*)?), call, || $body)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __stage_block {
+    ($name:literal, ($($fields:tt)*), $($run:ident)::+, $($body:tt)+) => {{
+        static __SITE: $crate::__private::Site = $crate::__private::Site::stage(
+            $name,
+            $crate::__private::Level::INFO,
+            ::core::module_path!(),
+            ::core::file!(),
+            ::core::line!(),
+            &["outcome", "dur_ms"],
+            &__SITE,
+        )
+        .begins();
+        $crate::__private::$($run)::+(
+            &__SITE,
+            $crate::__begun!(__SITE, ($($fields)*), $($body)+),
+            |__value: &_| {
+                #[allow(unused_imports)]
+                use $crate::__private::levels::*;
+                (&&&&&&&$crate::__private::Settle(
+                    (&&&&&&&&&&&&$crate::__private::Probe(__value)).__judge(),
+                ))
+                    .__settle()
+            },
+        )
+    }};
+}
+
+/// The body with the evaluation of its fields in front.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __begun {
+    ($site:ident, $fields:tt, async move $body:block) => {
+        async move {
+            $crate::__begin!($site, $fields);
+            $body
+        }
+    };
+    ($site:ident, $fields:tt, async $body:block) => {
+        async {
+            $crate::__begin!($site, $fields);
+            $body
+        }
+    };
+    ($site:ident, $fields:tt, || $body:block) => {
+        || {
+            $crate::__begin!($site, $fields);
+            $body
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __begin {
+    ($site:ident, ($($fields:tt)*)) => {
+        if let ::core::option::Option::Some(mut __start) = $crate::__private::begin(&$site) {
+            $crate::__fields!(__start, $($fields)*);
+            __start.start();
+        }
+    };
+}
+
 /// Writes a line of the performance channel: `performance_metric`, with target `perf`. It is never
 /// rate limited; `perf=off` in the filter turns it off.
 ///

@@ -8,13 +8,26 @@ use std::sync::{Mutex, PoisonError};
 /// Says something once in the life of the program. A standard error that is closed is no reason to
 /// fail.
 pub(crate) fn once(what: fmt::Arguments<'_>) {
-    static SAID: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+    static SAID: Said = Said(Mutex::new(None));
     let what = printable(&what.to_string());
-    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    let said = said.get_or_insert_default();
-    // A message that differs each time must not fill the memory.
-    if said.len() < 64 && said.insert(what.clone()) {
+    if SAID.insert(&what) {
         let _ = writeln!(std::io::stderr(), "logging: {what}");
+    }
+}
+
+/// What has been said. It is not locked while something is being said: a standard error that nobody
+/// reads holds up only the one who has news.
+struct Said(Mutex<Option<HashSet<String>>>);
+
+/// A message that differs each time must not fill the memory.
+const MAX_SAID: usize = 64;
+
+impl Said {
+    /// Whether it is news.
+    fn insert(&self, what: &str) -> bool {
+        let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = said.get_or_insert_default();
+        said.len() < MAX_SAID && said.insert(what.to_owned())
     }
 }
 
@@ -35,6 +48,14 @@ fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_thing_is_news_once_and_there_is_a_limit() {
+        let said = Said(Mutex::new(None));
+        let mut news = (0..2 * MAX_SAID).filter(|n| said.insert(&n.to_string()));
+        assert_eq!(news.by_ref().count(), MAX_SAID);
+        assert!(!said.insert("0"));
+    }
 
     #[test]
     fn a_notice_is_one_line_of_printable_text() {

@@ -2,7 +2,7 @@
 //! inside a field.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic;
 use std::sync::Once;
 
@@ -18,6 +18,24 @@ struct Seen {
 
 thread_local! {
     static LAST: RefCell<Option<Seen>> = const { RefCell::new(None) };
+    /// How many panics the hook has seen on this thread.
+    static COUNT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A moment between two panics of a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment(u64);
+
+pub(crate) fn now() -> Moment {
+    Moment(COUNT.try_with(Cell::get).unwrap_or(0))
+}
+
+/// A panic has come here that began after `start`. If the hook has seen none since then, as after
+/// `resume_unwind` or where the program has replaced it, what it saw before is of another panic.
+pub(crate) fn arrived(start: Moment) {
+    if now() == start {
+        replace(None);
+    }
 }
 
 /// Chains our hook before the one that is installed now, once in a program.
@@ -46,7 +64,12 @@ fn remember(info: &panic::PanicHookInfo<'_>) {
             .location()
             .map(|place| format!("{}:{}", place.file(), place.line())),
     };
-    let _ = LAST.try_with(|last| last.try_borrow_mut().map(|mut last| *last = Some(seen)));
+    let _ = COUNT.try_with(|count| count.set(count.get().wrapping_add(1)));
+    replace(Some(seen));
+}
+
+fn replace(seen: Option<Seen>) {
+    let _ = LAST.try_with(|last| last.try_borrow_mut().map(|mut last| *last = seen));
 }
 
 /// The message of a payload: what `panic!` was given, where that is a text.
@@ -60,10 +83,14 @@ pub(crate) fn message(payload: &(dyn Any + Send)) -> String {
     }
 }
 
-/// Where the panic with this message happened, if our hook has seen it last on this thread. A
-/// payload that was thrown again by `resume_unwind` has passed no hook here.
+/// Where the panic with this message happened, if our hook has seen it last on this thread. If it
+/// saw another, the runs around this one must not be told that one either.
 pub(crate) fn place_of(message: &str) -> Option<String> {
-    last().filter(|seen| seen.message == message)?.place
+    let Some(seen) = last().filter(|seen| seen.message == message) else {
+        replace(None);
+        return None;
+    };
+    seen.place
 }
 
 /// The verdict on a frame that is being unwound, whose payload cannot be seen.

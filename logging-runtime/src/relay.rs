@@ -6,11 +6,9 @@ use std::fmt::Write;
 use tracing::{Level, Span, dispatcher};
 
 use crate::lane::{self, Event};
-use crate::line::Rules;
-use crate::line::fields::raw_text;
+use crate::line::Field;
 use crate::outcome::Outcome;
-use crate::redact::{REPLACEMENT, Treatment};
-use crate::value::Captured;
+use crate::user;
 
 /// The target of a relayed line.
 pub(crate) const TARGET: &str = "logging_runtime::lifecycle";
@@ -38,25 +36,24 @@ pub(crate) fn send(event: &Event<'_>) {
     }
 }
 
-/// Records a field on a run's span. A secret stays secret for other layers, too.
-pub(crate) fn record(span: &Span, rules: &Rules, key: &str, value: Captured<'_>) {
-    if span.is_disabled() {
+/// Records a field on a run's span, as it stands on the line: what is secret there is secret for other
+/// layers, too.
+pub(crate) fn record(span: &Span, field: Field<'_>) {
+    use serde_json::Value;
+    let Ok(value) = serde_json::from_str::<Value>(field.value) else {
         return;
-    }
-    if rules.redactor.key(key) != Treatment::Keep {
-        put(span, key, REPLACEMENT);
-        return;
-    }
+    };
     match value {
-        Captured::None => {}
-        Captured::Bool(value) => put(span, key, value),
-        Captured::I64(value) => put(span, key, value),
-        Captured::U64(value) => put(span, key, value),
-        Captured::I128(value) => put(span, key, value),
-        Captured::U128(value) => put(span, key, value),
-        Captured::F32(value) => put(span, key, f64::from(value)),
-        Captured::F64(value) => put(span, key, value),
-        text => put(span, key, raw_text(rules, text).text.as_str()),
+        Value::Null => {}
+        Value::Bool(value) => put(span, field.key, value),
+        Value::String(value) => put(span, field.key, value.as_str()),
+        Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
+            (Some(value), ..) => put(span, field.key, value),
+            (_, Some(value), _) => put(span, field.key, value),
+            (.., Some(value)) => put(span, field.key, value),
+            _ => {}
+        },
+        Value::Array(_) | Value::Object(_) => put(span, field.key, field.value),
     }
 }
 
@@ -68,8 +65,11 @@ pub(crate) fn record_end(span: &Span, outcome: Outcome, dur_ms: u64) {
     }
 }
 
+/// Other layers run here: what they do must cost no line of ours.
 fn put(span: &Span, key: &str, value: impl tracing::Value) {
-    lane::creating_own_span(|| {
-        span.record(key, value);
+    let _ = user::run(|| {
+        lane::creating_own_span(|| {
+            span.record(key, value);
+        });
     });
 }

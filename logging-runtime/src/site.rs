@@ -13,6 +13,8 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Callsite, Level, Metadata, Span};
 
+use crate::config::Lifecycle;
+use crate::config::filter::Filter;
 use crate::lane;
 use crate::outcome::Outcome;
 
@@ -195,6 +197,20 @@ impl Site {
 
     pub(crate) fn none_outcome(&self) -> Option<Outcome> {
         self.none
+    }
+
+    /// Whether runs and events of this site are recorded under these settings.
+    pub(crate) fn is_recorded(&self, filter: &Filter, lifecycle: Lifecycle) -> bool {
+        match self.role {
+            Role::Event => filter.enables(self.target(), self.level()),
+            Role::Metric => !filter.turns_off("perf"),
+            Role::Job | Role::Stage => {
+                let verbose = self.level() > Level::INFO;
+                lifecycle != Lifecycle::Off
+                    && !filter.turns_off(self.target())
+                    && (!verbose || filter.enables(self.target(), self.level()))
+            }
+        }
     }
 
     /// Whether anybody wants what is written here.

@@ -44,6 +44,7 @@ fn a_plain_function_runs_in_a_closure() {
                     let _ = &list;
                     { '__body: { body(url)? } }
                 },
+                #[allow(clippy::ref_option_ref)]
                 |__v: &Result<_, E>| {
                     use ::logging_runtime::__private::levels::*;
                     (&& ::logging_runtime::__private::Settle((&&&&&&&&&&&&::logging_runtime::__private::Probe(__v)).__judge())).__settle()
@@ -92,6 +93,7 @@ fn an_async_function_becomes_one_future() {
                     }
                     { '__body: { g(&a, &mut b).await } }
                 },
+                #[allow(clippy::ref_option_ref)]
                 |__v: &Found| {
                     use ::obs::__private::levels::*;
                     (&&&&&&&::obs::__private::Settle((&&&&&&&&&&&&::obs::__private::Probe(__v)).__judge())).__settle()

@@ -40,7 +40,7 @@ pub(crate) fn of_type<E>() -> &'static str {
 /// The last segment of the type's name stands before the text, unless the type is only a text.
 fn named<E>(text: &str) -> String {
     match type_name::<E>() {
-        "String" | "str" | "&str" | "Cow" => text.to_owned(),
+        "" | "String" | "str" | "Cow" => text.to_owned(),
         name => format!("{name}: {text}"),
     }
 }
@@ -49,7 +49,13 @@ fn type_name<E>() -> &'static str {
     let full = pointee(std::any::type_name::<E>());
     let path = full.split('<').next().unwrap_or(full);
     let path = path.rsplit("::").next().unwrap_or(path);
-    path.trim_start_matches("&mut ").trim_start_matches('&')
+    let name = path.trim_start_matches("&mut ").trim_start_matches('&');
+    let is_name = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte > 0x7f);
+    let is_plain =
+        !full.starts_with(['(', '[']) && !full.starts_with("dyn ") && !full.starts_with("fn");
+    if is_name && is_plain { name } else { "" }
 }
 
 /// A box says nothing of what it holds.

@@ -135,8 +135,14 @@ impl Verdict {
         self.outcome.unwrap_or(Outcome::NoCaptions)
     }
 
-    pub(crate) fn level(&self) -> Level {
-        self.level.unwrap_or_else(|| self.outcome().level())
+    /// The level of the result line, where the site's own is `site`: what `Classify` says, else the
+    /// outcome's where that is a failure, and no less severe than the site's.
+    pub(crate) fn level(&self, site: Level) -> Level {
+        match (self.level, self.outcome().level()) {
+            (Some(level), _) => level,
+            (None, Level::INFO) => site,
+            (None, failure) => failure.min(site),
+        }
     }
 
     /// The kind of a failure; what nobody has named is the service's.

@@ -70,6 +70,27 @@ impl Logging {
         self
     }
 
+    /// Sets what a variable of the environment sets, by its name, whatever the environment has. The
+    /// README has a table of all of them.
+    ///
+    /// ```
+    /// use logging_runtime::Logging;
+    /// # fn main() -> Result<(), logging_runtime::InitError> {
+    /// let _guard = Logging::builder()
+    ///     .set("LOG_JOB_SUMMARY", "true")
+    ///     .set("LOG_MAX_LINE_BYTES", "4096")
+    ///     .try_init()?;
+    /// let wrong = Logging::builder().set("LOG_JOB_SUMMARY", "maybe");
+    /// assert!(wrong.try_init().is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set(mut self, variable: &str, value: &str) -> Self {
+        let problems = env::set(&mut self.settings, variable, value);
+        self.problems.extend(problems);
+        self
+    }
+
     /// JSON lines, on a terminal, too.
     pub fn json(mut self) -> Self {
         self.settings.format = Format::Json;

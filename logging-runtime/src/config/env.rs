@@ -1,5 +1,6 @@
 //! Settings from the environment. A bad value is told, and the default stays.
 
+use std::cell::Cell;
 use std::env::VarError;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,7 +17,30 @@ const MAX_LINE_BYTES: usize = 1 << 20;
 
 /// Reads the environment into `settings`, and gives what could not be read.
 pub(crate) fn read(settings: &mut Settings) -> Vec<String> {
+    read_from(settings, &|name| std::env::var(name))
+}
+
+/// Reads one variable, as if the environment had it, and gives what could not be read.
+pub(crate) fn set(settings: &mut Settings, name: &str, value: &str) -> Vec<String> {
+    let is_known = Cell::new(false);
+    let problems = read_from(settings, &|asked| {
+        if asked == name {
+            is_known.set(true);
+            Ok(value.to_owned())
+        } else {
+            Err(VarError::NotPresent)
+        }
+    });
+    if is_known.get() {
+        problems
+    } else {
+        vec![format!("there is no setting `{name}`")]
+    }
+}
+
+fn read_from(settings: &mut Settings, get: Get<'_>) -> Vec<String> {
     let mut env = Env {
+        get,
         problems: Vec::new(),
     };
     env.read_output(settings);
@@ -27,11 +51,14 @@ pub(crate) fn read(settings: &mut Settings) -> Vec<String> {
     env.problems
 }
 
-struct Env {
+type Get<'a> = &'a dyn Fn(&str) -> Result<String, VarError>;
+
+struct Env<'a> {
+    get: Get<'a>,
     problems: Vec<String>,
 }
 
-impl Env {
+impl Env<'_> {
     fn read_output(&mut self, settings: &mut Settings) {
         if let Some((name, text)) = self.text("LOG_LEVEL").or_else(|| self.text("RUST_LOG")) {
             let (filter, problems) = Filter::parse(&text);
@@ -145,7 +172,7 @@ impl Env {
 
     /// A variable that is set to something; an empty one is as good as none.
     fn text(&mut self, name: &'static str) -> Option<(&'static str, String)> {
-        match std::env::var(name) {
+        match (self.get)(name) {
             Ok(text) if text.trim().is_empty() => None,
             Ok(text) => Some((name, text.trim().to_owned())),
             Err(VarError::NotPresent) => None,

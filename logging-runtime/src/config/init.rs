@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher::get_default;
+use tracing::level_filters::LevelFilter;
 use tracing::subscriber::NoSubscriber;
+use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
@@ -20,7 +22,7 @@ use super::builder::{Logging, Target};
 use super::filter::Filter;
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, bridge, forward};
-use crate::{notice, panics, perf, sink};
+use crate::{laneless, notice, panics, perf, relay, sink, user};
 
 /// Sets up logging for the whole program, from the environment.
 ///
@@ -194,12 +196,15 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
         return Err(InitError(Kind::AlreadyInstalled("tracing subscriber")));
     }
     if logging.settings.format == Format::Legacy {
-        return Ok(set_up_legacy(logging));
+        return strict_legacy(logging);
     }
     let lane = open(logging, |error, _| Err(error))?;
     bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
     let lane = take_into_service(lane);
-    install_subscriber(lane).map_err(InitError)?;
+    if let Err(kind) = install_subscriber(lane) {
+        lane.shut_down(Duration::ZERO);
+        return Err(InitError(kind));
+    }
     INSTALLED.store(true, Ordering::Release);
     Ok(guard(lane))
 }
@@ -213,7 +218,11 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
         notice::once(format_args!("{problem}"));
     }
     if logging.settings.format == Format::Legacy {
-        return set_up_legacy(logging);
+        let Ok(()) = set_up_legacy(logging, |error, instead| {
+            notice::once(format_args!("{error}; {instead}"));
+            Ok::<(), Infallible>(())
+        });
+        return Guard::second(None);
     }
     let Ok(lane) = open(logging, |error, instead| {
         notice::once(format_args!("{error}; {instead}"));
@@ -283,28 +292,60 @@ fn guard(lane: &'static Lane) -> Guard {
     }
 }
 
+/// The old set-up may install no subscriber at all, so that only we can tell that it has run.
+fn strict_legacy(logging: Logging) -> Result<Guard, InitError> {
+    if INSTALLED.swap(true, Ordering::AcqRel) {
+        return Err(InitError(Kind::AlreadyInstalled("logging set-up")));
+    }
+    let done = set_up_legacy(logging, |error, _| Err(error));
+    if done.is_err() {
+        INSTALLED.store(false, Ordering::Release);
+    }
+    done.map(|()| Guard::second(None))
+}
+
 /// The way back during a migration: the program's old set-up, or `tracing-subscriber`'s human
-/// format. Jobs and stages reach it as ordinary events.
-fn set_up_legacy(logging: Logging) -> Guard {
-    lane::set_laneless_rules(&logging.settings);
-    if let Some(set_up) = logging.legacy {
-        set_up();
-    } else {
-        let filter = logging.settings.filter;
-        let records = filter.clone();
-        let installed = tracing_subscriber::fmt()
-            .with_max_level(filter.max_level())
-            .finish()
-            .with(tracing_subscriber::filter::filter_fn(move |metadata| {
-                metadata.target() == forward::TARGET
-                    || filter.enables(metadata.target(), *metadata.level())
-            }));
-        if tracing::subscriber::set_global_default(installed).is_err() {
-            notice::once(format_args!("the program has a tracing subscriber already"));
-        }
-        if forward::install(records).is_err() {
-            notice::once(format_args!("the program has a `log` logger already"));
+/// format. Jobs and stages reach it as ordinary events, those that the settings ask for. `fails` is
+/// told what goes wrong, and what happens instead, and may put up with that.
+fn set_up_legacy<E>(
+    logging: Logging,
+    fails: impl Fn(InitError, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let filter = logging.settings.filter.clone();
+    match logging.legacy.map(user::run) {
+        None => set_up_human(filter, fails)?,
+        Some(Ok(())) => {}
+        Some(Err(_)) => {
+            let error = InitError::setting("the legacy set-up panicked".to_owned());
+            if is_global_taken() {
+                fails(error, "events go to the subscriber that is there")?;
+            } else {
+                fails(error, "`tracing-subscriber`'s human format is set up")?;
+                set_up_human(filter, fails)?;
+            }
         }
     }
-    Guard::second(None)
+    laneless::follow(logging.settings);
+    Ok(())
+}
+
+fn set_up_human<E>(
+    filter: Filter,
+    fails: impl Fn(InitError, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let taken = |what| InitError(Kind::AlreadyInstalled(what));
+    if forward::install(filter.clone()).is_err() {
+        fails(taken("`log` logger"), "its records are not written here")?;
+    }
+    // Jobs and stages do not follow the level.
+    let max = filter.max_level().max(LevelFilter::INFO);
+    let ours = [forward::TARGET, relay::TARGET];
+    let subscriber = tracing_subscriber::fmt().with_max_level(max).finish();
+    let subscriber = subscriber.with(filter_fn(move |metadata| {
+        ours.contains(&metadata.target()) || filter.enables(metadata.target(), *metadata.level())
+    }));
+    if tracing::subscriber::set_global_default(subscriber).is_err() {
+        fails(taken("tracing subscriber"), "events go to that one")?;
+    }
+    Ok(())
 }

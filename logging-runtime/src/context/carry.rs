@@ -7,8 +7,9 @@ use std::fmt::Write;
 use super::Context;
 use super::node::{Node, Scope};
 use crate::lane;
+use crate::lifecycle::job::random_64;
 use crate::line::{Fields, Giver};
-use crate::value::Captured;
+use crate::value::{Captured, Value};
 
 /// A header may have so many bytes of baggage.
 const MAX_BAGGAGE: usize = 8_192;
@@ -26,7 +27,6 @@ impl Context {
     /// ```
     pub fn to_headers(&self) -> Headers {
         let mut baggage = String::new();
-        let mut seed = String::new();
         if let Some(node) = self.node() {
             let rules = node.rules();
             for field in node.scope().context.iter() {
@@ -34,19 +34,32 @@ impl Context {
                 let text = serde_json::from_str::<String>(field.value).ok();
                 if let Some(text) = text.filter(|_| carried && is_token(field.key)) {
                     push_member(&mut baggage, field.key, &text);
-                    seed.push_str(&text);
                 }
             }
         }
         Headers {
-            traceparent: traceparent(&seed),
+            traceparent: self.traceparent(),
             baggage,
         }
     }
 
-    /// The context that came with these header values. What is not well formed is left out: a peer
+    /// The trace that the context came with, else one that follows from the job's id, so that it is
+    /// the same for the whole job, else a new one.
+    fn traceparent(&self) -> String {
+        let text = |key| {
+            let json = self.node()?.scope().context.get(key)?;
+            serde_json::from_str::<String>(json).ok()
+        };
+        let trace = text("trace_id")
+            .or_else(|| text("job_id").map(|id| format!("{:032x}", fnv_1a(&id).max(1))))
+            .unwrap_or_else(|| format!("{:016x}{:016x}", random_64().max(1), random_64()));
+        format!("00-{trace}-{:016x}-01", random_64().max(1))
+    }
+
+    /// The context that came with these header values. The trace's id stands on its lines as
+    /// `trace_id`. What is not well formed is left out: a peer
     /// must not be able to stop a job by a bad header.
-    pub fn from_headers(_traceparent: Option<&str>, baggage: Option<&str>) -> Context {
+    pub fn from_headers(traceparent: Option<&str>, baggage: Option<&str>) -> Context {
         let rules = lane::rules(lane::current());
         let mut context = Fields::default();
         for member in bounded(baggage.unwrap_or_default()).split(',') {
@@ -59,9 +72,11 @@ impl Context {
             // An id that is empty is none: a job would take it for its own.
             let text = decoded(value.trim()).filter(|text| !text.is_empty());
             if let (true, Some(text)) = (known, text) {
-                context.push(rules, Giver::Program, key, Captured::Text(&text));
+                context.push(rules, Giver::Context, key, Captured::Text(&text));
             }
         }
+        let trace = traceparent.and_then(trace_id);
+        context.push(rules, Giver::Framework, "trace_id", trace.capture());
         let scope = Scope {
             context,
             ..Scope::default()
@@ -131,15 +146,62 @@ fn decoded(value: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A trace id that follows from what identifies the job, and a span id of its own.
-fn traceparent(seed: &str) -> String {
-    // FNV-1a of 128 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>.
-    let trace = seed.bytes().fold(
-        0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128,
-        |hash, byte| {
-            (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
-        },
-    );
-    let span = crate::lifecycle::job::random_64();
-    format!("00-{:032x}-{:016x}-01", trace.max(1), span.max(1))
+/// The trace's id in a `traceparent` of any version, <https://www.w3.org/TR/trace-context/#traceparent-header>.
+fn trace_id(traceparent: &str) -> Option<&str> {
+    let mut parts = traceparent.trim().split('-');
+    let (version, trace, span) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_hex = |text: &str, digits| {
+        text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    let is_valid = is_hex(version, 2) && version != "ff" && is_hex(trace, 32) && is_hex(span, 16);
+    (is_valid && trace.bytes().any(|b| b != b'0') && span.bytes().any(|b| b != b'0'))
+        .then_some(trace)
+}
+
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>
+fn fnv_1a(text: &str) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    text.bytes().fold(BASIS, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(PRIME)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trace_goes_on_and_a_job_has_one_of_its_own() {
+        let theirs = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        let context = Context::from_headers(Some(theirs), Some("job_id=j-1"));
+        assert_eq!(context.to_headers().traceparent[..36], theirs[..36]);
+        let job = Context::from_headers(None, Some("job_id=j-1"));
+        let video = job.with("video_id", "v");
+        assert_eq!(
+            job.to_headers().traceparent[..36],
+            video.to_headers().traceparent[..36]
+        );
+        let (a, b) = (
+            Context::default().to_headers(),
+            Context::default().to_headers(),
+        );
+        assert_ne!(a.traceparent[..36], b.traceparent[..36]);
+    }
+
+    #[test]
+    fn a_traceparent_that_is_not_well_formed_is_left_out() {
+        for bad in [
+            "",
+            "00",
+            "00-0-0-0",
+            "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+            "00-4bf92f3577b34da6a3ce929d0e0é4736-00f067aa0ba902b7-01",
+        ] {
+            assert_eq!(trace_id(bad), None, "{bad}");
+        }
+    }
 }

@@ -37,8 +37,8 @@ pub fn set_job_ctx(job_id: Option<&str>, video_id: Option<&str>) {
     let before = slot();
     let rules = lane::rules(lane::current());
     let mut given = Fields::default();
-    given.push(rules, Giver::Program, "job_id", job_id.capture());
-    given.push(rules, Giver::Program, "video_id", video_id.capture());
+    given.push(rules, Giver::Context, "job_id", said(job_id).capture());
+    given.push(rules, Giver::Context, "video_id", said(video_id).capture());
     let scope = Scope {
         context: match &before {
             Some(node) => merged(given, &node.scope().context),
@@ -47,6 +47,11 @@ pub fn set_job_ctx(job_id: Option<&str>, video_id: Option<&str>) {
         ..Scope::default()
     };
     put(Some(Node::narrowed(None, scope)));
+}
+
+/// Code that hands on what it was sent says `""` where it has none.
+fn said(value: Option<&str>) -> Option<&str> {
+    value.filter(|value| !value.is_empty())
 }
 
 /// Empties the slot that [`set_job_ctx`] filled.
@@ -70,4 +75,19 @@ fn put(node: Option<Arc<Node>>) {
         Ok(mut slot) => std::mem::replace(&mut *slot, node),
         Err(_) => node,
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_value_is_no_value() {
+        set_job_ctx(Some(""), None);
+        assert_eq!(get_job_ctx(), (None, None));
+        set_job_ctx(Some("j-1"), Some(""));
+        set_job_ctx(Some(""), Some("v-1"));
+        assert_eq!(get_job_ctx(), (Some("j-1".into()), Some("v-1".into())));
+        clear_job_ctx();
+    }
 }

@@ -7,9 +7,10 @@ use once_cell::sync::OnceCell;
 use tracing::Span;
 
 use super::current;
+use crate::config::Settings;
 use crate::lane::{self, Lane};
 use crate::lifecycle::job::Job;
-use crate::line::{Field, Fields, Rules};
+use crate::line::{Fields, Rules};
 use crate::outcome::Outcome;
 use crate::site::Site;
 
@@ -153,6 +154,10 @@ impl Node {
     pub(crate) fn rules(&self) -> &'static Rules {
         lane::rules(self.lane)
     }
+
+    pub(crate) fn settings(&self) -> &'static Settings {
+        lane::settings(self.lane)
+    }
 }
 
 impl RunState {
@@ -163,14 +168,8 @@ impl RunState {
     }
 }
 
-/// Copies `outer` without the keys that `inner` has, behind `inner`.
+/// `inner`, and behind it the fields of `outer` that it has not.
 pub(crate) fn merged(mut inner: Fields, outer: &Fields) -> Fields {
-    let missing: Vec<Field<'_>> = outer
-        .iter()
-        .filter(|field| inner.get(field.key).is_none())
-        .collect();
-    for field in missing {
-        inner.copy(field);
-    }
+    inner.append_missing(outer);
     inner
 }

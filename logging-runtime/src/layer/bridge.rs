@@ -7,7 +7,7 @@ use log::kv::{self, Key, Value, VisitSource, VisitValue};
 use log::{LevelFilter, Log, Metadata, Record};
 use tracing::Level;
 
-use super::visit::write_record;
+use super::visit;
 use crate::lane;
 use crate::line::{Fields, Giver, Rules};
 use crate::relay;
@@ -68,8 +68,15 @@ impl Log for Bridge {
         let message = user::display(record.args(), rules.max_value);
         let fields = pairs(record, rules);
         let target = record.target();
-        let place = record.file().zip(record.line()).unwrap_or((target, 0));
-        write_record(lane, level, target, place, &message, &fields);
+        let plain = visit::Record {
+            level,
+            target,
+            place: record.file().zip(record.line()).unwrap_or((target, 0)),
+            message: &message,
+            fields: &fields,
+            spans: None,
+        };
+        plain.write(lane);
     }
 
     fn flush(&self) {

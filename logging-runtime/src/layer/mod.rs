@@ -56,9 +56,10 @@ where
         span::exited();
     }
 
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+    fn on_event(&self, event: &Event<'_>, ctx: Context<'_, S>) {
         bridge::note(event.metadata());
-        visit::write_event(self.lane, event);
+        let spans = span::fields_of_event(self.lane, event, &ctx);
+        visit::write_event(self.lane, event, &spans);
     }
 }
 

@@ -4,14 +4,14 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Subscriber, dispatcher};
+use tracing::{Event, Subscriber, dispatcher};
 use tracing_subscriber::Registry;
 use tracing_subscriber::layer::Context;
-use tracing_subscriber::registry::{LookupSpan, SpanData};
+use tracing_subscriber::registry::{Extensions, LookupSpan, SpanData};
 
 use super::visit::Visitor;
 use crate::lane::Lane;
-use crate::line::Fields;
+use crate::line::{Fields, Giver};
 
 /// A span's fields, for each lane that wants the span.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) fn created<S>(
 ) where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    let mut visitor = Visitor::new(lane.rules());
+    let mut visitor = Visitor::new(lane.rules(), Giver::Around);
     attributes.record(&mut visitor);
     keep(lane, &visitor.fields, id, ctx);
 }
@@ -40,7 +40,7 @@ pub(super) fn recorded<S>(lane: &'static Lane, id: &Id, values: &Record<'_>, ctx
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    let mut visitor = Visitor::new(lane.rules());
+    let mut visitor = Visitor::new(lane.rules(), Giver::Around);
     values.record(&mut visitor);
     keep(lane, &visitor.fields, id, ctx);
 }
@@ -74,6 +74,19 @@ pub(super) fn exited() {
     let _ = ENTERED.try_with(|entered| entered.set(entered.get().saturating_sub(1)));
 }
 
+/// The fields of the spans around an event, the nearest span's first. The subscriber is asked itself:
+/// while it handles the event, `tracing` names none as the current one to code that asks.
+pub(super) fn fields_of_event<S>(lane: &Lane, event: &Event<'_>, ctx: &Context<'_, S>) -> Fields
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+{
+    let mut fields = Fields::default();
+    for span in ctx.event_scope(event).into_iter().flatten() {
+        add(&mut fields, lane, &span.extensions());
+    }
+    fields
+}
+
 /// The fields of the spans around what happens here and now, the nearest span's first.
 pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
     let mut fields = Fields::default();
@@ -86,13 +99,17 @@ pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
         };
         let mut next = current.current_span().id().cloned();
         while let Some(span) = next.and_then(|id| registry.span_data(&id)) {
-            if let Some(SpanFields(by_lane)) = span.extensions().get::<SpanFields>()
-                && let Some(own) = by_lane.get(&key(lane))
-            {
-                fields.append_missing(own);
-            }
+            add(&mut fields, lane, &span.extensions());
             next = span.parent().cloned();
         }
     });
     fields
+}
+
+fn add(fields: &mut Fields, lane: &Lane, span: &Extensions<'_>) {
+    if let Some(SpanFields(by_lane)) = span.get::<SpanFields>()
+        && let Some(own) = by_lane.get(&key(lane))
+    {
+        fields.append_missing(own);
+    }
 }

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use tracing::Event;
 use tracing::field::{Field, Visit};
+use tracing::{Event, Level};
 
 use crate::classify::chain;
 use crate::lane::{self, Kind, Lane};
@@ -13,9 +13,9 @@ use crate::line::{Fields, Giver, Rules};
 use crate::user;
 use crate::value::{Captured, Value};
 
-/// Writes a plain event as a line.
-pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>) {
-    let mut visitor = Visitor::new(lane.rules());
+/// Writes a plain event, inside spans with these fields, as a line.
+pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>, spans: &Fields) {
+    let mut visitor = Visitor::new(lane.rules(), Giver::Foreign);
     event.record(&mut visitor);
     let metadata = event.metadata();
     let Visitor {
@@ -26,42 +26,56 @@ pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>) {
     } = visitor;
     let target = log_target.as_deref().unwrap_or(metadata.target());
     let message = message.unwrap_or_default();
-    let place = metadata.file().zip(metadata.line()).unwrap_or((target, 0));
-    write_record(lane, *metadata.level(), target, place, &message, &fields);
+    let record = Record {
+        level: *metadata.level(),
+        target,
+        place: metadata.file().zip(metadata.line()).unwrap_or((target, 0)),
+        message: &message,
+        fields: &fields,
+        spans: Some(spans),
+    };
+    record.write(lane);
 }
 
-/// Writes a plain record, of `tracing` or of `log`, as a line.
-pub(super) fn write_record(
-    lane: &'static Lane,
-    level: tracing::Level,
-    target: &str,
-    place: (&str, u32),
-    message: &user::Text,
-    fields: &Fields,
-) {
-    let rules = lane.rules();
-    let mut own = Fields::default();
-    own.push(rules, Giver::Framework, "event", "log".capture());
-    let detail = Some(message.text.as_str()).filter(|text| !text.is_empty());
-    own.push(rules, Giver::Framework, "detail", detail.capture());
-    own.lose(message.lost);
-    own.push(rules, Giver::Framework, "target", target.capture());
-    own.append_foreign(fields);
-    lane.write(&lane::Event {
-        level,
-        target,
-        place,
-        kind: Kind::Plain {
-            message: &message.text,
-        },
-        own: &own,
-        node: None,
-    });
+/// A plain record, of `tracing` or of `log`.
+pub(super) struct Record<'a> {
+    pub(super) level: Level,
+    pub(super) target: &'a str,
+    pub(super) place: (&'a str, u32),
+    pub(super) message: &'a user::Text,
+    pub(super) fields: &'a Fields,
+    /// The fields of its spans, where they are not the current ones.
+    pub(super) spans: Option<&'a Fields>,
+}
+
+impl Record<'_> {
+    /// Writes the record as a line.
+    pub(super) fn write(&self, lane: &'static Lane) {
+        let rules = lane.rules();
+        let message = &self.message.text;
+        let mut own = Fields::default();
+        own.push(rules, Giver::Framework, "event", "log".capture());
+        let detail = Some(message.as_str()).filter(|text| !text.is_empty());
+        own.push(rules, Giver::Framework, "detail", detail.capture());
+        own.lose(self.message.lost);
+        own.push(rules, Giver::Framework, "target", self.target.capture());
+        own.append_foreign(self.fields);
+        lane.write(&lane::Event {
+            level: self.level,
+            target: self.target,
+            place: self.place,
+            kind: Kind::Plain { message },
+            own: &own,
+            node: None,
+            spans: self.spans,
+        });
+    }
 }
 
 /// Collects fields.
 pub(super) struct Visitor {
     rules: &'static Rules,
+    giver: Giver,
     pub(super) message: Option<user::Text>,
     pub(super) fields: Fields,
     /// The target that `tracing-log` hides in a field.
@@ -69,9 +83,10 @@ pub(super) struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn new(rules: &'static Rules) -> Self {
+    pub(super) fn new(rules: &'static Rules, giver: Giver) -> Self {
         Visitor {
             rules,
+            giver,
             message: None,
             fields: Fields::default(),
             log_target: None,
@@ -80,12 +95,14 @@ impl Visitor {
 
     fn push(&mut self, field: &Field, value: Captured<'_>) {
         match field.name() {
-            "message" => self.message = Some(raw_text(self.rules, value)),
+            "message" if self.giver == Giver::Foreign => {
+                self.message = Some(raw_text(self.rules, value));
+            }
             "log.target" => self.log_target = Some(raw_text(self.rules, value).text),
             "log.module_path" | "log.file" | "log.line" => {}
             key => {
                 let key = key.strip_prefix("r#").unwrap_or(key);
-                self.fields.push(self.rules, Giver::Foreign, key, value);
+                self.fields.push(self.rules, self.giver, key, value);
             }
         }
     }

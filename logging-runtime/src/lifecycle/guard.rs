@@ -22,6 +22,7 @@ pub struct Guard {
     left: Outcome,
     /// Whether the thread was unwinding when the function was called, as from a destructor.
     was_panicking: bool,
+    start: panics::Moment,
 }
 
 impl Guard {
@@ -55,6 +56,7 @@ impl Guard {
             span,
             left,
             was_panicking,
+            start: panics::now(),
         }
     }
 
@@ -72,6 +74,7 @@ impl Drop for Guard {
         self.scoped = None;
         let Some(run) = self.run.take() else { return };
         let verdict = if thread::panicking() && !self.was_panicking {
+            panics::arrived(self.start);
             panics::last_verdict()
         } else {
             Verdict::of(self.left)

@@ -6,8 +6,9 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::{Mutex, PoisonError};
 
 use crate::buffer::Ring;
+use crate::lane::Lane;
 use crate::line::Fields;
-use crate::line::escape::escape_into;
+use crate::line::escape::floor_boundary;
 use crate::outcome::Outcome;
 
 /// The state of a job.
@@ -18,12 +19,15 @@ pub(crate) struct Job {
     /// The id of the job around this one, as JSON.
     pub(crate) parent_id: Option<String>,
     summary: Mutex<Vec<StageSummary>>,
+    /// Where its lines go.
+    pub(crate) lane: Option<&'static Lane>,
     /// Lines below the level filter, kept until the job fails.
     pub(crate) ring: Ring,
 }
 
 #[derive(Debug)]
 struct StageSummary {
+    /// As it stands on the stage's lines: redacted, as JSON.
     name: String,
     n: u64,
     dur_ms: u64,
@@ -32,10 +36,13 @@ struct StageSummary {
 
 /// So many different stages are told apart on one line.
 const MAX_STAGES: usize = 32;
+/// Bytes of a stage's name, after escaping.
+const MAX_NAME: usize = 256;
 
 impl Job {
-    pub(crate) fn new(fields: Fields) -> Job {
+    pub(crate) fn new(lane: Option<&'static Lane>, fields: Fields) -> Job {
         Job {
+            lane,
             fields,
             parent_id: None,
             summary: Mutex::new(Vec::new()),
@@ -72,11 +79,10 @@ impl Job {
         let mut json = String::new();
         for stage in stages.iter().filter(|stage| stage.n > 0) {
             json.push(if json.is_empty() { '{' } else { ',' });
-            json.push('"');
-            escape_into(&mut json, &stage.name);
+            push_cut(&mut json, &stage.name);
             let _ = write!(
                 json,
-                "\":{{\"n\":{},\"dur_ms\":{},\"outcome\":\"{}\"}}",
+                ":{{\"n\":{},\"dur_ms\":{},\"outcome\":\"{}\"}}",
                 stage.n,
                 stage.dur_ms,
                 stage.last.as_str()
@@ -88,6 +94,15 @@ impl Job {
         json.push('}');
         Some(json)
     }
+}
+
+/// Appends a name, which is a JSON string, cut as a `stage` key is.
+fn push_cut(json: &mut String, name: &str) {
+    let inside = name.strip_prefix('"').unwrap_or(name);
+    let inside = inside.strip_suffix('"').unwrap_or(inside);
+    json.push('"');
+    json.push_str(&inside[..floor_boundary(inside, MAX_NAME)]);
+    json.push('"');
 }
 
 /// A job's id where none was given, as JSON: `j-` and 128 random bits in base 32.

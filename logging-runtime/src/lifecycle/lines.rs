@@ -9,7 +9,7 @@ use crate::classify::Verdict;
 use crate::clock;
 use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
-use crate::lane::{self, Event, Kind};
+use crate::lane::{Event, Kind};
 use crate::line::{Fields, Giver, Rules};
 use crate::outcome::Outcome;
 use crate::relay;
@@ -30,15 +30,11 @@ pub(super) fn start(node: &Node) {
         return;
     }
     OPEN.fetch_add(1, Ordering::Relaxed);
-    if !run.is_job
-        && let Some(job) = &node.scope().job
-    {
-        job.note(&run.name);
+    if let (Some(job), Some(name)) = (&node.scope().job, stage_name(node)) {
+        job.note(name);
     }
-    let writes = match node.lane {
-        Some(lane) => lane.lifecycle() == Lifecycle::All && (run.is_job || lane.writes_starts()),
-        None => true,
-    };
+    let settings = node.settings();
+    let writes = settings.lifecycle == Lifecycle::All && (run.is_job || settings.stage_start);
     if writes && run.site.starts() {
         let mut own = named(
             node,
@@ -67,20 +63,14 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
     let dur_ms = clock::ms_since(started);
     let (verdict, recorded) = changed(node, run, verdict);
     let outcome = verdict.outcome();
-    relay::record_end(&run.span, outcome, dur_ms);
     let job = node.scope().job.as_ref();
-    if !run.is_job
-        && let Some(job) = job
-    {
-        job.count(&run.name, dur_ms, outcome);
+    if let (Some(job), Some(name)) = (job, stage_name(node)) {
+        job.count(name, dur_ms, outcome);
     }
     if run.is_job
         && let (Some(job), Some(lane)) = (job, node.lane)
     {
-        lane.close_ring(&job.ring, outcome);
-    }
-    if !is_told(node, outcome) {
-        return;
+        lane.close_ring(job, outcome);
     }
     let end = End {
         node,
@@ -88,18 +78,25 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
         verdict: &verdict,
         dur_ms,
     };
-    if run.is_job {
-        end.write_job(more, &recorded);
-    } else {
-        end.write_stage(more, &recorded);
+    match run.is_job {
+        _ if !is_told(node, outcome) => {}
+        true => end.write_job(more, &recorded),
+        false => end.write_stage(more, &recorded),
     }
+    // Last, since it runs code of other layers.
+    relay::record_end(&run.span, outcome, dur_ms);
+}
+
+/// The name of a stage as it stands on its lines, redacted and as JSON; nothing for a job.
+fn stage_name(node: &Node) -> Option<&str> {
+    node.scope().stage.get("stage")
 }
 
 fn is_told(node: &Node, outcome: Outcome) -> bool {
-    match node.lane.map(lane::Lane::lifecycle) {
-        Some(Lifecycle::Failures) => outcome.is_failure(),
-        Some(Lifecycle::Off) => false,
-        Some(Lifecycle::All) | None => true,
+    match node.settings().lifecycle {
+        Lifecycle::Failures => outcome.is_failure(),
+        Lifecycle::Off => false,
+        Lifecycle::All => true,
     }
 }
 
@@ -109,8 +106,8 @@ fn changed(node: &Node, run: &RunState, verdict: Verdict) -> (Verdict, Fields) {
     let none = run
         .site
         .none_outcome()
-        .or(node.lane.map(lane::Lane::none_outcome));
-    let mut verdict = verdict.resolved(none.unwrap_or(Outcome::NoCaptions));
+        .unwrap_or(node.settings().none_outcome);
+    let mut verdict = verdict.resolved(none);
     if let Some(outcome) = changes.outcome.filter(|_| verdict.can_be_changed()) {
         verdict = verdict.overruled(outcome);
     }
@@ -159,8 +156,11 @@ impl End<'_> {
         }
         let mut own = named(self.node, "job_finished");
         self.push_outcome(&mut own);
+        if !outcome.is_failure() {
+            self.push(&mut own, "detail", &self.verdict.detail());
+        }
         self.push_unpaired(&mut own);
-        if self.node.lane.is_some_and(lane::Lane::writes_summaries)
+        if self.node.settings().job_summary
             && let Some(summary) = job.and_then(|job| job.summary())
         {
             own.push_json(self.rules(), "stages", &summary);
@@ -174,13 +174,8 @@ impl End<'_> {
         self.node.rules()
     }
 
-    /// The attribute's level for what is no failure; for one its own, or the attribute's where that is
-    /// more severe.
     fn level(&self) -> Level {
-        match self.verdict.level() {
-            Level::INFO => self.run.site.level(),
-            other => other.min(self.run.site.level()),
-        }
+        self.verdict.level(self.run.site.level())
     }
 
     fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {
@@ -203,7 +198,7 @@ impl End<'_> {
     }
 
     fn push_unpaired(&self, own: &mut Fields) {
-        if self.node.lane.map(lane::Lane::lifecycle) == Some(Lifecycle::Failures) {
+        if self.node.settings().lifecycle == Lifecycle::Failures {
             self.push(own, "unpaired", &true);
         }
     }
@@ -240,6 +235,7 @@ fn write(node: &Node, level: Level, own: &Fields) {
         kind: Kind::Lifecycle,
         own,
         node: Some(node),
+        spans: None,
     };
     match node.lane {
         Some(lane) => lane.write(&event),

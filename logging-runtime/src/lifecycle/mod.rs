@@ -30,9 +30,10 @@ use crate::context::Context;
 use crate::context::current;
 use crate::context::node::{Changes, Node, RunState};
 use crate::lane;
+use crate::laneless;
 use crate::line::{Fields, Giver, Rules};
 use crate::outcome::Outcome;
-use crate::relay;
+use crate::panics;
 use crate::site::{Role, Site};
 use crate::user;
 use crate::value::Value;
@@ -76,7 +77,7 @@ impl Run {
         let lane = lane::current();
         match lane {
             Some(lane) if !lane.records(site) => return None,
-            None if !relay::is_heard() => return None,
+            None if !laneless::records(site) => return None,
             _ => {}
         }
         let node = Node::run(
@@ -87,7 +88,8 @@ impl Run {
                 is_job: site.role() == Role::Job,
                 postponed,
                 started: OnceCell::new(),
-                span: site.span(),
+                // Other layers run here: what they do must cost no line of ours.
+                span: user::run(|| site.span()).unwrap_or_else(|_| Span::none()),
                 changes: Mutex::new(Changes::default()),
             },
         );
@@ -111,7 +113,9 @@ impl Run {
     fn enter<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
         let span = self.span();
         let _entered = span.enter();
+        let start = panics::now();
         current::with_node(Some(&self.node), || catch_unwind(AssertUnwindSafe(code)))
+            .inspect_err(|_| panics::arrived(start))
     }
 
     /// As [`Run::enter`], for the code whose first statement starts the run.
@@ -149,6 +153,10 @@ impl Run {
 
     /// Ends the run as a panic says.
     fn end_panicked(self, payload: &(dyn Any + Send)) {
+        if !self.node.has_scope() {
+            // Its own fields have panicked: it is told with what is known.
+            Start::new(&self.node).start();
+        }
         self.end(Verdict::panicked(payload), &Fields::default());
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn record(key: &str, value: &(impl Value + ?Sized)) {
     change(|node, run| {
         // The value's code runs before the lock is taken.
         let mut field = crate::line::Fields::default();
-        field.push(node.rules(), Giver::Program, key, value.capture());
+        field.push(node.rules(), Giver::Run, key, value.capture());
         run.changes().recorded.replace(&field);
     });
 }

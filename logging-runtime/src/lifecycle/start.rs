@@ -9,6 +9,7 @@ use super::lines;
 use crate::context::current;
 use crate::context::node::{Node, Scope, merged};
 use crate::line::{Fields, Giver, Rules};
+use crate::relay;
 use crate::site::Site;
 use crate::value::{Captured, Value};
 
@@ -61,15 +62,13 @@ impl Start {
 
     /// A value for the call and all inside it.
     pub fn ctx(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.span_record(key, value.capture());
         self.context.push_context(self.rules, key, value.capture());
     }
 
     /// A field of the start and result lines.
     pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.span_record(key, value.capture());
         self.fields
-            .push(self.rules, Giver::Program, key, value.capture());
+            .push(self.rules, Giver::Run, key, value.capture());
     }
 
     /// A parameter that [`Start::wants`] has asked for.
@@ -91,8 +90,13 @@ impl Start {
             ..
         } = self;
         let Some(run) = node.state() else { return };
+        if !run.span.is_disabled() {
+            for field in context.iter().chain(fields.iter()) {
+                relay::record(&run.span, field);
+            }
+        }
         if run.is_job {
-            let job = Job::new(fields);
+            let job = Job::new(node.lane, fields);
             node.set_scope(job_scope(&node, id, &context, job));
         } else {
             node.set_scope(stage_scope(&node, context, &fields));
@@ -116,12 +120,6 @@ impl Start {
                 "job_id",
                 Captured::Text(&text.text),
             );
-        }
-    }
-
-    fn span_record(&self, key: &str, value: Captured<'_>) {
-        if let Some(run) = self.node.state() {
-            crate::relay::record(&run.span, self.rules, key, value);
         }
     }
 }

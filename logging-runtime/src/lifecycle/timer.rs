@@ -84,9 +84,22 @@ impl JobTimer {
     /// Starts a job. Without an id it takes the one that the context brings from outside, else a
     /// new one.
     pub fn start(name: &str, id: Option<&str>) -> JobTimer {
+        JobTimer::start_with(name, id, &[])
+    }
+
+    /// As [`JobTimer::start`], with fields, which stand on `job_received`.
+    ///
+    /// ```
+    /// use logging_runtime::{JobTimer, Outcome};
+    /// JobTimer::start_with("transcript", None, &[("video_count", &3)]).finish(Outcome::Success);
+    /// ```
+    pub fn start_with(name: &str, id: Option<&str>, fields: &[(&str, &dyn Value)]) -> JobTimer {
         JobTimer(Timer(Run::named(&JOB, name, |start| {
             if let Some(id) = id {
                 start.id(id);
+            }
+            for (key, value) in fields {
+                start.field(key, *value);
             }
         })))
     }

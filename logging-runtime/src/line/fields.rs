@@ -95,7 +95,7 @@ impl Fields {
             return;
         }
         let rank = rules.schema.rank(key);
-        if may_set(giver, rank, rendered.shape) {
+        if may_set(giver, rank, rendered.shape) && !self.is_renamed(key) {
             self.push_rendered(rank, key, &rendered.json);
         } else {
             let key = self.free_name(key);
@@ -110,13 +110,13 @@ impl Fields {
         match value {
             Captured::None => {}
             Captured::Text(_) | Captured::Char(_) | Captured::Display(_) | Captured::Debug(_) => {
-                self.push(rules, Giver::Program, key, value);
+                self.push(rules, Giver::Context, key, value);
             }
             number if is_key => {
                 let text = raw_text(rules, number).text;
-                self.push(rules, Giver::Program, key, Captured::Text(&text));
+                self.push(rules, Giver::Context, key, Captured::Text(&text));
             }
-            other => self.push(rules, Giver::Program, key, other),
+            other => self.push(rules, Giver::Context, key, other),
         }
     }
 
@@ -157,6 +157,7 @@ impl Fields {
                 self.copy(field);
             }
         }
+        self.lost = self.lost.saturating_add(other.lost);
     }
 
     /// Takes over the fields of a record behind the framework's own, of which none is lost: a field
@@ -224,6 +225,11 @@ impl Fields {
             value,
             end: self.text.len(),
         });
+    }
+
+    /// Whether a field was given this name because it could not have its own.
+    fn is_renamed(&self, key: &str) -> bool {
+        key.starts_with("field_") && self.get(key).is_some()
     }
 
     /// `field_<key>`, or `field_field_<key>` where somebody has taken that name as well.

@@ -13,6 +13,7 @@ mod truncate;
 
 pub(crate) use fields::{Field, Fields, Rules};
 pub(crate) use schema::{Giver, Schema};
+pub(crate) use truncate::SUPPRESSED;
 
 use tracing::Level;
 

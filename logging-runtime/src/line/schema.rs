@@ -16,7 +16,8 @@ const OPTIONAL: Rank = 1_100;
 const FRAMEWORK: Rank = 1_200;
 /// Fields that the schema does not know.
 pub(crate) const OTHER: Rank = 2_000;
-const MARK: Rank = 3_000;
+/// The marks at the end of a line.
+pub(crate) const MARK: Rank = 3_000;
 
 /// At most so many context keys, so that their ranks stay below [`STAGE`].
 pub(crate) const MAX_CONTEXT_KEYS: usize = 32;
@@ -119,10 +120,16 @@ fn ranked(keys: &[&str], first: Rank, key: &str) -> Option<Rank> {
 pub(crate) enum Giver {
     /// The framework itself.
     Framework,
-    /// `fields(..)`, `record!`, `evt!`: the program, through our own macros.
+    /// `evt!`: the program, for a line of its own.
     Program,
-    /// A `tracing` event or span, or a `log` record, of anybody.
+    /// `fields(..)`, `record!`: the program, for the lines of a run.
+    Run,
+    /// `ctx(..)`, [`Context::with`](crate::Context::with), headers: for all lines of a scope.
+    Context,
+    /// A `tracing` event or a `log` record of anybody.
     Foreign,
+    /// A `tracing` span of anybody, or a constant of the program: for lines of others.
+    Around,
 }
 
 /// What kind of value a key of the schema takes.
@@ -141,11 +148,35 @@ pub(crate) enum Shape {
 pub(crate) fn may_set(giver: Giver, rank: Rank, shape: Shape) -> bool {
     match (giver, rank) {
         (Giver::Framework, _) => true,
-        (_, 0 | MARK.. | EVENT | SUPPRESSED) | (Giver::Foreign, OUTCOME | DUR_MS) => false,
+        (_, 0 | MARK.. | EVENT | SUPPRESSED)
+        | (Giver::Foreign, OUTCOME | DUR_MS)
+        // Whatever stands on lines that somebody else writes must not change what they say.
+        | (Giver::Run | Giver::Context | Giver::Around, STAGE..=DETAIL)
+        | (Giver::Run, ..STAGE) => false,
+        (Giver::Run | Giver::Context | Giver::Around, FRAMEWORK..OTHER) => is_open(rank),
         (_, DUR_MS) => shape == Shape::Unsigned,
         (_, ..=DETAIL) => shape == Shape::Text,
         _ => true,
     }
+}
+
+/// Of the keys that the framework writes, those that only count or measure. The others say what a run
+/// is and how it ended.
+fn is_open(rank: Rank) -> bool {
+    let index = usize::from(rank - FRAMEWORK);
+    FRAMEWORK_KEYS.get(index).is_some_and(|key| {
+        matches!(
+            *key,
+            "exit_code"
+                | "signal"
+                | "bytes_out"
+                | "items"
+                | "cpu"
+                | "mem_mb"
+                | "trace_id"
+                | "span_id"
+        )
+    })
 }
 
 const SUPPRESSED: Rank = FRAMEWORK + 11;
@@ -205,6 +236,30 @@ mod tests {
             }
         }
         assert!(may_set(Giver::Foreign, JOB_ID, Shape::Text));
+    }
+
+    #[test]
+    fn what_stands_on_lines_of_others_cannot_change_what_they_say() {
+        let schema = Schema::new(["video_id".to_owned()]);
+        let refused = |giver: Giver, key: &str| !may_set(giver, schema.rank(key), Shape::Text);
+        for key in [
+            "stage",
+            "event",
+            "outcome",
+            "dur_ms",
+            "detail",
+            "error_type",
+            "job",
+        ] {
+            for giver in [Giver::Run, Giver::Context, Giver::Around] {
+                assert!(refused(giver, key), "{giver:?} {key}");
+            }
+        }
+        for key in ["job_id", "video_id"] {
+            assert!(refused(Giver::Run, key));
+            assert!(!refused(Giver::Context, key) && !refused(Giver::Around, key));
+        }
+        assert!(!refused(Giver::Run, "attempt") && !refused(Giver::Run, "bytes_out"));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use super::escape::{ceil_boundary, floor_boundary};
 use super::fields::Field;
 use super::number::push_integer;
-use super::schema::{DETAIL, OTHER, is_kept};
+use super::schema::{DETAIL, MARK, OTHER, is_kept};
 
 /// The longest string that a schema key keeps, in bytes after escaping.
 const KEPT_BYTES: usize = 256;
 /// `,"truncated":` and the digits of a 64-bit number.
 const MARK_ROOM: usize = 33;
+
+/// What stands at the end of `detail` on the first line that is held back.
+pub(crate) const SUPPRESSED: &str = "[suppressed]";
 
 /// The fields of a line that may have to be cut.
 pub(super) struct Pieces<'a> {
@@ -20,6 +23,8 @@ struct Piece<'a> {
     field: Field<'a>,
     /// What is left of a string's inside.
     text: Option<&'a str>,
+    /// The end of the string, which is not cut off.
+    end: &'a str,
     dropped: bool,
 }
 
@@ -48,8 +53,10 @@ impl<'a> Pieces<'a> {
         self.cut_named("stderr_tail", room);
         self.cut_named("detail", room);
         self.cut_longest(room, |piece| !is_kept(piece.field.rank));
-        self.drop_last(room, |piece| piece.field.rank >= OTHER);
-        self.drop_last(room, |piece| piece.field.rank > DETAIL);
+        self.drop_last(room, |piece| (OTHER..MARK).contains(&piece.field.rank));
+        self.drop_last(room, |piece| {
+            (DETAIL + 1..OTHER).contains(&piece.field.rank)
+        });
         self.drop_last(room, |piece| piece.field.rank == DETAIL);
         self.cut_longest(room, |_| true);
         self.removed
@@ -122,13 +129,18 @@ impl<'a> Pieces<'a> {
 
 impl<'a> Piece<'a> {
     fn new(field: Field<'a>) -> Self {
-        let text = field
+        let inside = field
             .value
             .strip_prefix('"')
             .and_then(|rest| rest.strip_suffix('"'));
+        let end = inside.map_or("", |inside| match field.key {
+            "detail" => mark_of(inside),
+            _ => "",
+        });
         Piece {
             field,
-            text,
+            text: inside.map(|inside| inside.strip_suffix(end).unwrap_or(inside)),
+            end,
             dropped: false,
         }
     }
@@ -146,9 +158,9 @@ impl<'a> Piece<'a> {
         if self.dropped {
             return 0;
         }
-        let value = self
-            .text
-            .map_or(self.field.value.len(), |text| text.len() + 2);
+        let value = self.text.map_or(self.field.value.len(), |text| {
+            text.len() + self.end.len() + 2
+        });
         self.field.key.len() + value + 4
     }
 
@@ -176,11 +188,21 @@ impl<'a> Piece<'a> {
             Some(text) => {
                 out.push('"');
                 out.push_str(text);
+                out.push_str(self.end);
                 out.push('"');
             }
             None => out.push_str(self.field.value),
         }
     }
+}
+
+/// The mark at the end of a `detail`, with the space before it.
+fn mark_of(detail: &str) -> &str {
+    let Some(before) = detail.strip_suffix(SUPPRESSED) else {
+        return "";
+    };
+    let before = before.strip_suffix(' ').unwrap_or(before);
+    &detail[before.len()..]
 }
 
 #[cfg(test)]
@@ -254,6 +276,18 @@ mod tests {
             !line.contains("number") && line.contains(&string('j', 20)),
             "{line}"
         );
+    }
+
+    #[test]
+    fn a_detail_that_is_cut_keeps_the_mark_of_what_is_held_back() {
+        let long = format!("{} [suppressed]", "d".repeat(300));
+        for text in [long, "[suppressed]".to_owned()] {
+            let mut fields = long_line();
+            fields[2].2 = format!("\"{text}\"");
+            let (line, _) = cut(&fields, 600);
+            assert!(line.contains("[suppressed]\""), "{line}");
+            assert!(line.len() <= 600 && line.contains("\"long\":\"lll"));
+        }
     }
 
     #[test]

@@ -143,6 +143,13 @@ impl Batch {
     }
 }
 
+impl Drop for Batch {
+    /// A set-up that failed after its targets were opened leaves no thread behind.
+    fn drop(&mut self) {
+        self.close(Duration::ZERO);
+    }
+}
+
 impl Queue {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -197,4 +204,41 @@ fn wait_for<'a>(
 ) -> MutexGuard<'a, State> {
     let waited = on.wait_timeout(state, limit);
     waited.unwrap_or_else(PoisonError::into_inner).0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+    use std::time::Duration;
+
+    use crate::config::Delivery;
+    use crate::sink::{Output, Sink, Weight};
+
+    struct Sending(Sender<Vec<u8>>);
+
+    impl Write for Sending {
+        fn write(&mut self, lines: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(lines.to_vec());
+            Ok(lines.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_sink_that_is_dropped_writes_what_is_queued_and_ends_its_thread() {
+        let (sender, written) = channel();
+        let output = Output::writer(Box::new(Sending(sender)));
+        let sink = Sink::new(output, Delivery::Batched);
+        sink.write("last words\n", Weight::PLAIN);
+        drop(sink);
+        let patience = Duration::from_secs(30);
+        assert_eq!(written.recv_timeout(patience), Ok(b"last words\n".to_vec()));
+        // The thread has the writer, and the writer has the other end.
+        let end = written.recv_timeout(patience);
+        assert_eq!(end, Err(RecvTimeoutError::Disconnected));
+    }
 }

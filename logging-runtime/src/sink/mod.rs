@@ -21,6 +21,16 @@ thread_local! {
     static WRITING: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Whether this thread is inside a write. A writer of the user that logs, or waits for the log,
+/// would wait for itself, in every sink: its lines could come back to this one.
+fn is_writing() -> bool {
+    WRITING.try_with(Cell::get).unwrap_or(false)
+}
+
+fn refusal() -> io::Error {
+    io::Error::other("the writer itself has logged")
+}
+
 /// A place for lines, shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Sink {
@@ -106,6 +116,10 @@ impl Sink {
 
     /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
     pub(crate) fn write(&self, line: &str, weight: Weight) {
+        if self.refuses() {
+            self.lose(weight);
+            return;
+        }
         match &self.batch {
             Some(batch) => batch.push(&self.shared, line, weight),
             None => self.shared.write(line.as_bytes(), weight),
@@ -116,6 +130,7 @@ impl Sink {
     /// not counted as lost itself: what it tells is untold again.
     pub(crate) fn write_telling(&self, line: &str, lost: Lines) -> bool {
         let accepted = match &self.batch {
+            _ if self.refuses() => false,
             Some(batch) => batch.push_telling(&self.shared, line, lost),
             None => self.shared.write_once(line.as_bytes()),
         };
@@ -123,6 +138,15 @@ impl Sink {
             self.shared.counters.untell(lost);
         }
         accepted
+    }
+
+    /// Whether a line comes from the writer itself; that is a failed write.
+    fn refuses(&self) -> bool {
+        let refused = is_writing();
+        if refused {
+            self.shared.counters.fail(&refusal());
+        }
+        refused
     }
 
     /// Counts a line as lost without trying to write it.
@@ -133,6 +157,7 @@ impl Sink {
     /// Waits until everything is written, at most this long. Whether it is.
     pub(crate) fn flush(&self, limit: Duration) -> bool {
         match &self.batch {
+            Some(_) if is_writing() => false,
             Some(batch) => batch.flush(limit),
             None => true,
         }
@@ -142,6 +167,7 @@ impl Sink {
     /// come later are written by their callers.
     pub(crate) fn close(&self, limit: Duration) -> bool {
         match &self.batch {
+            Some(_) if is_writing() => false,
             Some(batch) => batch.close(limit),
             None => true,
         }
@@ -149,6 +175,9 @@ impl Sink {
 
     /// Opens a file again by its path, after it was renamed.
     pub(crate) fn reopen(&self) -> io::Result<()> {
+        if is_writing() {
+            return Err(refusal());
+        }
         self.flush(Duration::from_secs(1));
         self.shared.lock().reopen()
     }
@@ -218,15 +247,8 @@ impl Shared {
         }
     }
 
-    /// Writes, unless this thread is writing already: a writer of the user that logs would wait
-    /// for itself.
     fn try_write(&self, bytes: &[u8]) -> (usize, io::Result<()>) {
-        if WRITING
-            .try_with(|writing| writing.replace(true))
-            .unwrap_or(false)
-        {
-            return (0, Err(io::Error::other("the writer itself has logged")));
-        }
+        let _ = WRITING.try_with(|writing| writing.set(true));
         let deadline = self.block_limit.map(|limit| Instant::now() + limit);
         let locked = match deadline {
             None => Some(self.lock()),

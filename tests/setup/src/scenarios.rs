@@ -3,9 +3,11 @@
 mod delivery;
 mod foreign;
 mod layers;
+mod legacy;
 mod perf;
 mod settings;
 mod setups;
+mod writers;
 
 /// A scenario is named after its module and its function.
 pub(crate) fn find(name: &str) -> Option<fn()> {
@@ -15,7 +17,9 @@ pub(crate) fn find(name: &str) -> Option<fn()> {
         ("delivery", delivery::ALL),
         ("foreign", foreign::ALL),
         ("layers", layers::ALL),
+        ("legacy", legacy::ALL),
         ("perf", perf::ALL),
+        ("writers", writers::ALL),
     ];
     let (group, name) = name.split_once("::")?;
     let (_, scenarios) = groups.into_iter().find(|(known, _)| *known == group)?;

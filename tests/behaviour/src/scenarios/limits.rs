@@ -13,6 +13,8 @@ scenarios!(
     records_of_two_levels,
     long_records,
     records_with_fields,
+    records_without_a_message,
+    equal_long_records,
     next_window,
     metrics,
     many_threads,
@@ -77,6 +79,21 @@ fn records_with_fields() {
     let _guard = init();
     for n in 0..50 {
         tracing::info!(n, "the message alone is the key");
+    }
+}
+
+fn records_without_a_message() {
+    let _guard = init();
+    for id in 0..20 {
+        tracing::info!(id);
+        tracing::info!(same = true);
+    }
+}
+
+fn equal_long_records() {
+    let _guard = init();
+    for _ in 0..6 {
+        log::info!("{}", "a long message ".repeat(200));
     }
 }
 

@@ -24,11 +24,13 @@ macro_rules! returning {
 }
 
 mod attributes;
+mod blocks;
 mod carried;
 mod classified;
 mod context;
 mod decisions;
 mod errors;
+mod forged;
 mod functions;
 mod futures;
 mod hostile;
@@ -47,11 +49,13 @@ type Scenarios = &'static [(&'static str, fn())];
 
 const TOPICS: &[(&str, Scenarios)] = &[
     ("attributes", attributes::SCENARIOS),
+    ("blocks", blocks::SCENARIOS),
     ("carried", carried::SCENARIOS),
     ("classified", classified::SCENARIOS),
     ("context", context::SCENARIOS),
     ("decisions", decisions::SCENARIOS),
     ("errors", errors::SCENARIOS),
+    ("forged", forged::SCENARIOS),
     ("functions", functions::SCENARIOS),
     ("futures", futures::SCENARIOS),
     ("hostile", hostile::SCENARIOS),

@@ -12,6 +12,9 @@ scenarios!(
     payloads,
     caught_inside,
     thrown_again,
+    thrown_with_the_text_of_another,
+    unseen_after_another,
+    thrown_inside_after_another,
     in_a_thread,
     in_a_future,
     while_unwinding,
@@ -96,6 +99,36 @@ fn thrown_again() {
     let _guard = init();
     let thrown = || resume_unwind(Box::new("thrown by hand"));
     assert_eq!(caught(|| throws(thrown)), "thrown by hand");
+}
+
+fn thrown_with_the_text_of_another() {
+    silence_panics();
+    let _guard = init();
+    assert_eq!(caught(disk), "the disk is full");
+    let thrown = || resume_unwind(Box::new("the disk is full"));
+    assert_eq!(caught(|| throws(thrown)), "the disk is full");
+}
+
+/// The second panic is seen by no hook of ours, and its payload by nobody.
+fn unseen_after_another() {
+    silence_panics();
+    let _guard = init();
+    assert_eq!(caught(|| in_place(9)), "in place 9");
+    silence_panics();
+    assert_eq!(caught(|| in_place(10)), "in place 10");
+}
+
+fn thrown_inside_after_another() {
+    silence_panics();
+    let _guard = init();
+    assert_eq!(caught(throws_after_another), "thrown by hand");
+}
+
+#[stage("throws_after_another")]
+#[track_caller]
+fn throws_after_another() {
+    assert_eq!(caught(disk), "the disk is full");
+    throws(|| resume_unwind(Box::new("thrown by hand")));
 }
 
 #[stage("throws")]

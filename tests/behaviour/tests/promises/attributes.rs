@@ -124,12 +124,30 @@ fn a_stage_in_the_expression_of_the_same_stage_has_its_own_pair() {
 }
 
 #[test]
-fn a_run_whose_expression_panics_never_starts() {
-    assert_writes(
-        "attributes::panicking_expressions",
-        r#"
-        {"ts":"T","lvl":"INFO","event":"went_on"}
-        "#,
+fn a_run_whose_expression_panics_is_told_with_what_is_known() {
+    let report = program("attributes::panicking_expressions").run().report();
+    let told: Vec<(&str, Option<&str>, Option<&str>)> = report
+        .lines
+        .iter()
+        .map(|line| {
+            (
+                line.str("event"),
+                line.get_str("outcome"),
+                line.get_str("detail"),
+            )
+        })
+        .collect();
+    let (error, detail) = (Some("error"), Some("panic: no first"));
+    assert_eq!(
+        told,
+        [
+            ("stage_start", None, None),
+            ("stage_result", error, detail),
+            ("job_received", None, None),
+            ("job_failed", error, detail),
+            ("job_finished", error, None),
+            ("went_on", None, None),
+        ]
     );
 }
 

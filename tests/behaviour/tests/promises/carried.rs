@@ -9,16 +9,16 @@ fn a_job_takes_the_id_that_was_carried_in_headers() {
         r#"
         {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"sends"}
         {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"sends"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"receives","n":1}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_start"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"inside"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"receives"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"receives","n":2}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_start"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"inside"}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"receives"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"receives","trace_id":"3a368f6292821fa0ef601b578ea41354","n":1}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_start","trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"inside","trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0,"trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"receives","trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"receives","trace_id":"3a368f6292821fa0ef601b578ea41354","n":2}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_start","trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"inside","trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0,"trace_id":"3a368f6292821fa0ef601b578ea41354"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"receives","trace_id":"3a368f6292821fa0ef601b578ea41354"}
         {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_received","job":"sends"}
         {"ts":"T","lvl":"INFO","job_id":"j-1 ,;=%\"\\é\n日","video_id":"v 1","event":"job_finished","outcome":"success","dur_ms":0,"job":"sends"}
         "#,

@@ -37,7 +37,7 @@ fn a_filter_at_that_level_lets_the_stage_through() {
             {"ts":"T","lvl":"INFO","stage":"inner","event":"stage_start"}
             {"ts":"T","lvl":"INFO","stage":"inner","event":"inside"}
             {"ts":"T","lvl":"INFO","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0}
-            {"ts":"T","lvl":"INFO","stage":"verbose","event":"stage_result","outcome":"success","dur_ms":0}
+            {"ts":"T","lvl":"DEBUG","stage":"verbose","event":"stage_result","outcome":"success","dur_ms":0}
             {"ts":"T","lvl":"DEBUG","stage":"verbose","event":"stage_start"}
             {"ts":"T","lvl":"INFO","stage":"inner","event":"stage_start"}
             {"ts":"T","lvl":"INFO","stage":"inner","event":"inside"}
@@ -116,7 +116,7 @@ fn a_run_keeps_the_decision_of_its_start_whatever_the_filter_does() {
             {"ts":"T","lvl":"INFO","stage":"inner","event":"inside"}
             {"ts":"T","lvl":"INFO","stage":"inner","event":"stage_result","outcome":"success","dur_ms":0}
             {"ts":"T","lvl":"DEBUG","stage":"verbose_around","event":"stage_start"}
-            {"ts":"T","lvl":"INFO","stage":"verbose_around","event":"stage_result","outcome":"success","dur_ms":0}
+            {"ts":"T","lvl":"DEBUG","stage":"verbose_around","event":"stage_result","outcome":"success","dur_ms":0}
             {"ts":"T","lvl":"INFO","stage":"off_around","event":"stage_start"}
             {"ts":"T","lvl":"INFO","stage":"off_around","event":"stage_result","outcome":"success","dur_ms":0}
             {"ts":"T","lvl":"INFO","stage":"off_around","event":"stage_start"}

@@ -117,6 +117,34 @@ fn the_fields_of_a_record_make_no_difference() {
 }
 
 #[test]
+fn of_records_without_a_message_only_equal_ones_are_held_back() {
+    let report = run("limits::records_without_a_message", &[]);
+    let lines = before_report(&report, 14);
+    let has = |key| lines.iter().filter(move |line| line.get(key).is_some());
+    let ids: Vec<u64> = has("id").map(|line| line.u64("id")).collect();
+    assert_eq!(ids, (0..20).collect::<Vec<_>>());
+    assert_eq!(has("same").count(), 6);
+    assert_eq!(has("detail").count(), 1);
+}
+
+#[test]
+fn the_marker_stands_also_at_the_end_of_a_message_that_is_cut() {
+    let ran = program("limits::equal_long_records")
+        .env("LOG_MAX_LINE_BYTES", "1024")
+        .checked_by(Checker::new().max_bytes(1_024))
+        .run()
+        .assert_quiet();
+    let report = ran.report();
+    let details = details(&report.lines);
+    let [passed @ .., marker] = details.as_slice() else {
+        panic!("{} lines", report.lines.len());
+    };
+    assert_eq!(passed.len(), 5);
+    let text = marker.strip_suffix(" [suppressed]").expect(marker);
+    assert!(text.len() > 800 && passed.iter().all(|detail| detail.starts_with(text)));
+}
+
+#[test]
 fn the_next_line_that_passes_says_how_many_were_held_back() {
     let report = run("limits::next_window", &[("RATE_LIMIT_WINDOW_SEC", "1")]);
     let told = report

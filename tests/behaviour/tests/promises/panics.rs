@@ -189,6 +189,56 @@ fn a_payload_thrown_again_has_no_place() {
 }
 
 #[test]
+fn a_payload_with_the_text_of_an_older_panic_has_not_its_place() {
+    let place = at(r#"panic!("the disk is full");"#);
+    assert_writes(
+        "panics::thrown_with_the_text_of_another",
+        &format!(
+            r#"
+            {{"ts":"T","lvl":"INFO","stage":"disk","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"disk","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: the disk is full","error_type":"panic","panic_at":"{place}"}}
+            {{"ts":"T","lvl":"INFO","stage":"throws","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"throws","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: the disk is full","error_type":"panic"}}
+            "#
+        ),
+    );
+}
+
+#[test]
+fn a_panic_that_nobody_saw_is_not_told_as_an_older_one() {
+    let place = at(r#"assert_eq!(caught(|| in_place(9)), "in place 9");"#);
+    assert_writes(
+        "panics::unseen_after_another",
+        &format!(
+            r#"
+            {{"ts":"T","lvl":"INFO","stage":"in_place","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"in_place","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: in place 9","error_type":"panic","panic_at":"{place}"}}
+            {{"ts":"T","lvl":"INFO","stage":"in_place","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"in_place","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic","error_type":"panic"}}
+            "#
+        ),
+    );
+}
+
+#[test]
+fn a_panic_caught_inside_is_not_told_of_one_that_goes_on() {
+    let place = at(r#"panic!("the disk is full");"#);
+    assert_writes(
+        "panics::thrown_inside_after_another",
+        &format!(
+            r#"
+            {{"ts":"T","lvl":"INFO","stage":"throws_after_another","event":"stage_start"}}
+            {{"ts":"T","lvl":"INFO","stage":"disk","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"disk","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: the disk is full","error_type":"panic","panic_at":"{place}"}}
+            {{"ts":"T","lvl":"INFO","stage":"throws","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"throws","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: thrown by hand","error_type":"panic"}}
+            {{"ts":"T","lvl":"ERROR","stage":"throws_after_another","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic","error_type":"panic"}}
+            "#
+        ),
+    );
+}
+
+#[test]
 fn a_panic_goes_on_unchanged_to_the_hook_and_out_of_the_program() {
     let ran = program("panics::unchanged").run();
     assert_eq!(ran.status.code(), Some(101));

@@ -1,6 +1,8 @@
 //! Programs that end in every way, and programs whose reader does not read.
 
 use std::io::{self, BufRead};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use logging_runtime::{evt, health, init, stage};
@@ -18,6 +20,7 @@ pub(super) const ALL: Scenarios = &[
     ("flushes", flushes),
     ("stuck", stuck),
     ("fills", fills),
+    ("stuck_in_a_notice", stuck_in_a_notice),
     ("stuck_in_threads", stuck_in_threads),
 ];
 
@@ -104,12 +107,30 @@ fn stuck_in_threads() {
         n += 1;
     }
     let started = Instant::now();
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for n in 0..10 {
             scope.spawn(move || evt!("one_of_ten", n));
         }
     });
     eprintln!("{}", started.elapsed().as_millis());
+    vanish();
+}
+
+/// Nothing can be written, and nobody reads what is said of it. One thread has to wait for that, the
+/// other has nothing to say which is not said.
+fn stuck_in_a_notice() {
+    let _guard = init();
+    let (ended, first) = mpsc::channel();
+    for n in 0..2 {
+        let ended = ended.clone();
+        thread::spawn(move || {
+            tracing::info!("line {n}");
+            let _ = ended.send(());
+        });
+    }
+    if first.recv_timeout(Duration::from_secs(20)).is_err() {
+        std::process::abort();
+    }
     vanish();
 }
 

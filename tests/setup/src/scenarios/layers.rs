@@ -4,8 +4,11 @@ use std::io::{self, Write};
 use std::thread;
 
 use logging_runtime::{Logging, evt};
+use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
+use tracing::span::{Attributes, Id};
 use tracing::subscriber::{set_global_default, with_default};
+use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::{prelude::*, registry, reload};
 
 use super::Scenarios;
@@ -22,8 +25,12 @@ pub(super) const ALL: Scenarios = &[
         "behind_reload_beside_a_filter",
         behind_reload_beside_a_filter,
     ),
+    ("alone_in_a_scope", alone_in_a_scope),
+    ("explicit_parents", explicit_parents),
+    ("beside_one_that_panics", beside_one_that_panics),
     ("scoped", scoped),
     ("in_threads", in_threads),
+    ("buffers", buffers),
 ];
 
 fn builder() -> Logging {
@@ -54,6 +61,46 @@ fn alone() {
     let layer = builder().layer().expect("no setting is wrong");
     set_global_default(registry().with(layer)).expect("nothing else is installed");
     everything();
+}
+
+fn alone_in_a_scope() {
+    let layer = builder().layer().expect("no setting is wrong");
+    with_default(registry().with(layer), everything);
+}
+
+/// As the global subscriber, then in a scope.
+fn explicit_parents() {
+    let [global, scoped] = [(); 2].map(|()| builder().layer().expect("no setting is wrong"));
+    set_global_default(registry().with(global)).expect("nothing else is installed");
+    with_parents();
+    with_default(registry().with(scoped), with_parents);
+}
+
+fn with_parents() {
+    let outer = tracing::info_span!("outer", path = "/outer", n = 1);
+    let other = tracing::info_span!(parent: &outer, "other", path = "/other");
+    tracing::info_span!("current", current = true).in_scope(|| {
+        tracing::info!("of the current");
+        tracing::info!(parent: &other, "of the other");
+        tracing::info!(parent: None, "of none");
+    });
+    tracing::info!(parent: &other, "of the other, outside");
+}
+
+/// A layer of somebody else that panics at the spans of our stages.
+struct Panics;
+
+impl<S: Subscriber> Layer<S> for Panics {
+    fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
+        assert_ne!(attributes.metadata().name(), "step", "a layer panics");
+    }
+}
+
+fn beside_one_that_panics() {
+    let layer = builder().layer().expect("no setting is wrong");
+    set_global_default(registry().with(layer).with(Panics)).expect("nothing else is installed");
+    step();
+    tracing::info_span!("request", path = "/").in_scope(|| evt!("after_it"));
 }
 
 fn beside() {
@@ -162,4 +209,22 @@ fn in_threads() {
             });
         }
     });
+}
+
+/// Jobs of one lane that keep their lines, one of them with a line of another lane inside.
+fn buffers() {
+    let layer = |name| builder().writer(Named(name)).layer();
+    let outer = registry().with(layer("outer").expect("no setting is wrong"));
+    let inner = registry().with(layer("inner").expect("no setting is wrong"));
+    with_default(outer, || {
+        let _ = failing(|| with_default(inner, || tracing::debug!("in the other lane")));
+        let _ = failing(|| ());
+    });
+}
+
+#[logging_runtime::job("failing", id = "j-1")]
+fn failing(inside: impl FnOnce()) -> Result<(), &'static str> {
+    tracing::debug!("before");
+    inside();
+    Err("no luck")
 }

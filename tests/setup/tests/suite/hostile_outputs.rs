@@ -1,7 +1,8 @@
 //! Standard streams that are closed or full: the program goes on all the same.
 
 use std::fs::OpenOptions;
-use std::io::pipe;
+use std::io::{PipeReader, PipeWriter, Write, pipe};
+use std::os::fd::AsRawFd;
 use std::process::Stdio;
 
 use crate::program::{bare, ended, program};
@@ -47,6 +48,30 @@ fn readers_that_have_gone_from_both_streams_do_not_stop_it() {
     let mut command = program("settings::jobs").command();
     let again = writer.try_clone().expect("a descriptor");
     let run = command.stdout(writer).stderr(again).status();
+    assert_eq!(run.expect("the program starts").code(), Some(0));
+}
+
+/// A pipe that takes nothing more, and its reader.
+#[allow(unsafe_code)]
+fn full_pipe() -> (PipeReader, PipeWriter) {
+    let (reader, writer) = pipe().expect("a pipe");
+    let flags = |flags: libc::c_int| {
+        // SAFETY: the descriptor is open, and the request takes one number.
+        let result = unsafe { libc::fcntl(writer.as_raw_fd(), libc::F_SETFL, flags) };
+        assert_eq!(result, 0, "a pipe can be made not to wait");
+    };
+    flags(libc::O_NONBLOCK);
+    let padding = [b'x'; 4096];
+    while matches!((&writer).write(&padding), Ok(n) if n > 0) {}
+    flags(0);
+    (reader, writer)
+}
+
+#[test]
+fn a_standard_error_that_nobody_reads_holds_up_only_the_thread_that_has_news() {
+    let (_unread, stderr) = full_pipe();
+    let mut command = program("delivery::stuck_in_a_notice").command();
+    let run = command.stdout(full()).stderr(stderr).status();
     assert_eq!(run.expect("the program starts").code(), Some(0));
 }
 

@@ -32,6 +32,43 @@ fn the_layer_alone_writes_the_lines_that_the_set_up_writes() {
 }
 
 #[test]
+fn in_a_scope_the_layer_writes_the_same_bytes() {
+    let scoped = program("layers::alone_in_a_scope").lines();
+    assert_eq!(scoped, alone(|program| program));
+}
+
+#[test]
+fn an_event_has_the_fields_of_the_parent_that_it_names() {
+    let line = |detail: &str, fields: &str| {
+        format!(
+            r#"{{"ts":"T","lvl":"INFO","event":"log","detail":"{detail}","target":"setup::scenarios::layers"{fields}}}"#
+        )
+    };
+    let of_the_other = r#","path":"/other","n":1"#;
+    let once = [
+        line("of the current", r#","current":true"#),
+        line("of the other", of_the_other),
+        line("of none", ""),
+        line("of the other, outside", of_the_other),
+    ];
+    let lines = program("layers::explicit_parents").lines();
+    assert_eq!(lines, [once.clone(), once].concat());
+}
+
+#[test]
+fn a_layer_that_panics_at_a_stage_costs_no_line_and_later_lines_no_fields() {
+    let run = run("layers::beside_one_that_panics");
+    assert_eq!(
+        run.masked(),
+        [
+            r#"{"ts":"T","lvl":"INFO","stage":"step","event":"stage_start"}"#,
+            r#"{"ts":"T","lvl":"INFO","stage":"step","event":"stage_result","outcome":"success","dur_ms":0}"#,
+            r#"{"ts":"T","lvl":"INFO","event":"after_it","path":"/"}"#,
+        ]
+    );
+}
+
+#[test]
 fn beside_another_layer_both_see_what_they_should_in_either_order() {
     for scenario in ["layers::beside", "layers::inside"] {
         let run = run(scenario);
@@ -185,4 +222,18 @@ fn threads_with_subscribers_of_their_own_do_not_see_each_other() {
         assert_eq!(details, expected);
     }
     assert_eq!(run.stdout.lines().count(), 4 * 150);
+}
+
+#[test]
+fn a_job_keeps_lines_of_its_own_lane_only_and_the_next_job_keeps_its_own() {
+    let lines = program("layers::buffers")
+        .env("LOG_BUFFER_UNTIL_ERROR", "20480")
+        .lines();
+    let job = [
+        r#"outer {"ts":"T","lvl":"INFO","job_id":"j-1","event":"job_received","job":"failing"}"#,
+        r#"outer {"ts":"T","lvl":"DEBUG","job_id":"j-1","event":"log","detail":"before","target":"setup::scenarios::layers"}"#,
+        r#"outer {"ts":"T","lvl":"ERROR","job_id":"j-1","event":"job_failed","outcome":"error","dur_ms":0,"detail":"no luck","job":"failing","error_type":"service_error"}"#,
+        r#"outer {"ts":"T","lvl":"ERROR","job_id":"j-1","event":"job_finished","outcome":"error","dur_ms":0,"job":"failing"}"#,
+    ];
+    assert_lines(&lines, &[job, job].concat());
 }

@@ -1,0 +1,64 @@
+//! What stands before the body: the user's signature, and the type of a closure in its place.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::model::{Function, Shape};
+use crate::params::Param;
+use crate::returns::erased;
+use crate::tokens::{Token, joined};
+
+/// The attributes and the signature. All that does not have to change is the user's own tokens.
+pub(crate) fn signature(function: &Function<'_>) -> TokenStream {
+    match function.shape {
+        Shape::Future => future_signature(function),
+        _ => same_signature(function),
+    }
+}
+
+/// `-> Type`, as a closure can have it.
+pub(crate) fn closure_type(function: &Function<'_>) -> TokenStream {
+    let arrow = joined(&function.item.arrow);
+    let returned = erased(&function.item.returned);
+    quote!(#arrow #returned)
+}
+
+fn same_signature(function: &Function<'_>) -> TokenStream {
+    let item = function.item;
+    let returned = [joined(&item.arrow), joined(&item.returned)];
+    header(function, &joined(&item.qualifiers), &quote!(#(#returned)*))
+}
+
+/// Without `async`. The token `impl` has the edition of this crate, 2024, in which it captures all
+/// lifetimes, as an `async fn` does in every edition.
+fn future_signature(function: &Function<'_>) -> TokenStream {
+    let item = function.item;
+    let qualifiers = item
+        .qualifiers
+        .iter()
+        .filter(|token| !token.is_ident("async"))
+        .cloned()
+        .collect();
+    let output = if item.returned.is_empty() {
+        quote!(())
+    } else {
+        joined(&item.returned)
+    };
+    let future =
+        quote_spanned!(Span::mixed_site()=> -> impl ::core::future::Future<Output = #output>);
+    header(function, &qualifiers, &future)
+}
+
+fn header(
+    function: &Function<'_>,
+    qualifiers: &TokenStream,
+    returned: &TokenStream,
+) -> TokenStream {
+    let item = function.item;
+    let (attributes, fn_token, name) = (&item.attributes, &item.fn_token, &item.name);
+    let (generics, where_clause) = (joined(&item.generics), joined(&item.where_clause));
+    let outside = function.params.iter().map(Param::outside);
+    let mut params = Group::new(Delimiter::Parenthesis, quote!(#(#outside),*));
+    params.set_span(item.params.span());
+    quote!(#(#attributes)* #qualifiers #fn_token #name #generics #params #returned #where_clause)
+}
