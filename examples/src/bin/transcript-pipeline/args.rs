@@ -12,7 +12,7 @@ pub(crate) struct Args {
     /// Jobs, one JSON object on each line; without it, the sample of the repository.
     #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/sample/jobs.jsonl"))]
     pub(crate) jobs: PathBuf,
-    /// Write each transcript and summary to DIR/<job>/<video>.transcript.txt and .summary.txt.
+    /// Write each transcript and summary to DIR/JOB/VIDEO.transcript.txt and .summary.txt.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Ask this server instead of the embedded one.

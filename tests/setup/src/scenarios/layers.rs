@@ -28,6 +28,7 @@ pub(super) const ALL: Scenarios = &[
     ("alone_in_a_scope", alone_in_a_scope),
     ("explicit_parents", explicit_parents),
     ("beside_one_that_panics", beside_one_that_panics),
+    ("secrets_beside", secrets_beside),
     ("scoped", scoped),
     ("in_threads", in_threads),
     ("buffers", buffers),
@@ -101,6 +102,24 @@ fn beside_one_that_panics() {
     set_global_default(registry().with(layer).with(Panics)).expect("nothing else is installed");
     step();
     tracing::info_span!("request", path = "/").in_scope(|| evt!("after_it"));
+}
+
+#[logging_runtime::stage(
+    "login",
+    fields(
+        url = "https://x.io/?token=hunter2",
+        note = "Authorization: Bearer abcdefghijklmnop",
+        password = 12,
+        tokens = 512,
+        tries = 3
+    )
+)]
+fn login() {}
+
+fn secrets_beside() {
+    let layer = builder().layer().expect("no setting is wrong");
+    set_global_default(registry().with(layer).with(Probe)).expect("nothing else is installed");
+    login();
 }
 
 fn beside() {

@@ -69,6 +69,30 @@ fn a_layer_that_panics_at_a_stage_costs_no_line_and_later_lines_no_fields() {
 }
 
 #[test]
+fn what_is_secret_on_a_line_is_secret_for_other_layers() {
+    let run = run("layers::secrets_beside");
+    let fields = r#""url":"https://x.io/?token=[REDACTED]","note":"Authorization: [REDACTED]","password":"[REDACTED]","tokens":512,"tries":3"#;
+    assert_eq!(
+        run.masked()[0],
+        format!(r#"{{"ts":"T","lvl":"INFO","stage":"login","event":"stage_start",{fields}}}"#)
+    );
+    assert_eq!(
+        run.stderr.lines().collect::<Vec<_>>(),
+        [
+            "new login",
+            r#"record login url="https://x.io/?token=[REDACTED]""#,
+            r#"record login note="Authorization: [REDACTED]""#,
+            r#"record login password="[REDACTED]""#,
+            "record login tokens=512",
+            "record login tries=3",
+            r#"record login outcome="success""#,
+            "record login dur_ms",
+            "close login",
+        ]
+    );
+}
+
+#[test]
 fn beside_another_layer_both_see_what_they_should_in_either_order() {
     for scenario in ["layers::beside", "layers::inside"] {
         let run = run(scenario);

@@ -66,6 +66,14 @@ fn two_lines_in_an_existing_program_make_its_work_visible_and_change_nothing_els
 }
 
 #[test]
+fn with_the_feature_off_the_attributes_leave_no_trace() {
+    let user = Crate::with_features("new-user-off", &["off"], "", &after());
+    let run = run(&user.build());
+    assert_eq!((run.stdout.as_str(), run.code), ("", Some(1)));
+    assert!(run.stderr.contains("v-1: 180 words"), "{}", run.stderr);
+}
+
+#[test]
 fn lines_of_a_users_test_are_shown_where_it_fails() {
     let main = format!(
         "{}\nfn main() {{}}\n",

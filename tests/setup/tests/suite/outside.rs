@@ -15,6 +15,16 @@ pub(crate) struct Crate {
 impl Crate {
     /// A crate with this `src/main.rs`, which depends on the runtime and on `dependencies`.
     pub(crate) fn new(name: &'static str, dependencies: &str, main: &str) -> Crate {
+        Crate::with_features(name, &[], dependencies, main)
+    }
+
+    /// The same with these features of the runtime.
+    pub(crate) fn with_features(
+        name: &'static str,
+        features: &[&str],
+        dependencies: &str,
+        main: &str,
+    ) -> Crate {
         let folder = tempfile::tempdir().expect("a folder");
         let root = workspace();
         let runtime = root.join("logging-runtime").display().to_string();
@@ -24,7 +34,7 @@ impl Crate {
              version = \"0.1.0\"\n\
              edition = \"2021\"\n\
              [dependencies]\n\
-             logging-runtime = {{ path = {runtime:?} }}\n\
+             logging-runtime = {{ path = {runtime:?}, features = {features:?} }}\n\
              {dependencies}\n\
              [profile.dev]\n\
              debug = \"line-tables-only\"\n"
