@@ -8,8 +8,7 @@ use tracing::{Event, Level};
 
 use crate::classify::chain;
 use crate::lane::{self, Kind, Lane};
-use crate::line::fields::raw_text;
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, Rules, raw_text};
 use crate::user;
 use crate::value::{Captured, Value};
 

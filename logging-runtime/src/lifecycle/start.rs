@@ -112,7 +112,7 @@ impl Start {
 
     /// An id is a string whatever its type, or it could not be told apart from no id.
     fn push_id(&mut self, value: Captured<'_>) {
-        let text = crate::line::fields::raw_text(self.rules, value);
+        let text = crate::line::raw_text(self.rules, value);
         if !text.text.is_empty() {
             self.id.push(
                 self.rules,

@@ -7,11 +7,15 @@ pub(crate) mod escape;
 pub(crate) mod fields;
 pub(crate) mod json;
 mod number;
+mod render;
+mod rules;
 pub(crate) mod schema;
 mod time;
 mod truncate;
 
-pub(crate) use fields::{Field, Fields, Rules};
+pub(crate) use fields::{Field, Fields};
+pub(crate) use render::raw_text;
+pub(crate) use rules::Rules;
 pub(crate) use schema::{Giver, Schema};
 pub(crate) use truncate::SUPPRESSED;
 

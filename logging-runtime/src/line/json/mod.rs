@@ -16,7 +16,7 @@ use serde::Serialize;
 use self::object::Frame;
 use self::output::Output;
 use self::value::ValueSerializer;
-use super::fields::Rules;
+use super::rules::Rules;
 use crate::redact::{REPLACEMENT, Treatment};
 use crate::user;
 use crate::value::Json;

@@ -7,7 +7,7 @@ mod shapes;
 use serde::Serialize;
 
 use super::JsonWriter;
-use crate::line::fields::Rules;
+use crate::line::Rules;
 use crate::line::schema::Schema;
 use crate::redact::{self, Redactor};
 use crate::value::{Captured, Value, json};

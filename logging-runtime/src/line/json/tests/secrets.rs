@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::JsonWriter;
 use super::{render, rules};
-use crate::line::fields::Rules;
+use crate::line::Rules;
 use crate::redact::{self, REPLACEMENT};
 use crate::value::{self, Captured, Value};
 

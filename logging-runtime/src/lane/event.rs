@@ -1,0 +1,67 @@
+//! What happened, on its way to a line.
+
+use tracing::Level;
+
+use crate::context::current;
+use crate::context::node::{Node, Scope};
+use crate::line::Fields;
+use crate::sink::Weight;
+
+/// What happened, ready to become a line.
+#[derive(Debug)]
+pub(crate) struct Event<'a> {
+    pub(crate) level: Level,
+    pub(crate) target: &'a str,
+    /// The call site, as file and line, or as its target where nobody knows that.
+    pub(crate) place: (&'a str, u32),
+    pub(crate) kind: Kind<'a>,
+    pub(crate) own: &'a Fields,
+    /// The context, where it is not the current one.
+    pub(crate) node: Option<&'a Node>,
+    /// The fields of the spans around it, where they are not those of the current ones.
+    pub(crate) spans: Option<&'a Fields>,
+}
+
+/// What kind of line it is: that decides whether it may be held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind<'a> {
+    /// A line of a job or stage: never held back.
+    Lifecycle,
+    /// A line of the performance channel: never held back.
+    Metric,
+    /// An `evt!`: held back if its whole line is a repetition.
+    Named,
+    /// A plain record: held back if its message is a repetition, or without one its whole line.
+    Plain { message: &'a str },
+}
+
+impl Event<'_> {
+    /// The event's fields and those of its context, for where no lane adds them.
+    pub(crate) fn all_fields(&self) -> Fields {
+        let mut all = self.own.clone();
+        with_scope(self.node, |scope| {
+            all.append_missing(&scope.stage);
+            all.append_missing(&scope.context);
+        });
+        all
+    }
+
+    /// What may happen to its line where there is no room for it.
+    pub(super) fn weight(&self) -> Weight {
+        Weight {
+            lifecycle: self.kind == Kind::Lifecycle,
+            urgent: self.level == Level::ERROR,
+        }
+    }
+}
+
+/// Hands the scope of a node, or of the current context, to `then`.
+pub(super) fn with_scope<R>(node: Option<&Node>, then: impl FnOnce(&Scope) -> R) -> R {
+    match node {
+        Some(node) => then(node.scope()),
+        None => match current::get() {
+            Some(node) => then(node.scope()),
+            None => then(&Scope::default()),
+        },
+    }
+}

@@ -1,0 +1,196 @@
+//! The way of a line: from what happened to the sink.
+
+mod admission;
+mod event;
+mod own_span;
+mod registry;
+mod report;
+mod ring;
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use tracing::Level;
+
+pub(crate) use event::{Event, Kind};
+pub(crate) use own_span::{creating_own_span, is_own_span};
+pub(crate) use registry::{add, all, any_wants, current, rules, rules_of, set_fallback, settings};
+
+use crate::clock;
+use crate::config::filter::{self, Filter};
+use crate::config::{Format, Settings};
+use crate::context::node::Scope;
+use crate::health::Health;
+use crate::layer;
+use crate::limit::Limiter;
+use crate::line::{self, Fields, Giver, Head, Rules};
+use crate::sink::Sink;
+use crate::site::{Role, Site};
+use crate::value::Value;
+use crate::{human, site};
+
+/// One configured way from events to a sink. There is one for each layer, and it lives for ever.
+pub(crate) struct Lane {
+    rules: Rules,
+    settings: Settings,
+    filter: RwLock<Arc<Filter>>,
+    constants: Fields,
+    limiter: Limiter,
+    sink: Sink,
+    perf_sink: Option<Sink>,
+    truncated: AtomicU64,
+}
+
+impl Lane {
+    pub(crate) fn new(settings: Settings, sink: Sink, perf_sink: Option<Sink>) -> Lane {
+        let rules = rules_of(&settings);
+        let mut constants = Fields::default();
+        for (key, value) in &settings.fields {
+            constants.push(&rules, Giver::Around, key, value.capture());
+        }
+        Lane {
+            rules,
+            filter: RwLock::new(Arc::new(settings.filter.clone())),
+            limiter: Limiter::new(&settings.limit),
+            constants,
+            settings,
+            sink,
+            perf_sink,
+            truncated: AtomicU64::new(0),
+        }
+    }
+
+    /// Makes the line and writes it, unless it is held back.
+    pub(crate) fn write(&self, event: &Event<'_>) {
+        let current = match event.spans {
+            Some(_) => Fields::default(),
+            None => layer::span_fields(self),
+        };
+        let spans = event.spans.unwrap_or(&current);
+        event::with_scope(event.node, |scope| self.write_in(event, scope, spans));
+    }
+
+    fn write_in(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
+        let sources = [
+            event.own,
+            &scope.stage,
+            &scope.context,
+            spans,
+            &self.constants,
+        ];
+        let kept = event.kind == Kind::Lifecycle
+            || event.kind == Kind::Metric
+            || self.filter().enables(event.target, event.level);
+        if !kept {
+            self.keep_in_ring(event, scope, &sources);
+            return;
+        }
+        let Some(extra) = self.admit(event, &sources) else {
+            return;
+        };
+        let mut text = String::with_capacity(512);
+        let [own, rest @ ..] = sources;
+        match &extra {
+            None => self.compose(&mut text, event.level, &sources),
+            Some(extra) => {
+                let changed = [extra, own, rest[0], rest[1], rest[2], rest[3]];
+                self.compose(&mut text, event.level, &changed);
+            }
+        }
+        let sink = self.sink_of(event.kind);
+        if self.tell_losses(sink) {
+            sink.write(&text, event.weight());
+        } else {
+            // Its own write would wait as long again, for nothing.
+            sink.lose(event.weight());
+        }
+    }
+
+    fn compose(&self, text: &mut String, level: Level, sources: &[&Fields]) {
+        let head = Head {
+            unix_ms: clock::unix_ms(),
+            level,
+        };
+        if self.settings.format == Format::Human {
+            human::compose(text, head, sources);
+            return;
+        }
+        let removed = line::compose(text, head, sources, self.settings.max_line_bytes);
+        if removed > 0 {
+            self.truncated.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn sink_of(&self, kind: Kind<'_>) -> &Sink {
+        match (&self.perf_sink, kind) {
+            (Some(perf), Kind::Metric) => perf,
+            _ => &self.sink,
+        }
+    }
+
+    /// Writes out what is queued.
+    pub(crate) fn flush(&self, limit: Duration) -> bool {
+        let own = self.sink.flush(limit);
+        self.perf_sink.as_ref().is_none_or(|perf| perf.flush(limit)) && own
+    }
+
+    pub(crate) fn reopen(&self) -> std::io::Result<()> {
+        self.sink.reopen()?;
+        self.perf_sink.as_ref().map_or(Ok(()), Sink::reopen)
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub(crate) fn filter(&self) -> Arc<Filter> {
+        Arc::clone(&self.filter.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn set_filter(&self, filter: Filter) {
+        *self.filter.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(filter);
+        site::update_all();
+        tracing::callsite::rebuild_interest_cache();
+        crate::layer::bridge::update_max_level();
+    }
+
+    /// Whether lines of this target and level are wanted, at once or in case the job fails.
+    pub(crate) fn wants(&self, target: &str, level: Level) -> bool {
+        let buffer = self.settings.buffer;
+        self.filter().enables(target, level)
+            || (buffer.job_bytes > 0 && level <= buffer.level && !filter::is_noisy(target))
+    }
+
+    /// Whether runs and events of this site are recorded.
+    pub(crate) fn records(&self, site: &Site) -> bool {
+        match site.role() {
+            Role::Event => self.wants(site.target(), site.level()),
+            _ => site.is_recorded(&self.filter(), self.settings.lifecycle),
+        }
+    }
+
+    pub(crate) fn add_to(&self, health: &mut Health) {
+        self.sink.add_to(health);
+        if let Some(perf) = &self.perf_sink {
+            perf.add_to(health);
+        }
+        health.suppressed += self.limiter.suppressed();
+        health.evicted += self.limiter.live_evictions();
+        health.truncated += self.truncated.load(Ordering::Relaxed);
+        health.redacted += self.rules.redacted.load(Ordering::Relaxed);
+    }
+}
+
+impl fmt::Debug for Lane {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lane")
+            .field("sink", &self.sink)
+            .finish_non_exhaustive()
+    }
+}

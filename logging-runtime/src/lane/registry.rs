@@ -1,0 +1,77 @@
+//! All lanes of the program, and the one for what happens here and now.
+
+use std::sync::{Mutex, PoisonError};
+
+use once_cell::sync::OnceCell;
+use tracing::dispatcher;
+
+use super::Lane;
+use crate::config::Settings;
+use crate::context::current;
+use crate::laneless;
+use crate::layer::{self, LaneLayer};
+use crate::line::{Rules, Schema};
+use crate::redact::Redactor;
+use crate::site::{self, Site};
+
+static LANES: Mutex<Vec<&'static Lane>> = Mutex::new(Vec::new());
+/// Where our lines go when the global subscriber is somebody else's.
+static FALLBACK: OnceCell<&'static Lane> = OnceCell::new();
+
+/// All lanes of the program.
+pub(crate) fn all() -> Vec<&'static Lane> {
+    LANES.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Makes a lane known to all sites. It is never freed: a run keeps its lane to its end.
+pub(crate) fn add(lane: Lane) -> &'static Lane {
+    let lane: &'static Lane = Box::leak(Box::new(lane));
+    LANES
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(lane);
+    site::update_all();
+    lane
+}
+
+/// Sends the lines that find no lane of their own to this one.
+pub(crate) fn set_fallback(lane: &'static Lane) {
+    let _ = FALLBACK.set(lane);
+}
+
+/// The lane for what happens here and now: that of the current subscriber, else that of the current
+/// context, else the fallback.
+pub(crate) fn current() -> Option<&'static Lane> {
+    dispatcher::get_default(|current| current.downcast_ref::<LaneLayer>().map(LaneLayer::lane))
+        .or_else(layer::hidden::find)
+        .or_else(|| current::get()?.lane)
+        .or_else(|| FALLBACK.get().copied())
+}
+
+/// How values are written in this lane, or where there is none.
+pub(crate) fn rules(lane: Option<&'static Lane>) -> &'static Rules {
+    lane.map_or_else(laneless::rules, Lane::rules)
+}
+
+/// The settings of this lane, or those that hold where there is none.
+pub(crate) fn settings(lane: Option<&'static Lane>) -> &'static Settings {
+    lane.map_or_else(laneless::settings, Lane::settings)
+}
+
+/// How values are written by these settings.
+pub(crate) fn rules_of(settings: &Settings) -> Rules {
+    Rules::new(
+        Schema::new(settings.context_keys.iter().cloned()),
+        Redactor::new(&settings.redact),
+        settings.max_line_bytes,
+    )
+}
+
+/// Whether any lane records this site; without a lane, it may be sent to other subscribers.
+pub(crate) fn any_wants(site: &Site) -> bool {
+    let lanes = all();
+    if lanes.is_empty() {
+        return laneless::wants(site);
+    }
+    lanes.iter().any(|lane| lane.records(site))
+}

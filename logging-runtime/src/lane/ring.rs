@@ -1,0 +1,44 @@
+//! Lines below the level filter: kept for a job that may fail.
+
+use std::ptr;
+
+use super::{Event, Lane};
+use crate::buffer::{self, Bounds};
+use crate::config::filter;
+use crate::context::node::Scope;
+use crate::lifecycle::job::Job;
+use crate::line::Fields;
+use crate::outcome::Outcome;
+use crate::sink::Weight;
+
+impl Lane {
+    /// Keeps a line for the job around it, if there is one and it wants that.
+    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, sources: &[&Fields]) {
+        let buffer = self.settings.buffer;
+        // What happens in a job of another lane would come out where that lane's lines go.
+        if let Some(job) = &scope.job
+            && job.lane.is_some_and(|lane| ptr::eq(lane, self))
+            && buffer.job_bytes > 0
+            && event.level <= buffer.level
+            && !filter::is_noisy(event.target)
+        {
+            let mut text = String::with_capacity(512);
+            self.compose(&mut text, event.level, sources);
+            let bounds = Bounds {
+                job: buffer.job_bytes,
+                total: buffer.total_bytes,
+            };
+            job.ring.keep(&buffer::TOTAL, bounds, text);
+        }
+    }
+
+    /// A job has ended: what was kept of it is written if it failed, else forgotten.
+    pub(crate) fn close_ring(&self, job: &Job, outcome: Outcome) {
+        let lines = job.ring.close(&buffer::TOTAL);
+        if outcome.is_failure() {
+            for line in lines {
+                self.sink.write(&line, Weight::LIFECYCLE);
+            }
+        }
+    }
+}
