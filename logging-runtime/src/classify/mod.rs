@@ -2,6 +2,7 @@
 
 pub(crate) mod chain;
 mod erased;
+mod keywords;
 mod known;
 pub(crate) mod levels;
 mod verdict;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use tracing::Level;
 
-use super::Classify;
 use super::known::Class;
+use super::{Classify, keywords};
 use crate::outcome::Outcome;
 use crate::panics;
 
@@ -145,12 +145,18 @@ impl Verdict {
         }
     }
 
-    /// The kind of a failure; what nobody has named is the service's.
-    pub(crate) fn error_type(&self) -> &str {
+    /// The kind of a failure; what nobody has named is the service's. By `keywords`, the words of its
+    /// detail are asked before that.
+    pub(crate) fn error_type(&self, keywords: bool) -> &str {
+        let by_words = || {
+            self.detail()
+                .filter(|_| keywords)
+                .and_then(keywords::error_type)
+        };
         match (&self.error_type, self.outcome()) {
             (Some(name), _) => name,
             (None, Outcome::Timeout) => "timeout_error",
-            (None, _) => "service_error",
+            (None, _) => by_words().unwrap_or("service_error"),
         }
     }
 

@@ -150,6 +150,13 @@ impl Logging {
         self
     }
 
+    /// Lets the words of an error that is only a text (a `String`, a boxed `&str`) decide its
+    /// `error_type`: `connection reset` is a `network_error`. Without this it is `service_error`.
+    pub fn error_types_by_keywords(mut self) -> Self {
+        self.settings.keywords = true;
+        self
+    }
+
     /// Keys whose values are secret, besides those that are known.
     pub fn secret_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
         let keys = keys.into_iter().map(Into::into);

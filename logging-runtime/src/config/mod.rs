@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) format: Format,
     pub(crate) context_keys: Vec<String>,
     pub(crate) none_outcome: Outcome,
+    /// Whether the words of an error that is only a text decide its kind.
+    pub(crate) keywords: bool,
     pub(crate) max_line_bytes: usize,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) stage_start: bool,
@@ -109,6 +111,7 @@ impl Default for Settings {
             format: Format::Auto,
             context_keys: vec!["video_id".to_owned()],
             none_outcome: Outcome::NoCaptions,
+            keywords: false,
             max_line_bytes: 16 * 1024 - 256,
             lifecycle: Lifecycle::All,
             stage_start: true,

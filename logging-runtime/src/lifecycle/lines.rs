@@ -192,7 +192,8 @@ impl End<'_> {
     fn push_failure(&self, own: &mut Fields) {
         self.push(own, "detail", &self.verdict.detail());
         if self.verdict.outcome().is_failure() {
-            self.push(own, "error_type", &self.verdict.error_type());
+            let keywords = self.node.settings().keywords;
+            self.push(own, "error_type", &self.verdict.error_type(keywords));
             self.push(own, "panic_at", &self.verdict.panic_at());
         }
     }

@@ -18,6 +18,7 @@ scenarios!(
     chains,
     generic_values,
     http_statuses,
+    by_words,
 );
 
 #[stage("io", fields(kind = ?error.kind()))]
@@ -204,4 +205,17 @@ fn http_statuses() {
         http_status(StatusCode::from_u16(code).expect("a status"));
     }
     let _ = http_error(Err(StatusCode::TOO_MANY_REQUESTS));
+}
+
+#[logging_runtime::stage("worded")]
+fn worded(text: &str) -> Result<(), String> {
+    Err(text.to_owned())
+}
+
+fn by_words() {
+    let _guard = logging_runtime::Logging::builder()
+        .error_types_by_keywords()
+        .init();
+    let _ = worded("connection reset by peer");
+    let _ = worded("it failed");
 }

@@ -2,7 +2,7 @@
 
 use checker::{Checker, Pairing};
 
-use super::child::program;
+use super::child::{assert_writes, program};
 
 #[test]
 fn an_io_error_means_what_its_kind_says() {
@@ -137,4 +137,17 @@ fn assert_ends(scenario: &str, lines: &str) {
         .run()
         .assert_quiet()
         .assert_lines(lines);
+}
+
+#[test]
+fn the_words_of_a_text_decide_its_kind_only_where_that_is_asked_for() {
+    assert_writes(
+        "errors::by_words",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"worded","event":"stage_start"}
+        {"ts":"T","lvl":"ERROR","stage":"worded","event":"stage_result","outcome":"error","dur_ms":0,"detail":"connection reset by peer","error_type":"network_error"}
+        {"ts":"T","lvl":"INFO","stage":"worded","event":"stage_start"}
+        {"ts":"T","lvl":"ERROR","stage":"worded","event":"stage_result","outcome":"error","dur_ms":0,"detail":"it failed","error_type":"service_error"}
+        "#,
+    );
 }
