@@ -8,7 +8,8 @@ use super::Context;
 use super::node::{Node, Scope};
 use crate::lane;
 use crate::lifecycle::job::random_64;
-use crate::line::{Fields, Giver};
+use crate::line::{Fields, Giver, Rules};
+use crate::redact::Treatment;
 use crate::value::{Captured, Value};
 
 /// A header may have so many bytes of baggage.
@@ -71,8 +72,15 @@ impl Context {
             let known = key == "job_id" || rules.schema.is_context_key(key);
             // An id that is empty is none: a job would take it for its own.
             let text = decoded(value.trim()).filter(|text| !text.is_empty());
-            if let (true, Some(text)) = (known, text) {
-                context.push(rules, Giver::Context, key, Captured::Text(&text));
+            match text {
+                // Hashed before it was sent: a hash of the hash would be another name.
+                Some(hash) if known && is_hashed(rules, key, &hash) => {
+                    context.push_json(rules, key, &format!("\"{hash}\""));
+                }
+                Some(text) if known => {
+                    context.push(rules, Giver::Context, key, Captured::Text(&text));
+                }
+                _ => {}
             }
         }
         let trace = traceparent.and_then(trace_id);
@@ -144,6 +152,13 @@ fn decoded(value: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+/// Whether the value looks like what is written for a key whose values are hashed.
+fn is_hashed(rules: &Rules, key: &str, text: &str) -> bool {
+    rules.redactor.key(key) == Treatment::Hash
+        && text.len() == 16
+        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// The trace's id in a `traceparent` of any version, <https://www.w3.org/TR/trace-context/#traceparent-header>.

@@ -4,7 +4,7 @@ use logging_runtime::{Context, evt, init, job};
 
 use super::lifecycle::inner;
 
-scenarios!(round_trip, no_context, hostile_baggage,);
+scenarios!(round_trip, no_context, hostile_baggage, hashed,);
 
 /// The id has one of each that cannot stand in a header as it is.
 const ID: &str = "j-1 ,;=%\"\\é\n日";
@@ -101,4 +101,14 @@ fn hostile_baggage() {
     {
         Context::from_headers(Some("00-zz-\n"), Some(baggage)).scope(|| evt!("received", n));
     }
+}
+
+fn hashed() {
+    let _guard = init();
+    let here = Context::current().with("video_id", "bob");
+    here.scope(|| logging_runtime::evt!("here"));
+    let headers = here.to_headers();
+    assert!(!headers.baggage.contains("bob"), "{}", headers.baggage);
+    let there = Context::from_headers(None, Some(&headers.baggage));
+    there.scope(|| logging_runtime::evt!("there"));
 }

@@ -61,3 +61,19 @@ fn hostile_baggage_costs_its_own_value_and_nothing_else() {
     );
     assert_eq!(report.lines[15].str("video_id"), "é".repeat(128));
 }
+
+#[test]
+fn a_hashed_value_keeps_its_hash_from_process_to_process() {
+    let report = program("carried::hashed")
+        .env("LOG_HASH_KEYS", "video_id")
+        .env("LOG_HASH_SECRET", "pepper")
+        .run()
+        .report();
+    let ids: Vec<&str> = report
+        .lines
+        .iter()
+        .map(|line| line.str("video_id"))
+        .collect();
+    assert_eq!(ids.len(), 2);
+    assert!(ids[0] == ids[1] && ids[0].len() == 16, "{ids:?}");
+}
