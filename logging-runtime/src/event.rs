@@ -1,9 +1,8 @@
 //! What `evt!`, `perf_evt!` and `record!` expand to.
 
 use crate::lane::{self, Event, Kind, Lane};
-use crate::laneless;
 use crate::line::{Fields, Giver, Rules};
-use crate::relay;
+use crate::outcome::equal;
 use crate::site::Site;
 use crate::value::{Captured, Value};
 
@@ -58,15 +57,8 @@ impl NamedEvent {
     }
 
     fn open(site: &'static Site, is_metric: bool) -> Option<NamedEvent> {
-        if !site.is_wanted() {
-            return None;
-        }
-        let lane = lane::current();
-        match lane {
-            Some(lane) if !lane.records(site) => None,
-            None if !laneless::records(site) => None,
-            _ => Some(NamedEvent::to(lane, site, is_metric)),
-        }
+        let lane = lane::for_site(site).ok()?;
+        Some(NamedEvent::to(lane, site, is_metric))
     }
 
     fn to(lane: Option<&'static Lane>, site: &'static Site, is_metric: bool) -> NamedEvent {
@@ -104,10 +96,7 @@ impl NamedEvent {
             node: None,
             spans: None,
         };
-        match self.lane {
-            Some(lane) => lane.write(&event),
-            None => relay::send(&event),
-        }
+        event.write_to(self.lane);
     }
 }
 
@@ -123,8 +112,15 @@ impl Recording {
     }
 }
 
-fn is_lifecycle(name: &str) -> bool {
-    LIFECYCLE.contains(&name)
+const fn is_lifecycle(name: &str) -> bool {
+    let mut index = 0;
+    while index < LIFECYCLE.len() {
+        if equal(LIFECYCLE[index].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 /// Refuses, at compile time, an event that would look like a line of a job or stage.
@@ -138,14 +134,10 @@ pub const fn check_event_name(name: &str) {
         !name.is_empty(),
         "an event needs a name: `evt!(\"proxy_rotated\")`"
     );
-    let mut index = 0;
-    while index < LIFECYCLE.len() {
-        assert!(
-            !same(LIFECYCLE[index].as_bytes(), name.as_bytes()),
-            "only jobs, stages and `perf_evt!` write lines of this name: choose another"
-        );
-        index += 1;
-    }
+    assert!(
+        !is_lifecycle(name),
+        "only jobs, stages and `perf_evt!` write lines of this name: choose another"
+    );
 }
 
 /// `r#type` is `type`.
@@ -155,18 +147,4 @@ pub const fn plain_key(key: &'static str) -> &'static str {
         [b'r', b'#', ..] => key.split_at(2).1,
         _ => key,
     }
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }

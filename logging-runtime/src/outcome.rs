@@ -150,7 +150,8 @@ const fn contains(text: &[u8], word: &[u8]) -> bool {
     false
 }
 
-const fn equal(a: &[u8], b: &[u8]) -> bool {
+/// Whether two texts are the same, where a constant needs to know.
+pub(crate) const fn equal(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use tracing::{Level, Span, dispatcher};
+use tracing::{Span, dispatcher};
 
 use crate::lane::{self, Event};
 use crate::line::Field;
@@ -12,6 +12,21 @@ use crate::user;
 
 /// The target of a relayed line.
 pub(crate) const TARGET: &str = "logging_runtime::lifecycle";
+
+/// Sends a text as an event of this target and level. A callsite has both fixed, so each level has
+/// one of its own.
+macro_rules! say {
+    ($target:expr, $level:expr, $text:expr) => {
+        match $level {
+            ::tracing::Level::ERROR => ::tracing::error!(target: $target, "{}", $text),
+            ::tracing::Level::WARN => ::tracing::warn!(target: $target, "{}", $text),
+            ::tracing::Level::INFO => ::tracing::info!(target: $target, "{}", $text),
+            ::tracing::Level::DEBUG => ::tracing::debug!(target: $target, "{}", $text),
+            ::tracing::Level::TRACE => ::tracing::trace!(target: $target, "{}", $text),
+        }
+    };
+}
+pub(crate) use say;
 
 /// Whether anybody could see a relayed line.
 pub(crate) fn is_heard() -> bool {
@@ -27,13 +42,7 @@ pub(crate) fn send(event: &Event<'_>) {
         let separator = if text.is_empty() { "" } else { " " };
         let _ = write!(text, "{separator}{}={}", field.key, field.value);
     }
-    match event.level {
-        Level::ERROR => tracing::error!(target: TARGET, "{text}"),
-        Level::WARN => tracing::warn!(target: TARGET, "{text}"),
-        Level::INFO => tracing::info!(target: TARGET, "{text}"),
-        Level::DEBUG => tracing::debug!(target: TARGET, "{text}"),
-        Level::TRACE => tracing::trace!(target: TARGET, "{text}"),
-    }
+    say!(TARGET, event.level, text);
 }
 
 /// Records a field on a run's span, as it stands on the line: what is secret there is secret for other

@@ -10,8 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What stands for a value whose code panicked.
 pub(crate) const PANICKED: &str = "<panicked>";
-/// What is appended to a text whose code returned an error.
-const FAILED: &str = "<error>";
+/// What is appended to a text whose code returned an error, and stands for a whole value of JSON.
+pub(crate) const FAILED: &str = "<error>";
 /// What stands for a value that is formatted while this many others are being formatted.
 const TOO_DEEP: &str = "<nested>";
 

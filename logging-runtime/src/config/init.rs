@@ -217,17 +217,15 @@ pub(super) fn forgiving(mut logging: Logging) -> Guard {
     for problem in logging.problems.drain(..) {
         notice::once(format_args!("{problem}"));
     }
-    if logging.settings.format == Format::Legacy {
-        let Ok(()) = set_up_legacy(logging, |error, instead| {
-            notice::once(format_args!("{error}; {instead}"));
-            Ok::<(), Infallible>(())
-        });
-        return Guard::second(None);
-    }
-    let Ok(lane) = open(logging, |error, instead| {
+    let tell = |error: InitError, instead: &str| {
         notice::once(format_args!("{error}; {instead}"));
         Ok::<(), Infallible>(())
-    });
+    };
+    if logging.settings.format == Format::Legacy {
+        let Ok(()) = set_up_legacy(logging, tell);
+        return Guard::second(None);
+    }
+    let Ok(lane) = open(logging, tell);
     let lane = take_into_service(lane);
     if install_subscriber(lane).is_err() {
         notice::once(format_args!(

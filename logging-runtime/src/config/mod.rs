@@ -80,6 +80,13 @@ pub(crate) struct Buffer {
     pub(crate) total_bytes: usize,
 }
 
+impl Buffer {
+    /// Whether lines of this level are kept for a job that may fail.
+    pub(crate) fn takes(self, level: tracing::Level) -> bool {
+        self.job_bytes > 0 && level <= self.level
+    }
+}
+
 /// `PERF_*`.
 #[derive(Debug, Clone)]
 pub(crate) struct Perf {

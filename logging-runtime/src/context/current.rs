@@ -39,48 +39,49 @@ pub(crate) fn get() -> Option<Arc<Node>> {
 /// A scope on the stack of a function whose body runs in place. It owns the node; it is neither
 /// `Send` nor named by user code, so it cannot leave the function's stack.
 pub(crate) struct Scoped {
-    before: *const Node,
+    _restored: Restored,
     _node: Arc<Node>,
 }
 
 impl Scoped {
     pub(crate) fn new(node: &Arc<Node>) -> Scoped {
-        let before = CURRENT
-            .try_with(|current| current.replace(Arc::as_ptr(node)))
-            .unwrap_or(ptr::null());
         Scoped {
-            before,
+            _restored: Restored::after(Arc::as_ptr(node)),
             _node: Arc::clone(node),
         }
     }
 }
 
-impl Drop for Scoped {
-    fn drop(&mut self) {
-        let _ = CURRENT.try_with(|current| current.set(self.before));
-    }
-}
-
-/// Restores the pointer when dropped. It borrows the node, so the node outlives the pointer.
+/// A scope that borrows the node, so the node outlives the pointer.
 struct Entered<'a> {
-    before: *const Node,
+    _restored: Restored,
     node: PhantomData<&'a Arc<Node>>,
 }
 
 impl<'a> Entered<'a> {
     fn new(node: Option<&'a Arc<Node>>) -> Self {
-        let pointer = node.map_or(ptr::null(), Arc::as_ptr);
-        let before = CURRENT
-            .try_with(|current| current.replace(pointer))
-            .unwrap_or(ptr::null());
         Entered {
-            before,
+            _restored: Restored::after(node.map_or(ptr::null(), Arc::as_ptr)),
             node: PhantomData,
         }
     }
 }
 
-impl Drop for Entered<'_> {
+/// Restores the pointer that was current before, when dropped.
+struct Restored {
+    before: *const Node,
+}
+
+impl Restored {
+    fn after(pointer: *const Node) -> Self {
+        let before = CURRENT
+            .try_with(|current| current.replace(pointer))
+            .unwrap_or(ptr::null());
+        Restored { before }
+    }
+}
+
+impl Drop for Restored {
     fn drop(&mut self) {
         let _ = CURRENT.try_with(|current| current.set(self.before));
     }

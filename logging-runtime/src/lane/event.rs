@@ -2,9 +2,11 @@
 
 use tracing::Level;
 
+use super::Lane;
 use crate::context::current;
 use crate::context::node::{Node, Scope};
 use crate::line::Fields;
+use crate::relay;
 use crate::sink::Weight;
 
 /// What happened, ready to become a line.
@@ -44,6 +46,14 @@ impl Event<'_> {
             all.append_missing(&scope.context);
         });
         all
+    }
+
+    /// Writes its line in this lane, or where there is none sends it to other subscribers.
+    pub(crate) fn write_to(&self, lane: Option<&Lane>) {
+        match lane {
+            Some(lane) => lane.write(self),
+            None => relay::send(self),
+        }
     }
 
     /// What may happen to its line where there is no room for it.

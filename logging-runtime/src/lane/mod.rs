@@ -13,10 +13,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use tracing::Level;
+use tracing::level_filters::LevelFilter;
 
 pub(crate) use event::{Event, Kind};
 pub(crate) use own_span::{creating_own_span, is_own_span};
-pub(crate) use registry::{add, all, any_wants, current, rules, rules_of, set_fallback, settings};
+pub(crate) use registry::{
+    add, all, any_wants, current, for_site, rules, rules_of, set_fallback, settings,
+};
 
 use crate::clock;
 use crate::config::filter::{self, Filter};
@@ -160,11 +163,21 @@ impl Lane {
         crate::layer::bridge::update_max_level();
     }
 
+    /// The most verbose level of any line that is wanted, at once or in case the job fails.
+    pub(crate) fn max_level(&self) -> LevelFilter {
+        let buffer = self.settings.buffer;
+        let filter = self.filter().max_level();
+        if buffer.takes(buffer.level) {
+            filter.max(LevelFilter::from_level(buffer.level))
+        } else {
+            filter
+        }
+    }
+
     /// Whether lines of this target and level are wanted, at once or in case the job fails.
     pub(crate) fn wants(&self, target: &str, level: Level) -> bool {
-        let buffer = self.settings.buffer;
         self.filter().enables(target, level)
-            || (buffer.job_bytes > 0 && level <= buffer.level && !filter::is_noisy(target))
+            || (self.settings.buffer.takes(level) && !filter::is_noisy(target))
     }
 
     /// Whether runs and events of this site are recorded.

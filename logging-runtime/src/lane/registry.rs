@@ -48,6 +48,26 @@ pub(crate) fn current() -> Option<&'static Lane> {
         .or_else(|| FALLBACK.get().copied())
 }
 
+/// Nobody wants what happens at a site.
+pub(crate) struct Unwanted;
+
+/// Where what happens at this site goes now: to a lane, or where there is none to other subscribers.
+///
+/// # Errors
+///
+/// If nobody wants it.
+pub(crate) fn for_site(site: &'static Site) -> Result<Option<&'static Lane>, Unwanted> {
+    if !site.is_wanted() {
+        return Err(Unwanted);
+    }
+    let lane = current();
+    let records = match lane {
+        Some(lane) => lane.records(site),
+        None => laneless::records(site),
+    };
+    if records { Ok(lane) } else { Err(Unwanted) }
+}
+
 /// How values are written in this lane, or where there is none.
 pub(crate) fn rules(lane: Option<&'static Lane>) -> &'static Rules {
     lane.map_or_else(laneless::rules, Lane::rules)

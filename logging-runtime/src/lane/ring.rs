@@ -18,8 +18,7 @@ impl Lane {
         // What happens in a job of another lane would come out where that lane's lines go.
         if let Some(job) = &scope.job
             && job.lane.is_some_and(|lane| ptr::eq(lane, self))
-            && buffer.job_bytes > 0
-            && event.level <= buffer.level
+            && buffer.takes(event.level)
             && !filter::is_noisy(event.target)
         {
             let mut text = String::with_capacity(512);

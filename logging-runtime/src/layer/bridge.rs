@@ -30,13 +30,7 @@ pub(crate) fn install() -> Result<(), log::SetLoggerError> {
 
 /// Lets through what the most verbose lane wants.
 pub(crate) fn update_max_level() {
-    let wanted = |level: Level| {
-        lane::all().iter().any(|lane| {
-            let buffer = lane.settings().buffer;
-            let buffered = buffer.job_bytes > 0 && level <= buffer.level;
-            level <= lane.filter().max_level() || buffered
-        })
-    };
+    let wanted = |level: Level| lane::all().iter().any(|lane| level <= lane.max_level());
     log::set_max_level(level_filter(wanted));
 }
 

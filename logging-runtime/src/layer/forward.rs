@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use log::{Log, Metadata, Record};
-use tracing::Level;
 
 use super::bridge;
 use crate::config::filter::Filter;
-use crate::{lane, user};
+use crate::{lane, relay, user};
 
 /// The target of the events. The record's own stands before its message: an event's is fixed where
 /// the program is compiled.
@@ -45,13 +44,7 @@ impl Log for Forward {
         for field in bridge::pairs(record, rules).iter() {
             let _ = write!(text, " {}={}", field.key, field.value);
         }
-        match bridge::level(record.level()) {
-            Level::ERROR => tracing::error!(target: TARGET, "{text}"),
-            Level::WARN => tracing::warn!(target: TARGET, "{text}"),
-            Level::INFO => tracing::info!(target: TARGET, "{text}"),
-            Level::DEBUG => tracing::debug!(target: TARGET, "{text}"),
-            Level::TRACE => tracing::trace!(target: TARGET, "{text}"),
-        }
+        relay::say!(TARGET, bridge::level(record.level()), text);
     }
 
     fn flush(&self) {}

@@ -99,12 +99,6 @@ impl<S> Filter<S> for LaneFilter {
     }
 
     fn max_level_hint(&self) -> Option<LevelFilter> {
-        let buffer = self.lane.settings().buffer;
-        let filter = self.lane.filter().max_level();
-        if buffer.job_bytes > 0 {
-            Some(filter.max(LevelFilter::from_level(buffer.level)))
-        } else {
-            Some(filter)
-        }
+        Some(self.lane.max_level())
     }
 }

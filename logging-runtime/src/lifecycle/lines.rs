@@ -238,8 +238,5 @@ fn write(node: &Node, level: Level, own: &Fields) {
         node: Some(node),
         spans: None,
     };
-    match node.lane {
-        Some(lane) => lane.write(&event),
-        None => relay::send(&event),
-    }
+    event.write_to(node.lane);
 }

@@ -30,7 +30,6 @@ use crate::context::Context;
 use crate::context::current;
 use crate::context::node::{Changes, Node, RunState};
 use crate::lane;
-use crate::laneless;
 use crate::line::{Fields, Giver, Rules};
 use crate::outcome::Outcome;
 use crate::panics;
@@ -71,15 +70,7 @@ impl Run {
     }
 
     fn open_as(site: &'static Site, name: &str, postponed: bool) -> Option<Run> {
-        if !site.is_wanted() {
-            return None;
-        }
-        let lane = lane::current();
-        match lane {
-            Some(lane) if !lane.records(site) => return None,
-            None if !laneless::records(site) => return None,
-            _ => {}
-        }
+        let lane = lane::for_site(site).ok()?;
         let node = Node::run(
             lane,
             RunState {
@@ -132,14 +123,12 @@ impl Run {
         }
     }
 
-    /// Writes the start line of a run whose fields are known.
+    /// Writes the start line of a run that was postponed.
     fn write_start(&self) {
-        if self.node.has_scope() {
-            lines::start(&self.node);
-        } else {
+        if !self.node.has_scope() {
             Start::new(&self.node).start();
-            lines::start(&self.node);
         }
+        lines::start(&self.node);
     }
 
     /// Ends the run as the value says that the body returned.
@@ -165,9 +154,7 @@ impl Run {
         self.ended = true;
         lines::end(&self.node, verdict, more);
     }
-}
 
-impl Run {
     /// Opens and starts a stage of this name.
     pub(crate) fn stage(name: &str, fields: impl FnOnce(&mut Start)) -> Option<Run> {
         Run::named(timer::stage_site(), name, fields)

@@ -61,7 +61,7 @@ static JOB: Site = Site::job(
 impl StageTimer {
     /// Starts a stage.
     pub fn start(name: &str) -> StageTimer {
-        StageTimer(Timer(Run::named(&STAGE, name, |_| ())))
+        StageTimer::start_with(name, &[])
     }
 
     /// Starts a stage with fields, which stand on its start and result lines.

@@ -21,8 +21,6 @@ use crate::redact::{REPLACEMENT, Treatment};
 use crate::user;
 use crate::value::Json;
 
-/// What stands for a value whose `Serialize` returned an error.
-const FAILED: &str = "<error>";
 /// What stands for a value that is nested too deep.
 const DEEP: &str = "<deep>";
 
@@ -108,7 +106,7 @@ impl JsonWriter<'_> {
         let stopped_by_us = self.output.is_full() || self.settled;
         let stand_in = match result {
             Err(text) => Some(text.to_owned()),
-            Ok(false) if !stopped_by_us => Some(FAILED.to_owned()),
+            Ok(false) if !stopped_by_us => Some(user::FAILED.to_owned()),
             Ok(_) => self.stand_in.take(),
         };
         self.output.finish(stand_in.as_deref())
