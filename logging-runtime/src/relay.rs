@@ -7,6 +7,7 @@ use tracing::{Span, dispatcher};
 
 use crate::lane::{self, Event};
 use crate::line::Field;
+use crate::line::read::Scalar;
 use crate::outcome::Outcome;
 use crate::user;
 
@@ -48,21 +49,16 @@ pub(crate) fn send(event: &Event<'_>) {
 /// Records a field on a run's span, as it stands on the line: what is secret there is secret for other
 /// layers, too.
 pub(crate) fn record(span: &Span, field: Field<'_>) {
-    use serde_json::Value;
-    let Ok(value) = serde_json::from_str::<Value>(field.value) else {
-        return;
-    };
-    match value {
-        Value::Null => {}
-        Value::Bool(value) => put(span, field.key, value),
-        Value::String(value) => put(span, field.key, value.as_str()),
-        Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
-            (Some(value), ..) => put(span, field.key, value),
-            (_, Some(value), _) => put(span, field.key, value),
-            (.., Some(value)) => put(span, field.key, value),
-            _ => {}
-        },
-        Value::Array(_) | Value::Object(_) => put(span, field.key, field.value),
+    match Scalar::read(field.value) {
+        Some(Scalar::Null) => {}
+        Some(Scalar::Bool(value)) => put(span, field.key, value),
+        Some(Scalar::U64(value)) => put(span, field.key, value),
+        Some(Scalar::I64(value)) => put(span, field.key, value),
+        Some(Scalar::U128(value)) => put(span, field.key, value),
+        Some(Scalar::I128(value)) => put(span, field.key, value),
+        Some(Scalar::F64(value)) => put(span, field.key, value),
+        Some(Scalar::Text(value)) => put(span, field.key, value.as_str()),
+        None => put(span, field.key, field.value),
     }
 }
 

@@ -8,7 +8,7 @@ use super::Context;
 use super::node::{Node, Scope};
 use crate::lane;
 use crate::lifecycle::job::random_64;
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, Rules, read};
 use crate::redact::Treatment;
 use crate::value::{Captured, Value};
 
@@ -32,7 +32,7 @@ impl Context {
             let rules = node.rules();
             for field in node.scope().context.iter() {
                 let carried = field.key == "job_id" || rules.schema.is_context_key(field.key);
-                let text = serde_json::from_str::<String>(field.value).ok();
+                let text = read::text(field.value);
                 if let Some(text) = text.filter(|_| carried && is_token(field.key)) {
                     push_member(&mut baggage, field.key, &text);
                 }
@@ -47,10 +47,7 @@ impl Context {
     /// The trace that the context came with, else one that follows from the job's id, so that it is
     /// the same for the whole job, else a new one.
     fn traceparent(&self) -> String {
-        let text = |key| {
-            let json = self.node()?.scope().context.get(key)?;
-            serde_json::from_str::<String>(json).ok()
-        };
+        let text = |key| read::text(self.node()?.scope().context.get(key)?);
         let trace = text("trace_id")
             .or_else(|| text("job_id").map(|id| format!("{:032x}", fnv_1a(&id).max(1))))
             .unwrap_or_else(|| format!("{:016x}{:016x}", random_64().max(1), random_64()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::current;
 use super::node::{Node, Scope, merged};
 use crate::lane;
-use crate::line::{Fields, Giver};
+use crate::line::{Fields, Giver, read};
 use crate::value::Value;
 
 thread_local! {
@@ -62,10 +62,7 @@ pub fn clear_job_ctx() {
 /// The job's id and the video's id that lines written here would carry.
 pub fn get_job_ctx() -> (Option<String>, Option<String>) {
     let node = current::get();
-    let text = |key| {
-        let json = node.as_ref()?.scope().context.get(key)?;
-        serde_json::from_str(json).ok()
-    };
+    let text = |key| read::text(node.as_ref()?.scope().context.get(key)?);
     (text("job_id"), text("video_id"))
 }
 

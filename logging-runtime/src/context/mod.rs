@@ -18,7 +18,7 @@ pub use spawn::thread;
 pub use spawn::{spawn, spawn_blocking};
 
 use crate::lane;
-use crate::line::Fields;
+use crate::line::{Fields, read};
 use crate::value::Value;
 use node::{Node, Scope, merged};
 
@@ -67,8 +67,7 @@ impl Context {
 
     /// The job's id, as it stands on lines.
     pub fn job_id(&self) -> Option<String> {
-        let json = self.0.as_ref()?.scope().context.get("job_id")?;
-        serde_json::from_str(json).ok()
+        read::text(self.0.as_ref()?.scope().context.get("job_id")?)
     }
 
     pub(crate) fn of(node: &Arc<Node>) -> Context {

@@ -7,6 +7,7 @@ pub(crate) mod escape;
 pub(crate) mod fields;
 pub(crate) mod json;
 mod number;
+pub(crate) mod read;
 mod render;
 mod rules;
 pub(crate) mod schema;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::thread;
 
-use logging_runtime::{Logging, evt};
+use logging_runtime::{Logging, evt, json, stage_block};
 use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id};
@@ -29,6 +29,7 @@ pub(super) const ALL: Scenarios = &[
     ("explicit_parents", explicit_parents),
     ("beside_one_that_panics", beside_one_that_panics),
     ("secrets_beside", secrets_beside),
+    ("block_beside", block_beside),
     ("scoped", scoped),
     ("in_threads", in_threads),
     ("buffers", buffers),
@@ -120,6 +121,28 @@ fn secrets_beside() {
     let layer = builder().layer().expect("no setting is wrong");
     set_global_default(registry().with(layer).with(Probe)).expect("nothing else is installed");
     login();
+}
+
+/// A block whose fields are of every type that a span takes.
+fn block_beside() {
+    let layer = builder().layer().expect("no setting is wrong");
+    set_global_default(registry().with(layer).with(Probe)).expect("nothing else is installed");
+    let (text, error) = ("\"a\"\n\u{9b}", io::ErrorKind::TimedOut);
+    stage_block!(
+        "block",
+        fields(
+            text,
+            %error,
+            kind = ?error,
+            r#type = -1,
+            "a key" = true,
+            large = u128::MAX,
+            share = 0.1,
+            none = None::<u8>,
+            list = json([1, 2])
+        ),
+        {}
+    );
 }
 
 fn beside() {

@@ -93,6 +93,28 @@ fn what_is_secret_on_a_line_is_secret_for_other_layers() {
 }
 
 #[test]
+fn the_fields_of_a_block_are_those_of_its_span_each_in_its_type() {
+    let run = run("layers::block_beside");
+    assert_eq!(
+        run.stderr.lines().collect::<Vec<_>>(),
+        [
+            "new block",
+            r#"record block text="\"a\"\n\u{9b}""#,
+            r#"record block error="timed out""#,
+            r#"record block kind="TimedOut""#,
+            "record block type=-1",
+            "record block a key=true",
+            "record block large=340282366920938463463374607431768211455",
+            "record block share=0.1",
+            r#"record block list="[1,2]""#,
+            r#"record block outcome="success""#,
+            "record block dur_ms",
+            "close block",
+        ]
+    );
+}
+
+#[test]
 fn beside_another_layer_both_see_what_they_should_in_either_order() {
     for scenario in ["layers::beside", "layers::inside"] {
         let run = run(scenario);

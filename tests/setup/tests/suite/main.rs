@@ -7,6 +7,7 @@ mod filter;
 mod foreign;
 mod format;
 mod hostile_outputs;
+mod inferred;
 mod installing;
 mod layers;
 mod legacy;
