@@ -1,4 +1,8 @@
-//! The macros for single events.
+//! The macros: for single events here, for blocks and streams in the modules.
+
+pub(crate) mod block;
+#[cfg(feature = "stream")]
+mod stream;
 
 /// Writes an event: a line with this name and these fields, in the current context.
 ///
@@ -33,18 +37,19 @@ macro_rules! __evt {
         $crate::__evt!(@write $level, $name, $($($fields)*)?)
     };
     (@write $level:ident, $name:expr, $($fields:tt)*) => {{
-        static __SITE: $crate::__private::Site = $crate::__private::Site::event(
-            $crate::__private::Level::$level,
-            ::core::module_path!(),
-            ::core::file!(),
-            ::core::line!(),
-            &__SITE,
-        );
+        static __SITE: $crate::__private::Site = $crate::__private::Site {
+            name: "event",
+            target: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            options: &$crate::__private::Options::event($crate::__private::Level::$level),
+            state: $crate::__private::State::NEW,
+        };
         if let ::core::option::Option::Some(mut __event) =
             $crate::__private::NamedEvent::new(&__SITE, ::core::convert::AsRef::<str>::as_ref(&$name))
         {
-            $crate::__fields!(__event, $($fields)*);
-            __event.write();
+            $crate::__fields!(NamedEvent __event, $($fields)*);
+            $crate::__private::NamedEvent::write(__event);
         }
     }};
 }
@@ -66,99 +71,8 @@ macro_rules! __evt {
 macro_rules! record {
     ($($fields:tt)+) => {{
         let mut __recording = $crate::__private::Recording;
-        $crate::__fields!(__recording, $($fields)+);
+        $crate::__fields!(Recording __recording, $($fields)+);
     }};
-}
-
-/// Runs a block as a stage, where there is no function to annotate. The block is a body of its own:
-/// `?` and `return` leave the block, and its value says how it ended. With `async` it is a future,
-/// which starts when it is polled.
-///
-/// ```
-/// use logging_runtime::stage_block;
-///
-/// let word = "42";
-/// let number = stage_block!("parse", fields(bytes = word.len()), { word.parse::<u32>() });
-/// assert_eq!(number, Ok(42));
-///
-/// let later = stage_block!("wait", async { std::future::ready(7).await });
-/// # drop(later);
-/// ```
-#[macro_export]
-macro_rules! stage_block {
-    ($name:literal, $(fields($($fields:tt)*),)? async move $body:block) => {
-        $crate::__stage_block!($name, ($($($fields)*)?), Staged::new, async move $body)
-    };
-    ($name:literal, $(fields($($fields:tt)*),)? async $body:block) => {
-        $crate::__stage_block!($name, ($($($fields)*)?), Staged::new, async $body)
-    };
-    ($name:literal, $(fields($($fields:tt)*),)? $body:block) => {
-        $crate::__stage_block!($name, ($($($fields)*)?), call, || $body)
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __stage_block {
-    ($name:literal, ($($fields:tt)*), $($run:ident)::+, $($body:tt)+) => {{
-        static __SITE: $crate::__private::Site = $crate::__private::Site::stage(
-            $name,
-            $crate::__private::Level::INFO,
-            ::core::module_path!(),
-            ::core::file!(),
-            ::core::line!(),
-            &["outcome", "dur_ms"],
-            &__SITE,
-        )
-        .begins();
-        $crate::__private::$($run)::+(
-            &__SITE,
-            $crate::__begun!(__SITE, ($($fields)*), $($body)+),
-            |__value: &_| {
-                #[allow(unused_imports)]
-                use $crate::__private::levels::*;
-                (&&&&&&&$crate::__private::Settle(
-                    (&&&&&&&&&&&&$crate::__private::Probe(__value)).__judge(),
-                ))
-                    .__settle()
-            },
-        )
-    }};
-}
-
-/// The body with the evaluation of its fields in front.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __begun {
-    ($site:ident, $fields:tt, async move $body:block) => {
-        async move {
-            $crate::__begin!($site, $fields);
-            $body
-        }
-    };
-    ($site:ident, $fields:tt, async $body:block) => {
-        async {
-            $crate::__begin!($site, $fields);
-            $body
-        }
-    };
-    ($site:ident, $fields:tt, || $body:block) => {
-        || {
-            $crate::__begin!($site, $fields);
-            $body
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __begin {
-    ($site:ident, ($($fields:tt)*)) => {
-        if let ::core::option::Option::Some(mut __start) = $crate::__private::begin(&$site) {
-            $crate::__fields!(__start, $($fields)*);
-            __start.start();
-        }
-    };
 }
 
 /// Writes a line of the performance channel: `performance_metric`, with target `perf`. It is never
@@ -172,52 +86,53 @@ macro_rules! __begin {
 macro_rules! perf_evt {
     ($($fields:tt)*) => {
         if let ::core::option::Option::Some(mut __event) = $crate::__private::NamedEvent::metric() {
-            $crate::__fields!(__event, $($fields)*);
-            __event.write();
+            $crate::__fields!(NamedEvent __event, $($fields)*);
+            $crate::__private::NamedEvent::write(__event);
         }
     };
 }
 
-/// Gives each field to `$to.field(key, value)`.
+/// Gives each field to the `field` of what collects them, by its path: every type may have a method
+/// of this name by a trait of the user.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fields {
-    ($to:ident, $(,)?) => {};
-    ($to:ident, $key:ident = % $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$crate::__private::Show(&$value));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $(,)?) => {};
+    ($type:ident $to:ident, $key:ident = % $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$crate::__private::Show(&$value));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:ident = ? $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$crate::__private::Dbg(&$value));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:ident = ? $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$crate::__private::Dbg(&$value));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:ident = $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$value);
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:ident = $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$value);
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:literal = % $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($key, &$crate::__private::Show(&$value));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:literal = % $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $key, &$crate::__private::Show(&$value));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:literal = ? $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($key, &$crate::__private::Dbg(&$value));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:literal = ? $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $key, &$crate::__private::Dbg(&$value));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:literal = $value:expr $(, $($rest:tt)*)?) => {
-        $to.field($key, &$value);
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:literal = $value:expr $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $key, &$value);
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, % $key:ident $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$crate::__private::Show(&$key));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, % $key:ident $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$crate::__private::Show(&$key));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, ? $key:ident $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$crate::__private::Dbg(&$key));
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, ? $key:ident $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$crate::__private::Dbg(&$key));
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
-    ($to:ident, $key:ident $(, $($rest:tt)*)?) => {
-        $to.field($crate::__key!($key), &$key);
-        $crate::__fields!($to, $($($rest)*)?);
+    ($type:ident $to:ident, $key:ident $(, $($rest:tt)*)?) => {
+        $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$key);
+        $crate::__fields!($type $to, $($($rest)*)?);
     };
 }
 
