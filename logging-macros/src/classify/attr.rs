@@ -3,17 +3,16 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
+use super::{option, value};
 use crate::errors::Errors;
-use crate::suggest::nearest;
-use crate::tokens::{Cursor, Token, flat, joined, plain_name};
-use crate::{literal, words};
+use crate::tokens::{Cursor, Token, flat};
 
 /// Where the outcome comes from.
 pub(crate) enum Source {
     Word(String),
     /// The single field is asked.
     Transparent,
-    /// A function of the whole value.
+    /// A function of a variant's fields, or of a whole struct.
     With(TokenStream),
 }
 
@@ -21,9 +20,14 @@ pub(crate) enum Source {
 #[derive(Default)]
 pub(crate) struct Outcome {
     pub(crate) source: Option<Source>,
-    pub(crate) error_type: Option<String>,
+    /// With the place of the option.
+    pub(crate) error_type: Option<(String, Span)>,
     pub(crate) level: Option<Ident>,
     pub(crate) krate: Option<TokenStream>,
+    /// What the variants are that say nothing.
+    pub(crate) default: Option<String>,
+    /// Whether every variant has to say something.
+    pub(crate) is_exhaustive: bool,
 }
 
 /// What the attribute stands on.
@@ -34,7 +38,8 @@ pub(crate) enum Place {
     Enum,
 }
 
-const OPTIONS: &[&str] = &["error_type", "level", "with", "transparent", "crate"];
+/// A message and the token it is about.
+pub(crate) type Refusal = (Span, String);
 
 impl Outcome {
     /// Reads the one `#[outcome(..)]` among `attributes`.
@@ -80,7 +85,7 @@ impl Reader<'_> {
     fn run(mut self, cursor: &mut Cursor) {
         while let Some(token) = cursor.next() {
             let result = match &token {
-                TokenTree::Ident(word) => self.option(word, cursor),
+                TokenTree::Ident(word) => self.item(word, cursor),
                 _ => Err((
                     token.span(),
                     "an outcome is a bare word, as in `#[outcome(timeout)]`".into(),
@@ -97,70 +102,51 @@ impl Reader<'_> {
         }
     }
 
-    fn option(&mut self, word: &Ident, cursor: &mut Cursor) -> Result<(), (Span, String)> {
-        let name = word.to_string();
-        let assigned = cursor.peek().is_some_and(|token| token.is_punct('='));
-        let Some(option) = OPTIONS.iter().find(|option| **option == name) else {
-            return if assigned {
-                Err(unknown(word, &name))
-            } else {
-                self.word(word)
-            };
+    /// An option, or the outcome's own word.
+    fn item(&mut self, word: &Ident, cursor: &mut Cursor) -> Result<(), Refusal> {
+        let is_assigned = cursor.peek().is_some_and(|token| token.is_punct('='));
+        let Some(rule) = option::find(word, is_assigned)? else {
+            let name = value::outcome(word)?;
+            return self.source(word, Source::Word(name));
         };
-        if self.seen.contains(option) {
-            return Err((word.span(), format!("`{name}` is already set")));
+        if self.seen.contains(&rule.name) {
+            return Err((word.span(), format!("`{word}` is already set")));
         }
-        self.seen.push(option);
-        match *option {
-            "transparent" => return self.source(word, Source::Transparent),
-            "crate" if self.place == Place::Variant => {
-                return Err((
-                    word.span(),
-                    "`crate` stands on the type, not on a variant".into(),
-                ));
-            }
-            "error_type" | "level" | "with" if self.place == Place::Enum => {
-                return Err((
-                    word.span(),
-                    format!("`{name}` stands on the variants of an enum"),
-                ));
-            }
-            _ => {}
+        self.seen.push(rule.name);
+        rule.check(word, self.place, is_assigned)?;
+        if is_assigned {
+            cursor.eat('=');
         }
-        if !cursor.eat('=') {
-            return Err((
-                word.span(),
-                format!("`{name}` takes a value: `{name} = ..`"),
-            ));
-        }
-        match *option {
-            "error_type" => self.outcome.error_type = Some(text(word, cursor)?.0),
-            "level" => {
-                let (text, span) = text(word, cursor)?;
-                let level = words::level(&text, Span::mixed_site().located_at(span));
-                self.outcome.level = Some(level.map_err(|message| (span, message))?);
-            }
+        match rule.name {
+            "transparent" => self.source(word, Source::Transparent)?,
             "with" => {
-                let path = path(word, cursor)?;
-                return self.source(word, Source::With(path));
+                let path = value::path(word, cursor)?;
+                self.source(word, Source::With(path))?;
             }
-            _ => self.outcome.krate = Some(path(word, cursor)?),
+            "error_type" => {
+                let text = value::text(word, cursor)?.0;
+                self.outcome.error_type = Some((text, word.span()));
+            }
+            "level" => self.outcome.level = Some(value::level(word, cursor)?),
+            "default" => self.outcome.default = Some(value::word(word, cursor)?),
+            "exhaustive" => self.outcome.is_exhaustive = true,
+            _ => self.outcome.krate = Some(value::path(word, cursor)?),
+        }
+        let is_either = matches!(rule.name, "default" | "exhaustive");
+        if is_either && self.outcome.is_exhaustive && self.outcome.default.is_some() {
+            let message = "`default` and `exhaustive` exclude each other".to_owned();
+            return Err((word.span(), message));
         }
         Ok(())
     }
 
-    /// A bare word is the outcome itself.
-    fn word(&mut self, word: &Ident) -> Result<(), (Span, String)> {
-        let name = plain_name(word);
-        match words::refuse_outcome(&name) {
-            Some(refusal) => Err((word.span(), refusal)),
-            None => self.source(word, Source::Word(name)),
-        }
-    }
-
-    fn source(&mut self, word: &Ident, source: Source) -> Result<(), (Span, String)> {
+    fn source(&mut self, word: &Ident, source: Source) -> Result<(), Refusal> {
         let message = match (&self.outcome.source, &source) {
-            _ if self.place == Place::Enum => "an enum's outcomes stand on its variants".to_owned(),
+            _ if self.place == Place::Enum => {
+                format!(
+                    "an enum's outcomes stand on its variants: write `default = {word}` for those without one"
+                )
+            }
             (None, _) => {
                 self.outcome.source = Some(source);
                 return Ok(());
@@ -177,47 +163,5 @@ impl Reader<'_> {
             (Some(Source::Word(first)), _) => format!("the outcome is already `{first}`"),
         };
         Err((word.span(), message))
-    }
-}
-
-fn unknown(word: &Ident, name: &str) -> (Span, String) {
-    let message = match nearest(name, OPTIONS, 2) {
-        Some(meant) => format!("no option `{name}`; did you mean `{meant}`?"),
-        None => format!("no option `{name}` (options: {})", OPTIONS.join(", ")),
-    };
-    (word.span(), message)
-}
-
-/// The string after `=`.
-fn text(option: &Ident, cursor: &mut Cursor) -> Result<(String, Span), (Span, String)> {
-    let span = cursor.span_or(option.span());
-    let text = cursor
-        .peek()
-        .and_then(Token::as_literal)
-        .map(literal::string);
-    match text {
-        Some(Ok(text)) if !text.trim().is_empty() && !text.contains(char::is_control) => {
-            cursor.next();
-            Ok((text, span))
-        }
-        _ => Err((
-            span,
-            format!("`{option}` takes a string: `{option} = \"..\"`"),
-        )),
-    }
-}
-
-/// The path after `=`.
-fn path(option: &Ident, cursor: &mut Cursor) -> Result<TokenStream, (Span, String)> {
-    let span = cursor.span_or(option.span());
-    let path = cursor.take_while(|rest| {
-        rest.peek().is_some_and(|token| {
-            token.as_ident().is_some() || [':', '$', '<', '>'].iter().any(|&c| token.is_punct(c))
-        })
-    });
-    if path.is_empty() {
-        Err((span, format!("`{option}` takes a path")))
-    } else {
-        Ok(joined(&path))
     }
 }

@@ -9,6 +9,8 @@ use crate::errors::Errors;
 mod attr;
 mod expand;
 mod model;
+mod option;
+mod value;
 
 /// The implementation for one type. With an error there still is one, which says `error`, so that
 /// the functions that use the type have nothing to complain about.

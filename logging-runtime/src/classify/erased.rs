@@ -10,29 +10,56 @@ use std::any::TypeId;
 use std::error::Error;
 use std::io;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::known::{self, Class};
+use super::link::ErrorLink;
+use super::probe;
 
 /// What is known of an error or of one of its sources.
 pub(super) fn walk<'a>(error: &'a (dyn Error + 'a)) -> Option<Class> {
-    // SAFETY: only the lifetime bound of the trait object changes. `walk` compares type ids, in
-    // which lifetimes are erased, with types that have no lifetime parameter, and no reference
-    // leaves it.
-    let error: &(dyn Error + 'static) = unsafe { std::mem::transmute(error) };
-    known::walk(error)
+    probe::ask(&ErrorLink::returned(error))
+        .or_else(|| known::of_link(without_lifetime(error)))
+        .or_else(|| known::walk(error.source()?))
+}
+
+/// Whether an error is a `T`, whatever the lifetimes in it.
+pub(super) fn is<'a, T: Error + 'static>(error: &'a (dyn Error + 'a)) -> bool {
+    without_lifetime(error).is::<T>()
+}
+
+/// An error as a `T`.
+///
+/// # Safety
+///
+/// No lifetime stands in `T`, as the one that has been erased from the error cannot be compared.
+pub(super) unsafe fn downcast_ref<'a, T: Error + 'static>(
+    error: &'a (dyn Error + 'a),
+) -> Option<&'a T> {
+    without_lifetime(error).downcast_ref()
+}
+
+/// Callers compare the error's type, and take it only as a type in which no lifetime stands.
+fn without_lifetime<'a>(error: &'a (dyn Error + 'a)) -> &'a (dyn Error + 'static) {
+    // SAFETY: only the lifetime bound of the trait object changes, by which its methods and its
+    // type id do not differ.
+    unsafe { std::mem::transmute(error) }
 }
 
 /// What is known of a value of a type parameter: one of a closed list, decided when the function
 /// is made for its types.
 pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
     if let Some(error) = same_type::<E, io::Error>(error) {
-        return known::io_error(error);
+        return known::walk(error);
     }
     if let Some(error) = same_type::<E, Box<dyn Error + Send + Sync>>(error) {
-        return known::walk(&**error);
+        return walk(&**error);
     }
     if let Some(error) = same_type::<E, Box<dyn Error>>(error) {
-        return known::walk(&**error);
+        return walk(&**error);
+    }
+    if let Some(error) = same_type::<E, Arc<dyn Error + Send + Sync>>(error) {
+        return walk(&**error);
     }
     #[cfg(feature = "tokio")]
     if let Some(error) = same_type::<E, tokio::time::error::Elapsed>(error) {
@@ -45,10 +72,12 @@ pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
     None
 }
 
-/// `value` as a `K`, if that is its type. `K` must have no lifetime parameter.
+/// `value` as a `K`, if that is its type. No lifetime stands in `K` but that of a trait object, of
+/// which callers make nothing that lives longer than `value`.
 fn same_type<E, K: 'static>(value: &E) -> Option<&K> {
     if erased_id::<E>() == TypeId::of::<K>() {
-        // SAFETY: the ids are equal and `K` has no lifetime that could have been erased from `E`.
+        // SAFETY: the ids are equal, and what could have been erased from `E` is a lifetime that
+        // nobody relies on.
         Some(unsafe { &*std::ptr::from_ref(value).cast::<K>() })
     } else {
         None

@@ -4,11 +4,13 @@ use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
+use super::link::ErrorLink;
+use super::probe;
 use crate::outcome::Outcome;
 
 /// What is known of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Class {
+pub struct Class {
     pub(crate) outcome: Outcome,
     pub(crate) error_type: &'static str,
 }
@@ -23,20 +25,23 @@ const fn class(outcome: Outcome, error_type: &'static str) -> Class {
 /// A chain may be a circle: so many links are looked at.
 const MAX_LINKS: usize = 32;
 
-/// The first link of the chain that is known.
+/// What is said or known of the first link of a chain of which that is so.
 pub(crate) fn walk(error: &(dyn Error + 'static)) -> Option<Class> {
     let mut next = Some(error);
     for _ in 0..MAX_LINKS {
         let link = next?;
-        if let Some(class) = of_link(link) {
-            return Some(class);
+        let class = probe::ask(&ErrorLink::owned(link)).or_else(|| of_link(link));
+        if class.is_some() {
+            return class;
         }
         next = link.source();
     }
     None
 }
 
-fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
+/// What is known of an error itself. Its type may borrow, though the signature says that it does
+/// not: it is taken only as types in which no lifetime stands, and no reference leaves this.
+pub(super) fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
     if let Some(error) = as_io_error(link) {
         return io_error(error);
     }
