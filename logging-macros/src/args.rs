@@ -9,9 +9,14 @@ use crate::literal;
 use crate::suggest::nearest;
 use crate::tokens::{Cursor, Token, peeled};
 use crate::values::{Value, take_expression};
+use owner::Owner;
 use table::{Argument, Given, RULES, Rule};
 
+mod owner;
 mod table;
+
+/// The longest name of a stage or a job, in bytes.
+pub(crate) const MAX_NAME: usize = 64;
 
 /// Which of the two attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,10 +57,19 @@ pub(crate) struct Word {
     pub(crate) option: Span,
 }
 
-/// Reads what stands between the parentheses of the attribute.
+/// Reads what stands between the parentheses of `#[job]` or `#[stage]`.
 pub(crate) fn parse(kind: Kind, args: TokenStream, errors: &mut Errors) -> Options {
+    read(Owner::Function(kind), args, errors)
+}
+
+/// Reads what stands between the parentheses of `#[stages]`.
+pub(crate) fn parse_stages(args: TokenStream, errors: &mut Errors) -> Options {
+    read(Owner::Stages, args, errors)
+}
+
+fn read(owner: Owner, args: TokenStream, errors: &mut Errors) -> Options {
     let mut parser = Parser {
-        kind,
+        owner,
         cursor: Cursor::new(args.into_iter().map(peeled).collect()),
         options: Options::default(),
         seen: Vec::new(),
@@ -66,7 +80,7 @@ pub(crate) fn parse(kind: Kind, args: TokenStream, errors: &mut Errors) -> Optio
 }
 
 struct Parser<'a> {
-    kind: Kind,
+    owner: Owner,
     cursor: Cursor,
     options: Options,
     seen: Vec<&'static str>,
@@ -86,7 +100,7 @@ impl Parser<'_> {
                     .push(self.cursor.span_or(token.span()), "expected `,`");
             }
         }
-        if self.kind == Kind::Stage && !self.seen.contains(&NAME) {
+        if self.owner == Owner::Function(Kind::Stage) && !self.seen.contains(&NAME) {
             self.errors.push(
                 Span::call_site(),
                 "`#[stage]` needs the stage's name: `#[stage(\"youtubei\")]`",
@@ -95,30 +109,12 @@ impl Parser<'_> {
     }
 
     fn name(&mut self, literal: &Literal) {
-        let owner = self.kind.name();
-        let refusal = match literal::string(literal) {
-            Err(kind) => {
-                format!("expected a string, found a {kind}").replace("a integer", "an integer")
-            }
-            Ok(_) if self.seen.contains(&NAME) => format!("the {owner}'s name is already set"),
-            Ok(name) if name.trim().is_empty() => format!("a {owner}'s name cannot be empty"),
-            Ok(name) if name.len() > 64 => {
-                format!(
-                    "{owner} names have at most 64 bytes (this one: {})",
-                    name.len()
-                )
-            }
-            Ok(name) if name.contains(char::is_control) => {
-                format!("a {owner}'s name has no control characters")
-            }
-            Ok(name) => {
-                self.options.name = Some(name);
-                self.seen.push(NAME);
-                return;
-            }
-        };
+        let is_set = self.seen.contains(&NAME);
         self.seen.push(NAME);
-        self.errors.push(literal.span(), refusal);
+        match self.owner.named(literal, is_set) {
+            Ok(name) => self.options.name = Some(name),
+            Err(refusal) => self.errors.push(literal.span(), refusal),
+        }
     }
 
     fn option(&mut self, word: &Ident) {
@@ -126,15 +122,11 @@ impl Parser<'_> {
         let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
             return self.unknown(word, &name);
         };
-        let refusal = match rule.only {
-            Some(only) if only != self.kind => {
-                Some(format!("`{name}` is an option of `#[{}]`", only.name()))
-            }
-            _ => self
-                .seen
-                .contains(&rule.name)
-                .then(|| format!("`{name}` is already set")),
-        };
+        let is_set = self.seen.contains(&rule.name);
+        let refusal = self
+            .owner
+            .refuses(rule)
+            .or_else(|| is_set.then(|| format!("`{name}` is already set")));
         if let Some(message) = refusal {
             self.errors.push(word.span(), message);
             take_expression(&mut self.cursor);
@@ -229,22 +221,23 @@ impl Parser<'_> {
     }
 
     fn unknown(&mut self, word: &Ident, name: &str) {
-        let is_bare = self.cursor.peek().is_none_or(|next| next.is_punct(','));
         let allowed = RULES
             .iter()
-            .filter(|rule| rule.only.is_none_or(|only| only == self.kind));
+            .filter(|rule| self.owner.refuses(rule).is_none());
         let names: Vec<_> = allowed.map(|rule| rule.name).collect();
         let message = match nearest(name, &names, 2) {
+            _ if name == "skip" => {
+                let is_alone = self.seen.is_empty() && self.cursor.is_done();
+                self.seen.push(NAME);
+                self.owner.on_skip(is_alone)
+            }
             Some(meant) => format!(
                 "no option `{name}`; did you mean `{meant}`? (options: {})",
                 names.join(", ")
             ),
-            None if is_bare && !self.seen.contains(&NAME) => {
+            None if self.may_be_name() => {
                 self.seen.push(NAME);
-                format!(
-                    "the {}'s name is a string: write `\"{name}\"`",
-                    self.kind.name()
-                )
+                self.owner.on_bare_word(name)
             }
             None => format!("no option `{name}` (options: {})", names.join(", ")),
         };
@@ -252,7 +245,15 @@ impl Parser<'_> {
         take_expression(&mut self.cursor);
     }
 
+    /// Whether a word that stands alone is where the name is missing.
+    fn may_be_name(&self) -> bool {
+        let is_bare = self.cursor.peek().is_none_or(|next| next.is_punct(','));
+        is_bare && self.owner != Owner::Stages && !self.seen.contains(&NAME)
+    }
+
     fn unexpected(&mut self, token: &TokenTree) {
+        // It may have been meant as the name: that this is missing too is not said.
+        self.seen.push(NAME);
         self.errors
             .push(token.span(), "expected the name as a string, or an option");
         take_expression(&mut self.cursor);

@@ -1,9 +1,9 @@
 //! The other attributes of the annotated function.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::tokens::{Cursor, Token, flat};
+use crate::tokens::{Cursor, Token, flat, joined, split_commas};
 
 /// Attributes that the compiler or a tool reads and that change no token. Under any other one the
 /// function keeps the word `async`, since another macro may look for it.
@@ -46,14 +46,59 @@ pub(crate) struct Attribute {
 }
 
 impl Attribute {
+    fn new(hash: TokenTree, brackets: TokenTree) -> Self {
+        let path = path(&brackets);
+        Self {
+            first: path.first().cloned().unwrap_or_default(),
+            last: path.last().cloned().unwrap_or_default(),
+            tokens: [hash, brackets],
+        }
+    }
+
     /// Whether its path is this one word.
     pub(crate) fn is(&self, name: &str) -> bool {
         self.first == name && self.last == name
     }
 
+    /// The last word of its path.
+    pub(crate) fn name(&self) -> &str {
+        &self.last
+    }
+
     /// Whether its path ends in this word: `#[logging_runtime::stage(..)]` is a `stage`.
     pub(crate) fn ends_in(&self, name: &str) -> bool {
         self.last == name
+    }
+
+    /// What stands in the parentheses behind its path, if there are any.
+    pub(crate) fn arguments(&self) -> Option<TokenStream> {
+        let tokens = flat(self.inner());
+        let arguments = tokens.last()?.as_group(Delimiter::Parenthesis)?;
+        Some(arguments.stream())
+    }
+
+    /// The condition of a `#[cfg_attr(condition, ..)]`, and the attributes behind it.
+    pub(crate) fn conditional(&self) -> Option<(TokenStream, Vec<Self>)> {
+        if !self.is("cfg_attr") {
+            return None;
+        }
+        let [hash, _] = &self.tokens;
+        let arguments = flat(self.arguments()?);
+        let mut parts = split_commas(&arguments).into_iter();
+        let condition = joined(parts.next()?);
+        let attributes = parts.map(|part| {
+            let mut brackets = Group::new(Delimiter::Bracket, joined(part));
+            brackets.set_span(self.span());
+            Self::new(hash.clone(), brackets.into())
+        });
+        Some((condition, attributes.collect()))
+    }
+
+    /// What stands between its brackets.
+    pub(crate) fn inner(&self) -> TokenStream {
+        let [_, brackets] = &self.tokens;
+        let group = brackets.as_group(Delimiter::Bracket);
+        group.map(Group::stream).unwrap_or_default()
     }
 
     pub(crate) fn is_inert(&self) -> bool {
@@ -76,12 +121,7 @@ impl ToTokens for Attribute {
 pub(crate) fn take(cursor: &mut Cursor) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     while let Some((hash, brackets)) = next_attribute(cursor) {
-        let path = path(&brackets);
-        attributes.push(Attribute {
-            first: path.first().cloned().unwrap_or_default(),
-            last: path.last().cloned().unwrap_or_default(),
-            tokens: [hash, brackets],
-        });
+        attributes.push(Attribute::new(hash, brackets));
         cursor.next();
         cursor.next();
     }
@@ -136,5 +176,23 @@ mod tests {
             attributes[0].to_token_stream().to_string(),
             "# [doc = \"x\"]"
         );
+    }
+
+    #[test]
+    fn arguments_and_conditions_are_read() {
+        let mut cursor = Cursor::new(flat(quote!(
+            #[a::stage(skip)]
+            #[cfg_attr(all(test, unix), test, stage("x"))]
+            #[inline]
+            fn f() {}
+        )));
+        let attributes = take(&mut cursor);
+        let arguments = attributes[0].arguments().map(|tokens| tokens.to_string());
+        assert_eq!(arguments.as_deref(), Some("skip"));
+        assert!(attributes[0].conditional().is_none() && attributes[2].arguments().is_none());
+        let (condition, inner) = attributes[1].conditional().expect("a condition");
+        assert_eq!(condition.to_string(), "all (test , unix)");
+        assert!(inner[0].is("test") && inner[1].is("stage"));
+        assert_eq!(inner[1].inner().to_string(), "stage (\"x\")");
     }
 }

@@ -8,6 +8,9 @@ use crate::tokens::{Cursor, Token};
 /// For an item that is no function: the token to mark, and the message.
 pub(crate) fn not_a_function(attribute: &str, mut item: Cursor) -> (Span, String) {
     let end = item.span_or(Span::call_site());
+    if is_expression(&item) {
+        return (end, on_expression(attribute));
+    }
     while let Some(token) = item.next() {
         let calls_macro =
             item.peek().is_some_and(|next| next.is_punct('!')) && token.as_ident().is_some();
@@ -26,46 +29,91 @@ pub(crate) fn not_a_function(attribute: &str, mut item: Cursor) -> (Span, String
     (end, format!("`#[{attribute}]` goes on a function"))
 }
 
+/// Whether an expression stands here. The compiler has refused the attribute before we are asked,
+/// and what we return must be one expression again.
+pub(crate) fn is_expression(rest: &Cursor) -> bool {
+    const WORDS: &[&str] = &["for", "if", "loop", "match", "move", "return", "while"];
+    let before_block = ["async", "unsafe", "const"];
+    let (Some(first), next) = (rest.peek(), rest.peek_at(1)) else {
+        return false;
+    };
+    let is_block = |token: &TokenTree| token.as_group(Delimiter::Brace).is_some();
+    let begins_closure = |token: &TokenTree| token.is_punct('|') || token.is_ident("move");
+    is_block(first)
+        || begins_closure(first)
+        || first.as_literal().is_some()
+        || WORDS.iter().any(|word| first.is_ident(word))
+        || before_block.iter().any(|word| first.is_ident(word))
+            && next.is_some_and(|next| is_block(next) || begins_closure(next))
+}
+
+fn on_expression(attribute: &str) -> String {
+    match attribute {
+        "stage" => {
+            "`#[stage]` goes on a function: for a block write `stage_block!(\"name\", { .. })`"
+                .into()
+        }
+        _ => format!("`#[{attribute}]` goes on a function, not on an expression"),
+    }
+}
+
 /// What to say about the keyword of an item.
 fn about(attribute: &str, keyword: &str, next: Option<&TokenTree>) -> Option<String> {
     let kind = match keyword {
         "impl" => {
             return Some(format!(
-                "put `#[{attribute}]` on the functions inside this `impl`; an attribute such as `#[async_trait]` \
-                 stays on the `impl`"
+                "put `#[{attribute}]` on the functions inside this `impl`{}; an attribute such as `#[async_trait]` \
+                 stays on the `impl`",
+                or_on_all(attribute, keyword)
             ));
         }
         "trait" => {
             return Some(format!(
-                "put `#[{attribute}]` on the methods of this `trait` that have a body"
+                "put `#[{attribute}]` on the methods of this `trait` that have a body{}",
+                or_on_all(attribute, keyword)
             ));
         }
         "mod" => {
             return Some(format!(
-                "put `#[{attribute}]` on the functions inside this `mod`"
+                "put `#[{attribute}]` on the functions inside this `mod`{}",
+                or_on_all(attribute, keyword)
             ));
         }
-        "struct" | "enum" | "union" | "static" => keyword,
-        "type" => "type alias",
-        "use" => "`use`",
-        "const" if !next.is_some_and(continues_a_function) => "constant",
-        "extern" if next.is_some_and(|next| next.is_ident("crate")) => "`extern crate`",
-        "extern" => {
+        "extern" if !next.is_some_and(|next| next.is_ident("crate")) => {
             return Some(format!(
                 "put `#[{attribute}]` on a Rust function that calls the foreign one"
             ));
         }
-        "let" => "statement",
-        _ => return None,
-    };
-    let article = if kind.starts_with('e') || kind.starts_with("`e") {
-        "an"
-    } else {
-        "a"
+        _ => kind(keyword, next)?,
     };
     Some(format!(
-        "`#[{attribute}]` goes on a function, not on {article} {kind}"
+        "`#[{attribute}]` goes on a function, not on {kind}"
     ))
+}
+
+/// What `#[stages]` is for.
+fn or_on_all(attribute: &str, keyword: &str) -> String {
+    match attribute {
+        "stage" => format!(", or `#[stages]` on the `{keyword}` for all of them"),
+        _ => String::new(),
+    }
+}
+
+/// What the item of this keyword is called.
+pub(crate) fn kind(keyword: &str, next: Option<&TokenTree>) -> Option<&'static str> {
+    let kind = match keyword {
+        "struct" => "a struct",
+        "enum" => "an enum",
+        "union" => "a union",
+        "static" => "a static",
+        "type" => "a type alias",
+        "use" => "a `use`",
+        "const" if !next.is_some_and(continues_a_function) => "a constant",
+        "extern" if next.is_some_and(|next| next.is_ident("crate")) => "an `extern crate`",
+        "let" => "a statement",
+        _ => return None,
+    };
+    Some(kind)
 }
 
 fn continues_a_function(token: &TokenTree) -> bool {
@@ -200,6 +248,43 @@ mod tests {
             ))
             .contains("calls the foreign one")
         );
+    }
+
+    #[test]
+    fn a_stage_on_a_container_is_sent_to_stages_and_a_job_is_not() {
+        let on_mod = quote!(
+            mod a {}
+        );
+        assert_eq!(
+            message(on_mod.clone()),
+            "put `#[stage]` on the functions inside this `mod`, or `#[stages]` on the `mod` for all of them"
+        );
+        let mut errors = Errors::default();
+        assert!(crate::item::scan("job", on_mod, &mut errors).is_none());
+        assert_eq!(
+            errors.messages(),
+            ["put `#[job]` on the functions inside this `mod`"]
+        );
+    }
+
+    #[test]
+    fn an_expression_is_sent_to_the_macro_for_blocks() {
+        for expression in [
+            quote!({ 1 }),
+            quote!(|a| a),
+            quote!(|| 1),
+            quote!(move || 1),
+            quote!(async { 1 }),
+            quote!(async move { 1 }),
+            quote!(unsafe { f() }),
+            quote!(match a {}),
+            quote!(1 + 2),
+        ] {
+            assert_eq!(
+                message(expression),
+                "`#[stage]` goes on a function: for a block write `stage_block!(\"name\", { .. })`"
+            );
+        }
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub(super) struct Given {
     pub(super) argument: Span,
 }
 
+/// The options that can be meant for several functions at once.
+pub(super) const OF_STAGES: &[&str] = &["level", "start", "keep_async", "crate"];
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "id",
