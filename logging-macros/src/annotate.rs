@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::args::{self, Kind, Options};
+use crate::attrs;
 use crate::check::check;
 use crate::errors::Errors;
 use crate::expand::expand;
 use crate::item::{self, Item};
+use crate::misplaced;
 use crate::model::Function;
 use crate::paths;
-use crate::tokens::joined;
+use crate::tokens::{Cursor, joined};
 
 /// Expands one attribute. With an error the item stays as it is, so that one mistake is one
 /// message and what calls the function still compiles.
@@ -29,7 +31,18 @@ pub(crate) fn annotate(kind: Kind, args: &TokenStream, item: TokenStream) -> Tok
             below_stage(&function, &options, args)
         }
         Some(function) if is_sound => expand(&Function::new(kind, &function, &options)),
-        _ => quote!(#item #errors),
+        _ => beside(&item, &errors),
+    }
+}
+
+/// The item with the errors. Where an expression was expected there is room for one only.
+fn beside(item: &TokenStream, errors: &TokenStream) -> TokenStream {
+    let mut cursor = Cursor::new(item.clone().into_iter().collect());
+    attrs::take(&mut cursor);
+    if misplaced::is_expression(&cursor) {
+        quote!({ #errors })
+    } else {
+        quote!(#item #errors)
     }
 }
 

@@ -22,19 +22,25 @@ impl Begin {
     /// Nothing where there is nothing to evaluate.
     pub(crate) fn of(function: &Function<'_>) -> Option<Self> {
         let given = given(function);
-        let taken: Vec<_> = offered(function)
-            .map(|named| taken(function, named))
+        let offers: Vec<_> = offered(function)
+            .map(|named| offer(function, named))
             .collect();
-        if given.is_empty() && taken.is_empty() {
-            return None;
-        }
-        let private = &function.private;
-        let site = paths::site();
-        let statements = quote_spanned! {Span::mixed_site()=>
-            if let ::core::option::Option::Some(mut __s) = #private::begin(&#site) {
-                #(#given)*
-                #(#taken)*
-                __s.start();
+        let (private, site) = (&function.private, paths::site());
+        let mixed = Span::mixed_site();
+        let statements = match (&given[..], &offers[..]) {
+            ([], []) => return None,
+            ([], offers) => quote_spanned!(mixed=> #private::params(&#site, [#(#offers),*]);),
+            (given, offers) => {
+                let params = (!offers.is_empty()).then(
+                    || quote_spanned!(mixed=> #private::Start::params(&mut __s, [#(#offers),*]);),
+                );
+                quote_spanned! {mixed=>
+                    if let ::core::option::Option::Some(mut __s) = #private::begin(&#site) {
+                        #(#given)*
+                        #params
+                        #private::Start::start(__s);
+                    }
+                }
             }
         };
         let mentions = mentions(function);
@@ -71,15 +77,15 @@ fn given(function: &Function<'_>) -> Vec<TokenStream> {
     let mixed = Span::mixed_site();
     let id = options.id.iter().map(|value| {
         let value = value.reference(private);
-        quote_spanned!(mixed=> __s.id(#value);)
+        quote_spanned!(mixed=> #private::Start::id(&mut __s, #value);)
     });
     let ctx = options.ctx.iter().map(|field| {
         let (key, value) = (&field.key, field.value.reference(private));
-        quote_spanned!(mixed=> __s.ctx(#key, #value);)
+        quote_spanned!(mixed=> #private::Start::ctx(&mut __s, #key, #value);)
     });
     let fields = options.fields.iter().map(|field| {
         let (key, value) = (&field.key, field.value.reference(private));
-        quote_spanned!(mixed=> __s.field(#key, #value);)
+        quote_spanned!(mixed=> #private::Start::field(&mut __s, #key, #value);)
     });
     id.chain(ctx).chain(fields).collect()
 }
@@ -105,19 +111,53 @@ fn offered<'f>(function: &'f Function<'_>) -> impl Iterator<Item = &'f Named> {
     })
 }
 
-/// Takes one parameter if it is asked for. Where its type has no text, nothing happens.
-fn taken(function: &Function<'_>, named: &Named) -> TokenStream {
+/// What a parameter can give. Its type is asked, unless it can be told by its tokens.
+fn offer(function: &Function<'_>, named: &Named) -> TokenStream {
     let private = &function.private;
     let (name, key) = (&named.name, plain_name(&named.name));
-    let taken = quote_spanned! {Span::mixed_site()=>
-        if __s.wants(#key) {
-            use #private::param::*;
-            (&&&#private::Param(&#name)).__param(&mut __s, #key);
+    let mixed = Span::mixed_site();
+    let offer = match Plain::told(&named.type_tokens()) {
+        Some(Plain::Text) => quote_spanned!(mixed=> #private::Offer::Text(#key, #name)),
+        Some(Plain::Signed) => {
+            quote_spanned!(mixed=> #private::Offer::Signed(#key, #name as i128))
         }
+        Some(Plain::Unsigned) => {
+            quote_spanned!(mixed=> #private::Offer::Unsigned(#key, #name as u128))
+        }
+        None => quote_spanned!(mixed=> #private::param(#key, &#name).__offer()),
     };
     match named.attributes() {
-        [] => taken,
-        attributes => quote!(#(#attributes)* { #taken }),
+        [] => offer,
+        attributes => quote!(#(#attributes)* #offer),
+    }
+}
+
+/// A type that its tokens tell.
+enum Plain {
+    Text,
+    Signed,
+    Unsigned,
+}
+
+impl Plain {
+    fn told(tokens: &[TokenTree]) -> Option<Self> {
+        let name = match tokens {
+            [name] => name,
+            [reference, name] if reference.is_punct('&') && name.is_ident("str") => {
+                return Some(Self::Text);
+            }
+            [reference, tick, _, name]
+                if reference.is_punct('&') && tick.is_punct('\'') && name.is_ident("str") =>
+            {
+                return Some(Self::Text);
+            }
+            _ => return None,
+        };
+        match name.as_ident()?.to_string().as_str() {
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Some(Self::Signed),
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => Some(Self::Unsigned),
+            _ => None,
+        }
     }
 }
 

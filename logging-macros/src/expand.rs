@@ -1,7 +1,7 @@
 //! The new function. One function here for each way in which a body is run; the body itself is the
 //! user's brace group, unchanged, so that its edition, its spans and its errors stay the user's.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::async_trait::PinnedBlock;
@@ -10,33 +10,57 @@ use crate::model::{Exit, Function, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
 use crate::paths;
+use crate::quiet;
+use crate::returns::erased;
 use crate::signature::{closure_type, signature};
-use crate::site::{judge, site, verdict};
+use crate::site::{Runner, judge, runner, site};
 
 /// The annotated function as it is compiled.
 pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     let begin = Begin::of(function);
     let site = site(function, begin.is_some());
-    let run = match &function.shape {
-        Shape::Call => call(function, begin),
+    let body = match &function.shape {
+        Shape::Call => run(function, begin, "call"),
         Shape::InPlace(exit) => in_place(function, begin, *exit),
         Shape::Future => staged(function, begin),
         Shape::AsyncFn => awaited(function, begin),
-        Shape::Lazy => lazy(function, begin),
-        Shape::LazyBoxed => lazy_boxed(function, begin),
+        Shape::Lazy => run(function, begin, "lazy"),
+        Shape::Boxed => run(function, begin, "boxed"),
+        Shape::ByType => run(function, begin, "by_type"),
         Shape::Pinned(block) => pinned(function, begin, block),
     };
     let signature = signature(function);
-    let body = in_users_braces(function, &quote!(#site #run));
+    let body = in_users_braces(function, &quote!(#site #body));
     quote!(#signature #body)
 }
 
-/// The body in a closure, called at once through a function that takes `FnOnce`.
-fn call(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
+/// The body in a closure, run by a function that takes it as an `FnOnce`.
+fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream {
+    let (private, site) = (&function.private, paths::site());
+    let Runner {
+        function: runs,
+        judge,
+    } = runner(function, name);
     let body = in_users_braces(function, &bound_body(function, begin));
-    let returned = closure_type(function);
-    quote_spanned!(Span::mixed_site()=> #private::call(&#site, move || #returned #body, #judge))
+    let owning = keyword(function, "move");
+    let returned = match function.shape {
+        // What it returns can be an `impl Future`.
+        Shape::Lazy => None,
+        _ => Some(closure_type(function)),
+    };
+    // Written out, it is the type that is told not to be a future in a box, and the function given
+    // as `outcome` that is told to take something else.
+    let declared = match function.shape {
+        Shape::Boxed => Some(erased(&function.item.returned)),
+        Shape::Call | Shape::ByType if function.options.outcome.is_some() => {
+            Some(function.judged.clone())
+        }
+        _ => None,
+    };
+    let declared = declared.map(|declared| quote_spanned!(Span::mixed_site()=> ::<#declared>));
+    quote_spanned! {Span::mixed_site()=>
+        #private::#runs #declared(&#site, #owning || #returned #body, #judge)
+    }
 }
 
 /// The body where it is. The guard is older than the bindings, so that it goes after them.
@@ -50,6 +74,8 @@ fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenS
             let __guard = #private::Guard::passing(&#site);
             { #body }
         },
+        Exit::Future => making(function, &body, None),
+        Exit::Boxed => making(function, &body, Some(erased(&function.item.returned))),
         Exit::Never => quote_spanned! {mixed=>
             let __guard = #private::Guard::new(&#site);
             { #body }
@@ -57,30 +83,69 @@ fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenS
     }
 }
 
+/// The body makes a future, in a box if that has a type.
+fn making(function: &Function<'_>, body: &TokenStream, boxed: Option<TokenStream>) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let (private, site) = (&function.private, paths::site());
+    let (declared, follow) = match boxed {
+        Some(boxed) => (quote_spanned!(mixed=> : #boxed), "boxed"),
+        None => (TokenStream::new(), "followed"),
+    };
+    let Runner {
+        function: follow,
+        judge,
+    } = runner(function, follow);
+    let value = value_of(body);
+    quote_spanned! {mixed=>
+        let __making = #private::Making::new(&#site);
+        let __value #declared = #value;
+        __making.#follow(__value, #judge)
+    }
+}
+
 /// The body as one arm of two: what follows a body that never gets to its end would be unreachable
 /// code, which the compiler tells the user, and after an arm it is not.
-fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStream {
-    let (private, site, verdict) = (&function.private, paths::site(), verdict(function));
-    let judged = &function.judged;
+fn value_of(body: &TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
-        let __guard = #private::Guard::new(&#site);
-        let __value: #judged = match ::core::option::Option::None {
+        match ::core::option::Option::None {
             ::core::option::Option::Some(__value) => __value,
             ::core::option::Option::None => { #body }
-        };
-        __guard.seen(|| {
-            let __v = &__value;
-            #verdict
-        });
+        }
+    }
+}
+
+fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStream {
+    let (private, site) = (&function.private, paths::site());
+    let judged = &function.judged;
+    let judge = judge(function, &quote_spanned!(Span::mixed_site()=> &__value));
+    let value = value_of(body);
+    quote_spanned! {Span::mixed_site()=>
+        let __guard = #private::Guard::new(&#site);
+        let __value: #judged = #value;
+        __guard.seen(&__value, #judge);
         __value
     }
 }
 
 /// One future around the body's `async` block.
 fn staged(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
     let block = in_users_braces(function, &captured_body(function, begin));
-    quote_spanned!(Span::mixed_site()=> #private::Staged::new(&#site, async move #block, #judge))
+    let awaiting = keyword(function, "async");
+    let quiet = quiet::of_awaiting(function);
+    around(
+        function,
+        &quote_spanned!(Span::mixed_site()=> #quiet #awaiting move #block),
+    )
+}
+
+/// Our future around one.
+fn around(function: &Function<'_>, future: &TokenStream) -> TokenStream {
+    let (private, site) = (&function.private, paths::site());
+    let Runner {
+        function: stages,
+        judge,
+    } = runner(function, "staged");
+    quote_spanned!(Span::mixed_site()=> #private::#stages(&#site, #future, #judge))
 }
 
 /// The same inside an `async fn`.
@@ -89,38 +154,27 @@ fn awaited(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #staged.await)
 }
 
-/// The body in a closure that makes the future.
-fn lazy(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
-    let body = in_users_braces(function, &bound_body(function, begin));
-    quote_spanned!(Span::mixed_site()=> #private::lazy(&#site, move || #body, #judge))
-}
-
-fn lazy_boxed(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
-    let body = in_users_braces(function, &bound_body(function, begin));
-    let returned = closure_type(function);
-    quote_spanned! {Span::mixed_site()=>
-        ::std::boxed::Box::pin(#private::lazy(&#site, move || #returned #body, #judge))
-    }
-}
-
 /// The user's own box around our future around the user's block.
 fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -> TokenStream {
     let mixed = Span::mixed_site();
-    let (private, site, judge) = (&function.private, paths::site(), judge(function));
     let future = match begin {
         // A block that does not own the parameters must not begin to: it may have to be 'static.
         Some(begin) if !pinned.is_rewritten_async_fn => {
             let block = pinned.block_after(None);
             let body = bound(function, Some(begin), &quote_spanned!(mixed=> { #block }));
             let body = in_users_braces(function, &body);
-            quote_spanned!(mixed=> #private::lazy(&#site, move || #body, #judge))
+            let owning = keyword(function, "move");
+            let (private, site) = (&function.private, paths::site());
+            let Runner {
+                function: runs,
+                judge,
+            } = runner(function, "lazy");
+            quote_spanned!(mixed=> #private::#runs(&#site, #owning || #body, #judge))
         }
-        begin => {
-            let block = pinned.block_after(begin.map(|begin| begin.statements));
-            quote_spanned!(mixed=> #private::Staged::new(&#site, #block, #judge))
-        }
+        begin => around(
+            function,
+            &pinned.block_after(begin.map(|begin| begin.statements)),
+        ),
     };
     pinned.around(future)
 }
@@ -188,23 +242,29 @@ fn entry(function: &Function<'_>, begin: Option<Begin>, params: &[Param]) -> Tok
 /// edition, 2024, in which the temporaries of the body's last expression go before the parameters,
 /// as they do in a function of any edition.
 fn labelled_body(function: &Function<'_>) -> TokenStream {
-    let mixed = Span::mixed_site();
     let body = &function.item.body;
-    let label = quote_spanned!(mixed.located_at(body.span())=> '__body:);
-    quote_spanned!(mixed=> { #label #body })
+    let label = quote_spanned!(body.span()=> '__body:);
+    let quiet = quiet::of_assignments(function);
+    quote_spanned!(Span::mixed_site()=> #quiet { #label #body })
 }
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.
 fn return_hint(function: &Function<'_>) -> Option<TokenStream> {
-    let judged = &function.judged;
+    let (judged, private) = (&function.judged, &function.private);
     let can_be_written = judged.to_string() != "_";
     can_be_written.then(|| {
         quote_spanned! {Span::mixed_site()=>
-            if let ::core::option::Option::Some(__r) = ::core::option::Option::None::<#judged> {
-                return __r;
+            if false {
+                return #private::output::<#judged>();
             }
         }
     })
+}
+
+/// The first word of what the body runs in, at the body: in a closure or a block that is a macro's
+/// own, the compiler does not name what is captured, and clippy does not look.
+fn keyword(function: &Function<'_>, word: &str) -> Ident {
+    Ident::new(word, function.item.body.span())
 }
 
 /// Braces with the span of the user's body: coverage counts only what is in the same context as

@@ -140,7 +140,7 @@ fn item_tokens(item: TokenStream) -> Vec<TokenTree> {
     }
 }
 
-fn is_qualifier(token: &TokenTree) -> bool {
+pub(crate) fn is_qualifier(token: &TokenTree) -> bool {
     const WORDS: &[&str] = &[
         "pub", "crate", "default", "const", "async", "unsafe", "safe", "extern", "gen",
     ];

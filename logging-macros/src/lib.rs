@@ -13,6 +13,7 @@ mod begin;
 mod check;
 #[cfg(feature = "derive")]
 mod classify;
+mod early;
 mod errors;
 mod expand;
 mod fields;
@@ -20,12 +21,15 @@ mod item;
 mod literal;
 mod misplaced;
 mod model;
+mod named;
 mod names;
 mod params;
 mod paths;
+mod quiet;
 mod returns;
 mod signature;
 mod site;
+mod stages;
 mod suggest;
 mod tokens;
 mod values;
@@ -41,6 +45,13 @@ pub fn job(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn stage(args: TokenStream, item: TokenStream) -> TokenStream {
     annotate::annotate(Kind::Stage, &args.into(), item.into()).into()
+}
+
+/// Makes every function of an `impl`, a `trait` or a `mod` a stage. Documented in
+/// `logging-runtime`.
+#[proc_macro_attribute]
+pub fn stages(args: TokenStream, item: TokenStream) -> TokenStream {
+    stages::annotate_all(&args.into(), item.into()).into()
 }
 
 /// Tells the outcome of a value of this type. Documented in `logging-runtime`.

@@ -5,10 +5,14 @@ use quote::quote_spanned;
 
 use crate::args::{Kind, Options};
 use crate::async_trait::PinnedBlock;
+use crate::early::leaves_early;
 use crate::item::Item;
+use crate::named::{self, Told};
+use crate::names::idents;
 use crate::params::{self, Param};
 use crate::paths;
 use crate::returns::{self, Returned, erased};
+use crate::tokens::{flat, joined};
 
 /// An annotated function.
 pub(crate) struct Function<'a> {
@@ -36,7 +40,9 @@ pub(crate) enum Shape {
     /// In a closure that makes the future to be followed.
     Lazy,
     /// The same, where the future is returned in a box.
-    LazyBoxed,
+    Boxed,
+    /// As its type tells: in a closure that is called at once, or as the future in a box that it is.
+    ByType,
     /// In the `async` block that the function pins.
     Pinned(PinnedBlock),
 }
@@ -48,6 +54,10 @@ pub(crate) enum Exit {
     Value,
     /// With a value that is no `Result`, whichever way.
     Opaque,
+    /// With a future, that is followed from there on.
+    Future,
+    /// The same, in a box.
+    Boxed,
     /// By a panic alone.
     Never,
 }
@@ -73,8 +83,9 @@ impl<'a> Function<'a> {
         } else {
             shape(item, options, &returned)
         };
-        let judged = judged(&returned, item);
-        let judge = if says_nothing(&returned) {
+        let judged = judged(&returned, &shape, item);
+        // What runs a body by its type is told by the judge which way that is.
+        let judge = if says_nothing(&returned) && !matches!(shape, Shape::ByType) {
             Judge::Success
         } else {
             Judge::Probe
@@ -112,7 +123,9 @@ fn declared_future(item: &Item, options: &Options) -> Returned {
         Returned::Future(_) if options.value.is_some() => Returned::Opaque,
         Returned::Boxed(_) if options.value.is_some() => Returned::Value,
         Returned::Opaque if options.future.is_some() => Returned::Future(inferred()),
-        Returned::Value if options.future.is_some() => Returned::Boxed(inferred()),
+        Returned::Value if options.future.is_some() => {
+            Returned::Boxed(returns::output_of(&item.returned))
+        }
         returned => returned,
     }
 }
@@ -147,20 +160,45 @@ fn shape(item: &Item, options: &Options, returned: &Returned) -> Shape {
         Returned::Opaque => Shape::InPlace(Exit::Opaque),
         Returned::Boxed(_) => match PinnedBlock::find(item) {
             Some(block) => Shape::Pinned(block),
-            None if in_place => Shape::InPlace(Exit::Opaque),
-            None => Shape::LazyBoxed,
+            None if in_place => Shape::InPlace(making(item, Exit::Boxed)),
+            None if options.future.is_some() || hides_a_type(item) => Shape::Boxed,
+            None => Shape::ByType,
         },
-        // The caller's location is kept, at the price that only the making of the future is seen.
-        Returned::Future(_) if in_place => Shape::InPlace(Exit::Opaque),
+        Returned::Future(_) if in_place => Shape::InPlace(making(item, Exit::Future)),
         Returned::Future(_) => Shape::Lazy,
         Returned::Unit | Returned::Value if in_place => Shape::InPlace(Exit::Value),
+        Returned::Value if options.value.is_none() && may_be_boxed_future(item) => Shape::ByType,
         Returned::Unit | Returned::Value => Shape::Call,
     }
 }
 
-fn judged(returned: &Returned, item: &Item) -> TokenStream {
+/// How a body in place gives a future. One that is returned early cannot be had, and then only the
+/// making is seen.
+fn making(item: &Item, exit: Exit) -> Exit {
+    let cannot_be_boxed_again = idents(&joined(&item.returned))
+        .iter()
+        .any(|name| name.ends_with("UnwindSafe"));
+    if cannot_be_boxed_again || leaves_early(&item.body.stream()) {
+        Exit::Opaque
+    } else {
+        exit
+    }
+}
+
+fn may_be_boxed_future(item: &Item) -> bool {
+    let returned = flat(joined(&item.returned));
+    named::told(&returned, &item.generics) == Told::Nothing && !hides_a_type(item)
+}
+
+/// Whether there is an `impl Trait` inside the type, which only the body tells.
+fn hides_a_type(item: &Item) -> bool {
+    item.returned.iter().any(returns::mentions_impl)
+}
+
+fn judged(returned: &Returned, shape: &Shape, item: &Item) -> TokenStream {
     let mixed = Span::mixed_site();
     match returned {
+        _ if matches!(shape, Shape::ByType) => erased(&item.returned),
         Returned::Unit => quote_spanned!(mixed=> ()),
         Returned::Never | Returned::Opaque => quote_spanned!(mixed=> _),
         Returned::Future(output) | Returned::Boxed(output) => output.clone(),

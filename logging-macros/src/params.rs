@@ -20,6 +20,7 @@ pub(crate) enum Param {
 pub(crate) struct Receiver {
     tokens: TokenStream,
     this: Ident,
+    is_mutable: bool,
 }
 
 /// `name: Type` or `mut name: Type`.
@@ -62,6 +63,7 @@ fn param(index: usize, tokens: &[TokenTree]) -> Param {
         return Param::Receiver(Receiver {
             tokens: joined(tokens),
             this: this.clone(),
+            is_mutable: pattern.first().is_some_and(|token| token.is_ident("mut")),
         });
     }
     if annotation.is_empty() {
@@ -190,6 +192,17 @@ impl Param {
                 mutability.is_some() || !name.starts_with('_') && !mentions(&name)
             }
         }
+    }
+
+    /// Whether it is a `mut self`.
+    pub(crate) fn is_mutable_self(&self) -> bool {
+        matches!(
+            self,
+            Self::Receiver(Receiver {
+                is_mutable: true,
+                ..
+            })
+        )
     }
 
     /// The name, where the parameter is one.

@@ -18,6 +18,12 @@ pub(crate) enum Returned {
     Value,
 }
 
+/// What is awaited of a type that is known to be a future, whatever it is called.
+pub(crate) fn output_of(returned: &[TokenTree]) -> TokenStream {
+    let returned = erased(returned);
+    quote_spanned!(Span::mixed_site()=> <#returned as ::core::future::Future>::Output)
+}
+
 /// Reads the tokens after the arrow.
 pub(crate) fn read(returned: &[TokenTree]) -> Returned {
     let tokens = flat(joined(returned));
@@ -52,7 +58,8 @@ fn future_bound(bounds: &[TokenTree]) -> Option<TokenStream> {
     })
 }
 
-/// The output of a pinned box of a future, written out or as one of the usual aliases.
+/// The output of a pinned box of a future, written out or as one of the usual aliases, which a
+/// program may have given its own meaning.
 fn boxed_output(tokens: &[TokenTree]) -> Option<TokenStream> {
     let (name, arguments) = last_segment(tokens)?;
     match name.as_str() {
@@ -63,21 +70,9 @@ fn boxed_output(tokens: &[TokenTree]) -> Option<TokenStream> {
             };
             (inner == "Box" && object.is_ident("dyn")).then(|| future_bound(bounds))?
         }
-        "BoxFuture" | "LocalBoxFuture" => {
-            let mut types = split_commas(arguments)
-                .into_iter()
-                .filter(|argument| !is_lifetime(argument));
-            match (types.next(), types.next()) {
-                (Some(output), None) => Some(erased(output)),
-                _ => Some(inferred()),
-            }
-        }
+        "BoxFuture" | "LocalBoxFuture" => Some(output_of(tokens)),
         _ => None,
     }
-}
-
-fn is_lifetime(argument: &[TokenTree]) -> bool {
-    argument.first().is_some_and(|token| token.is_punct('\''))
 }
 
 /// The last segment of a path, and the tokens between its angle brackets.
@@ -143,7 +138,7 @@ fn erased_group(group: &Group) -> TokenTree {
     TokenTree::Group(changed)
 }
 
-fn mentions_impl(token: &TokenTree) -> bool {
+pub(crate) fn mentions_impl(token: &TokenTree) -> bool {
     match token {
         TokenTree::Group(group) => group
             .stream()

@@ -1,6 +1,6 @@
 //! What stands before the body: the user's signature, and the type of a closure in its place.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::model::{Function, Shape};
@@ -16,8 +16,12 @@ pub(crate) fn signature(function: &Function<'_>) -> TokenStream {
     }
 }
 
-/// `-> Type`, as a closure can have it.
+/// `-> Type`, as a closure can have it. Also where the function says nothing: an error in the body
+/// is then told there.
 pub(crate) fn closure_type(function: &Function<'_>) -> TokenStream {
+    if function.item.arrow.is_empty() {
+        return quote_spanned!(Span::mixed_site()=> -> ());
+    }
     let arrow = joined(&function.item.arrow);
     let returned = erased(&function.item.returned);
     quote!(#arrow #returned)
@@ -30,7 +34,8 @@ fn same_signature(function: &Function<'_>) -> TokenStream {
 }
 
 /// Without `async`. The token `impl` has the edition of this crate, 2024, in which it captures all
-/// lifetimes, as an `async fn` does in every edition.
+/// lifetimes, as an `async fn` does in every edition. The last token is at the end of the user's
+/// signature, which is what lints of the signature mark then.
 fn future_signature(function: &Function<'_>) -> TokenStream {
     let item = function.item;
     let qualifiers = item
@@ -44,8 +49,13 @@ fn future_signature(function: &Function<'_>) -> TokenStream {
     } else {
         joined(&item.returned)
     };
+    let end = item
+        .returned
+        .last()
+        .map_or(item.params.span(), TokenTree::span);
+    let end = quote_spanned!(end=> >);
     let future =
-        quote_spanned!(Span::mixed_site()=> -> impl ::core::future::Future<Output = #output>);
+        quote_spanned!(Span::mixed_site()=> -> impl ::core::future::Future<Output = #output #end);
     header(function, &qualifiers, &future)
 }
 

@@ -1,90 +1,172 @@
 //! The static of a function, and the closure that judges its value.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use crate::args::Kind;
-use crate::model::{Function, Judge};
-use crate::names::idents;
+use crate::model::{Function, Judge, Shape};
+use crate::named::{self, Told};
 use crate::paths;
+use crate::tokens::{Token, flat};
 
 /// The static: all that is known of every call before it happens.
 pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
     let mixed = Span::mixed_site();
     let (options, private) = (function.options, &function.private);
-    let kind = match function.kind {
-        Kind::Job => quote_spanned!(mixed=> job),
-        Kind::Stage => quote_spanned!(mixed=> stage),
-    };
     let name = options.name.as_deref().unwrap_or_default();
+    let site = paths::site();
+    let options = site_options(function, begins);
+    quote_spanned! {mixed=>
+        static #site: #private::Site = #private::Site {
+            name: #name,
+            target: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            options: &#private::#options,
+            state: #private::State::NEW,
+        };
+    }
+}
+
+/// What the attribute says of the site: one of the runtime's statics, where it says nothing.
+fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let (options, private) = (function.options, &function.private);
+    let plain = options.level.is_none()
+        && options.fields.is_empty()
+        && !options.without_start
+        && options.none.is_none();
+    if plain {
+        return match (function.kind, begins) {
+            (Kind::Stage, false) => quote_spanned!(mixed=> STAGE),
+            (Kind::Stage, true) => quote_spanned!(mixed=> STAGE_BEGINS),
+            (Kind::Job, false) => quote_spanned!(mixed=> JOB),
+            (Kind::Job, true) => quote_spanned!(mixed=> JOB_BEGINS),
+        };
+    }
+    let base = match function.kind {
+        Kind::Job => quote_spanned!(mixed=> JOB),
+        Kind::Stage => quote_spanned!(mixed=> STAGE),
+    };
     let level = options
         .level
-        .clone()
-        .unwrap_or_else(|| Ident::new("INFO", mixed));
+        .as_ref()
+        .map(|level| quote_spanned!(mixed=> level: #private::Level::#level,));
     let keys = options.fields.iter().map(|field| field.key.as_str());
-    let without_start = options
-        .without_start
-        .then(|| quote_spanned!(mixed=> .without_start()));
     let none = options.none.as_ref().map(|word| {
         let word = &word.text;
-        quote_spanned!(mixed=> .none(#private::outcome(#word)))
+        quote_spanned!(mixed=> none: ::core::option::Option::Some(#private::outcome(#word)),)
     });
-    let begins = begins.then(|| quote_spanned!(mixed=> .begins()));
-    let site = paths::site();
+    let starts = !options.without_start;
     quote_spanned! {mixed=>
-        static #site: #private::Site = #private::Site::#kind(
-            #name,
-            #private::Level::#level,
-            ::core::module_path!(),
-            ::core::file!(),
-            ::core::line!(),
-            &[#(#keys,)* "outcome", "dur_ms"],
-            &#site,
-        ) #without_start #none #begins;
-    }
-}
-
-/// `|value: &Type| verdict`. The type is always written: without it, the most particular rule
-/// would be tried on a type that is not yet known.
-pub(crate) fn judge(function: &Function<'_>) -> TokenStream {
-    let judged = &function.judged;
-    let verdict = verdict(function);
-    // A `&&Option<T>` is what looking at an `&Option<T>` takes.
-    quote_spanned! {Span::mixed_site()=>
-        #[allow(clippy::ref_option_ref)]
-        |__v: &#judged| #verdict
-    }
-}
-
-/// Whether the type is written with a `_` in it.
-fn is_opaque(judged: &TokenStream) -> bool {
-    judged.to_string() != "_" && idents(judged).contains("_")
-}
-
-/// The verdict on `__v`, a reference to the value.
-pub(crate) fn verdict(function: &Function<'_>) -> TokenStream {
-    let mixed = Span::mixed_site();
-    let private = &function.private;
-    let seen = match function.judge {
-        Judge::Success => quote_spanned!(mixed=> #private::Verdict::SUCCESS),
-        Judge::Probe => {
-            // A value behind `impl Trait` may have an open type here, such as `{integer}`, of which
-            // the most particular rule must not be asked: one reference less passes it over.
-            let depth = if is_opaque(&function.judged) {
-                quote_spanned!(mixed=> &&)
-            } else {
-                quote_spanned!(mixed=> &&&&&&&)
-            };
-            quote_spanned! {mixed=>
-                {
-                    use #private::levels::*;
-                    (#depth #private::Settle((&&&&&&&&&&&&#private::Probe(__v)).__judge())).__settle()
-                }
-            }
+        Options {
+            #level #none
+            fields: &[#(#keys),*],
+            starts: #starts,
+            begins: #begins,
+            ..#private::Options::#base
         }
-    };
-    match &function.options.outcome {
-        Some(outcome) => quote_spanned!(mixed=> #private::overruled(__v, #outcome, #seen)),
-        None => seen,
     }
+}
+
+/// What runs a body, and what judges its value.
+pub(crate) struct Runner {
+    pub(crate) function: Ident,
+    pub(crate) judge: TokenStream,
+}
+
+/// The function of the runtime of this name with a judge. Where the type of the value cannot be
+/// written, a closure looks at the value.
+pub(crate) fn runner(function: &Function<'_>, name: &str) -> Runner {
+    let mixed = Span::mixed_site();
+    let called = |name: &str| Ident::new(name, mixed);
+    if let Some(judge) = judge_of_type(function) {
+        return Runner {
+            function: called(name),
+            judge,
+        };
+    }
+    let (judged, private) = (&function.judged, &function.private);
+    let judge = judge_of_value(function, &quote_spanned!(mixed=> __v));
+    Runner {
+        function: called(&format!("{name}_seen")),
+        judge: quote_spanned!(mixed=> |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
+    }
+}
+
+/// The judge of what is at a reference. It is asked for by the type, if that can be written.
+pub(crate) fn judge(function: &Function<'_>, reference: &TokenStream) -> TokenStream {
+    judge_of_type(function).unwrap_or_else(|| judge_of_value(function, reference))
+}
+
+fn judge_of_type(function: &Function<'_>) -> Option<TokenStream> {
+    let mixed = Span::mixed_site();
+    let (judged, private) = (&function.judged, &function.private);
+    let asked = |kind: &str| {
+        let kind = Ident::new(kind, mixed);
+        quote_spanned!(mixed=> #private::#kind::<#judged>().__result().__error().__said().__value())
+    };
+    let judge = match (function.judge, &function.shape) {
+        (Judge::Success, _) => quote_spanned!(mixed=> #private::Success),
+        (Judge::Probe, Shape::ByType) => asked("returned"),
+        (Judge::Probe, _) if is_opaque(judged) => return None,
+        (Judge::Probe, _) if is_value(function) => {
+            quote_spanned!(mixed=> #private::values::<#judged>().__value())
+        }
+        (Judge::Probe, _) => asked("kind"),
+    };
+    Some(overruled(function, judge))
+}
+
+fn judge_of_value(function: &Function<'_>, reference: &TokenStream) -> TokenStream {
+    let private = &function.private;
+    let judge = quote_spanned! {Span::mixed_site()=>
+        #private::kind_of(#reference).__result().__error().__said().__opaque()
+    };
+    overruled(function, judge)
+}
+
+/// The judge with the function given as `outcome` over it.
+fn overruled(function: &Function<'_>, judge: TokenStream) -> TokenStream {
+    let (judged, private) = (&function.judged, &function.private);
+    let Some(outcome) = &function.options.outcome else {
+        return judge;
+    };
+    let outcome = called(outcome);
+    quote_spanned!(Span::mixed_site()=> #private::overruled::<#judged, _, _>(#judge, #outcome))
+}
+
+/// A path is called in a closure of ours: a function that takes something else is then wrong there,
+/// and there alone.
+fn called(outcome: &TokenStream) -> TokenStream {
+    let is_path = flat(outcome.clone()).iter().all(|token| match token {
+        TokenTree::Ident(name) => name != "move",
+        TokenTree::Punct(punct) => ":<>,'&".contains(punct.as_char()),
+        _ => false,
+    });
+    if !is_path {
+        return outcome.clone();
+    }
+    let place = outcome.clone().into_iter().next().map(|token| token.span());
+    let value = Ident::new(
+        "__v",
+        Span::mixed_site().located_at(place.unwrap_or_else(Span::call_site)),
+    );
+    quote_spanned!(Span::mixed_site()=> |#value| #outcome(#value))
+}
+
+/// Whether the tokens tell that the value is no result.
+fn is_value(function: &Function<'_>) -> bool {
+    let judged = flat(function.judged.clone());
+    named::told(&judged, &function.item.generics) == Told::Value
+}
+
+/// Whether there is an `impl Trait` in the type, for which a `_` stands. `'_` is but a lifetime.
+fn is_opaque(judged: &TokenStream) -> bool {
+    let mut after_tick = false;
+    flat(judged.clone()).iter().any(|token| {
+        let is_inferred = !after_tick && token.is_ident("_");
+        after_tick = token.is_punct('\'');
+        is_inferred || matches!(token, TokenTree::Group(group) if is_opaque(&group.stream()))
+    })
 }

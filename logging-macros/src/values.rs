@@ -38,6 +38,11 @@ impl Value {
             .first()
             .map_or_else(Span::call_site, TokenTree::span);
         let span = Span::mixed_site().located_at(place);
+        let private: TokenStream = private
+            .clone()
+            .into_iter()
+            .map(|t| located(t, place))
+            .collect();
         match self.form {
             Form::Typed => quote_spanned!(span=> &(#expression)),
             Form::Display => quote_spanned!(span=> &#private::Show(&(#expression))),
@@ -56,6 +61,12 @@ impl Form {
             Self::Typed
         }
     }
+}
+
+/// The token as if it stood at `place`: names still mean what they did.
+fn located(mut token: TokenTree, place: Span) -> TokenTree {
+    token.set_span(token.span().located_at(place));
+    token
 }
 
 /// Takes the tokens of one expression. A comma ends it unless it stands in the parameters of a

@@ -22,10 +22,19 @@ const LEVELS: &[(&str, &str)] = &[
     ("error", "ERROR"),
 ];
 
+pub(crate) fn is_standard_outcome(word: &str) -> bool {
+    STANDARD.contains(&word)
+}
+
+/// Whether a run with this outcome has failed.
+pub(crate) fn is_failure(outcome: &str) -> bool {
+    matches!(outcome, "blocked" | "timeout" | "error")
+}
+
 /// Why `word` cannot name an outcome, if it cannot. Queries count outcomes by searching for the
 /// standard words, so a word of the user's own must not contain one.
 pub(crate) fn refuse_outcome(word: &str) -> Option<String> {
-    if STANDARD.contains(&word) {
+    if is_standard_outcome(word) {
         return None;
     }
     if let Some(meant) = nearest(word, STANDARD, 1) {

@@ -2,38 +2,29 @@
 
 pub use tracing::Level;
 
-pub use crate::classify::levels::{Probe, Settle};
-pub use crate::classify::{Verdict, levels::inner};
+pub use crate::classify::levels::{Judge, Success, kind, kind_of, overruled, returned, values};
+pub use crate::classify::{Verdict, inner};
 pub use crate::event::{NamedEvent, Recording, check_event_name, plain_key};
-pub use crate::lifecycle::{Guard, Staged, Start, begin, call, lazy};
+#[cfg(feature = "stream")]
+pub use crate::lifecycle::Given;
+pub use crate::lifecycle::{
+    Guard, Making, Staged, Start, begin, boxed, boxed_seen, by_type, call, call_seen, lazy,
+    lazy_seen, params, staged, staged_seen,
+};
+pub use crate::macros::block::{check_stage_name, returning, value_of};
 pub use crate::outcome::Outcome;
-pub use crate::site::Site;
+pub use crate::param::{Offer, param};
+pub use crate::site::{JOB, JOB_BEGINS, Options, STAGE, STAGE_BEGINS, Site, State};
 pub use crate::value::{Dbg, Show};
-
-/// The traits of classification, to be imported by a glob.
-pub mod levels {
-    pub use crate::classify::levels::{
-        L1 as _, L2 as _, L3 as _, L4 as _, L5 as _, L6 as _, L7 as _, L9 as _, L10 as _, L11 as _,
-        L12 as _, S1 as _, S2 as _, S3 as _, S4 as _, S5 as _, S6 as _, S7 as _,
-    };
-}
-
-/// Parameters that are taken by themselves.
-pub mod param {
-    pub use crate::param::{P1 as _, P2 as _, P3 as _};
-}
-pub use crate::param::Param;
 
 /// The outcome of a word that the macro has checked.
 pub const fn outcome(word: &'static str) -> Outcome {
     Outcome::other(word)
 }
 
-/// What the function given as `outcome` says of a value, with the rest of what was seen of it.
-pub fn overruled<T: ?Sized>(
-    value: &T,
-    outcome: impl FnOnce(&T) -> Outcome,
-    seen: Verdict,
-) -> Verdict {
-    seen.overruled(outcome(value))
+/// What an `async` block returns, for a `return` that is never reached: it tells the compiler the
+/// block's type before the first `return` in it has to guess.
+#[allow(clippy::empty_loop)]
+pub fn output<R>() -> R {
+    loop {}
 }

@@ -3,7 +3,7 @@
 use crate::lane::{self, Event, Kind, Lane};
 use crate::line::{Fields, Giver, Rules};
 use crate::outcome::equal;
-use crate::site::Site;
+use crate::site::{self, Site, State};
 use crate::value::{Captured, Value};
 
 /// An event with a name, while its fields are collected.
@@ -17,7 +17,14 @@ pub struct NamedEvent {
     is_metric: bool,
 }
 
-static METRIC: Site = Site::metric("perf", file!(), line!(), &METRIC);
+static METRIC: Site = Site {
+    target: "perf",
+    file: file!(),
+    line: line!(),
+    options: &site::METRIC,
+    state: State::NEW,
+    name: "metric",
+};
 
 /// The names of the lines that jobs and stages write.
 const LIFECYCLE: [&str; 6] = [
@@ -84,8 +91,8 @@ impl NamedEvent {
     /// Writes the line.
     pub fn write(self) {
         let event = Event {
-            level: self.site.level(),
-            target: self.site.target(),
+            level: self.site.options.level,
+            target: self.site.target,
             place: self.site.place(),
             kind: if self.is_metric {
                 Kind::Metric

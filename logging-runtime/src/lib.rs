@@ -27,7 +27,8 @@
 //! ```
 //!
 //! - What is no function: [`evt!`], [`record!`], [`perf_evt!`], [`stage_block!`], [`StageTimer`],
-//!   [`JobTimer`], [`process`].
+//!   [`JobTimer`], [`process`], and with the feature `stream` the macro `stage_stream!` and the trait
+//!   `InStage`.
 //! - From a value to an outcome: [`Outcome`], [`trait@Classify`], [`set_outcome`].
 //! - Taking the job along to other threads, tasks and processes: [`Context`], [`InContext`],
 //!   [`thread::spawn`].
@@ -74,12 +75,17 @@ pub mod __private;
 /// | attribute | |
 /// |---|---|
 /// | `#[outcome(timeout)]` | one of the standard words, or a name of the program's own |
-/// | `#[outcome(blocked, error_type = "auth_error")]` | with the kind of error |
+/// | `#[outcome(blocked, error_type = "auth_error")]` | a failure, with the kind of error |
 /// | `#[outcome(error, level = "warn")]` | with a level of its own |
 /// | `#[outcome(transparent)]` | what the single field says, or is known for |
-/// | `#[outcome(with = path)]` | what `fn(&Self) -> Outcome` says |
+/// | `#[outcome(with = path)]` | what a function says: of the fields of a variant, each by reference, as `fn(&A, &B) -> Outcome`; of a struct, as `fn(&Self) -> Outcome` |
+/// | on an enum: `#[outcome(default = timeout)]` | what variants are that say nothing, instead of `error` |
+/// | on an enum: `#[outcome(exhaustive)]` | each variant has to say something |
+/// | on the type: `#[outcome(crate = path)]` | where this crate is re-exported |
 ///
-/// A variant without an attribute is `error`.
+/// The field of a transparent variant implements [`trait@Classify`] or is an error. Where its type
+/// mentions a type parameter, it has to implement [`trait@Classify`]: the implementation is bounded
+/// by that.
 ///
 /// ```
 /// use logging_runtime::{Classify, Outcome};
@@ -90,12 +96,24 @@ pub mod __private;
 ///     Banned,
 ///     #[outcome(transparent)]
 ///     Io(std::io::Error),
+///     #[outcome(with = by_status)]
+///     Status { code: u16, body: String },
 ///     Parse(String),
+/// }
+///
+/// fn by_status(code: &u16, body: &str) -> Outcome {
+///     match code {
+///         404 if body.is_empty() => Outcome::NoCaptions,
+///         429 => Outcome::Blocked,
+///         _ => Outcome::Error,
+///     }
 /// }
 ///
 /// assert_eq!(FetchError::Banned.outcome(), Outcome::Blocked);
 /// let slow = std::io::ErrorKind::TimedOut.into();
 /// assert_eq!(FetchError::Io(slow).outcome(), Outcome::Timeout);
+/// let empty = FetchError::Status { code: 404, body: String::new() };
+/// assert_eq!(empty.outcome(), Outcome::NoCaptions);
 /// assert_eq!(FetchError::Parse("{".into()).outcome(), Outcome::Error);
 /// ```
 #[cfg(feature = "derive")]
@@ -156,7 +174,55 @@ pub use logging_macros::job;
 /// ```
 pub use logging_macros::stage;
 
-pub use classify::Classify;
+/// Makes every function of an `impl`, a `trait` or a `mod { .. }` a stage, named as the function is.
+///
+/// It is as if each function with a body had its own [`#[stage("its_name")]`](macro@stage); in a
+/// module that means its free functions, and those of the `impl`s, traits and modules in it. Names
+/// over 64 bytes are cut.
+///
+/// `#[stage(skip)]` leaves out a function, or an `impl` or `mod` inside. What has a `#[stage(..)]`,
+/// `#[job]` or `#[stages]` of its own keeps that. Left alone are functions that cannot be stages or
+/// that nothing in the program calls: `const fn`, tests and what is `#[cfg(test)]`, functions
+/// without a body, entry points of procedural macros, and what a macro call inside makes.
+///
+/// The options hold for all the functions, and mean what they mean on
+/// [`#[stage]`](macro@stage): `level = ".."`, `start = false`, `keep_async` (for those that are
+/// `async`), and `crate = path`.
+///
+/// ```
+/// use logging_runtime::{stage, stages};
+///
+/// struct Downloader {
+///     retries: u32,
+/// }
+///
+/// #[stages(start = false)]
+/// impl Downloader {
+///     const fn new() -> Self {
+///         Self { retries: 3 }
+///     }
+///
+///     // A stage called `fetch`.
+///     fn fetch(&self, url: &str) -> std::io::Result<String> {
+///         Ok(format!("{url}, tried {} times", self.retries()))
+///     }
+///
+///     #[stage("youtubei", none = "not_found")]
+///     fn captions(&self) -> Option<String> {
+///         None
+///     }
+///
+///     #[stage(skip)]
+///     fn retries(&self) -> u32 {
+///         self.retries
+///     }
+/// }
+/// # assert!(Downloader::new().fetch("x").is_ok());
+/// # assert!(Downloader::new().captions().is_none());
+/// ```
+pub use logging_macros::stages;
+
+pub use classify::{Classify, ErrorLink, register_error_probe};
 pub use config::{Guard, Handle, InitError, Logging, init, init_for_tests};
 pub use context::carry::Headers;
 #[cfg(feature = "rayon")]
@@ -168,6 +234,8 @@ pub use context::{
 pub use context::{spawn, spawn_blocking};
 pub use health::{Health, health};
 pub use lifecycle::record::{set_detail, set_outcome};
+#[cfg(feature = "stream")]
+pub use lifecycle::{InStage, StagedStream};
 pub use lifecycle::{JobTimer, StageTimer};
 pub use outcome::{Outcome, OutcomeName};
 pub use value::{Value, json};

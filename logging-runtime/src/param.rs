@@ -1,45 +1,106 @@
 //! A parameter named like a context key: taken as text if it has one, else left alone.
+//!
+//! What it can be is found by its type, as the levels of classification are: see
+//! `classify/levels/mod.rs`. The macro tells `&str` and the integers by their names, which costs
+//! the compiler half as much.
 
 use std::fmt::Display;
+use std::ops::Deref;
 
-use crate::lifecycle::Start;
 use crate::value::{Captured, Value};
 
-/// A parameter.
+/// A parameter's name, and what it can give if it is asked.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Offer<'a> {
+    Text(&'static str, &'a str),
+    Signed(&'static str, i128),
+    Unsigned(&'static str, u128),
+    Value(&'static str, &'a dyn Value),
+    Shown(&'static str, &'a dyn Display),
+    Nothing,
+}
+
+impl Offer<'_> {
+    /// The key and the value, which is formatted only now.
+    pub(crate) fn given(&self) -> Option<(&'static str, Captured<'_>)> {
+        Some(match *self {
+            Offer::Text(key, text) => (key, Captured::Text(text)),
+            Offer::Signed(key, ref number) => (key, number.capture()),
+            Offer::Unsigned(key, ref number) => (key, number.capture()),
+            Offer::Value(key, value) => (key, value.capture()),
+            Offer::Shown(key, ref value) => (key, Captured::Display(value)),
+            Offer::Nothing => return None,
+        })
+    }
+
+    pub(crate) fn key(&self) -> Option<&'static str> {
+        match *self {
+            Offer::Text(key, _)
+            | Offer::Signed(key, _)
+            | Offer::Unsigned(key, _)
+            | Offer::Value(key, _)
+            | Offer::Shown(key, _) => Some(key),
+            Offer::Nothing => None,
+        }
+    }
+}
+
+/// A parameter of any type.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Param<'a, T: ?Sized>(pub &'a T);
+pub struct Param<'a, T: ?Sized>(Showable<'a, T>);
 
-/// Something that can be a field.
-pub trait P3 {
-    #[doc(hidden)]
-    fn __param(&self, start: &mut Start, key: &str);
+/// One that is no field, but may have a text.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Showable<'a, T: ?Sized>(Unknown<'a, T>);
+
+/// One that has none.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Unknown<'a, T: ?Sized> {
+    key: &'static str,
+    value: &'a T,
 }
 
-impl<T: Value + ?Sized> P3 for &&Param<'_, T> {
-    fn __param(&self, start: &mut Start, key: &str) {
-        start.param(key, self.0.capture());
+/// Looks at a parameter.
+#[doc(hidden)]
+pub const fn param<'a, T: ?Sized>(key: &'static str, value: &'a T) -> Param<'a, T> {
+    Param(Showable(Unknown { key, value }))
+}
+
+impl<'a, T: Value> Param<'a, T> {
+    pub fn __offer(&self) -> Offer<'a> {
+        Offer::Value(self.key, self.value)
     }
 }
 
-/// Something that can be shown.
-pub trait P2 {
-    #[doc(hidden)]
-    fn __param(&self, start: &mut Start, key: &str);
-}
-
-impl<T: Display + ?Sized> P2 for &Param<'_, T> {
-    fn __param(&self, start: &mut Start, key: &str) {
-        start.param(key, Captured::Display(&self.0));
+impl<'a, T: Display> Showable<'a, T> {
+    pub fn __offer(&self) -> Offer<'a> {
+        Offer::Shown(self.key, self.value)
     }
 }
 
-/// Anything else.
-pub trait P1 {
-    #[doc(hidden)]
-    fn __param(&self, start: &mut Start, key: &str);
+impl<T: ?Sized> Unknown<'_, T> {
+    #[allow(clippy::unused_self, reason = "the others offer what they have")]
+    pub const fn __offer(&self) -> Offer<'static> {
+        Offer::Nothing
+    }
 }
 
-impl<T: ?Sized> P1 for Param<'_, T> {
-    fn __param(&self, _: &mut Start, _: &str) {}
+impl<'a, T: ?Sized> Deref for Param<'a, T> {
+    type Target = Showable<'a, T>;
+
+    fn deref(&self) -> &Showable<'a, T> {
+        &self.0
+    }
+}
+
+impl<'a, T: ?Sized> Deref for Showable<'a, T> {
+    type Target = Unknown<'a, T>;
+
+    fn deref(&self) -> &Unknown<'a, T> {
+        &self.0
+    }
 }

@@ -7,6 +7,7 @@ use std::fmt;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
+use once_cell::race::OnceRef;
 use tracing::callsite::Identifier;
 use tracing::field::FieldSet;
 use tracing::metadata::Kind;
@@ -20,7 +21,7 @@ use crate::outcome::Outcome;
 
 /// What a site writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     Job,
     Stage,
     Event,
@@ -29,20 +30,94 @@ pub(crate) enum Role {
 }
 
 /// The static of one attribute or macro call.
+///
+/// An expansion writes it as a literal, and what is common to many stands in [`Options`]: of all
+/// that an annotated function costs while it is compiled, this static was a fifth.
 #[doc(hidden)]
 pub struct Site {
-    metadata: Metadata<'static>,
-    role: Role,
     /// The name in the lines; empty for a job without one.
-    name: &'static str,
-    starts: bool,
-    begins: bool,
-    none: Option<Outcome>,
+    pub name: &'static str,
+    pub target: &'static str,
+    pub file: &'static str,
+    pub line: u32,
+    pub options: &'static Options,
+    pub state: State,
+}
+
+/// What an attribute can say of its site.
+#[doc(hidden)]
+pub struct Options {
+    pub role: Role,
+    pub level: Level,
+    /// The names of the fields, for the span.
+    pub fields: &'static [&'static str],
+    /// Whether a start line is written.
+    pub starts: bool,
+    /// Whether the body evaluates its fields itself, by [`begin`](crate::__private::begin).
+    pub begins: bool,
+    /// What a `None` means here.
+    pub none: Option<Outcome>,
+}
+
+impl Options {
+    pub const STAGE: Options = Options {
+        role: Role::Stage,
+        level: Level::INFO,
+        fields: &[],
+        starts: true,
+        begins: false,
+        none: None,
+    };
+
+    pub const JOB: Options = Options {
+        role: Role::Job,
+        ..Options::STAGE
+    };
+
+    /// An `evt!` of a level.
+    pub const fn event(level: Level) -> Options {
+        Options {
+            role: Role::Event,
+            level,
+            ..Options::STAGE
+        }
+    }
+}
+
+/// A stage without options.
+pub static STAGE: Options = Options::STAGE;
+/// A stage that takes its parameters.
+pub static STAGE_BEGINS: Options = Options {
+    begins: true,
+    ..Options::STAGE
+};
+/// A job without options.
+pub static JOB: Options = Options::JOB;
+/// A job that takes its parameters.
+pub static JOB_BEGINS: Options = Options {
+    begins: true,
+    ..Options::JOB
+};
+/// The performance channel.
+pub(crate) static METRIC: Options = Options {
+    role: Role::Metric,
+    ..Options::STAGE
+};
+
+/// What is found out while the program runs.
+#[doc(hidden)]
+pub struct State {
     /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
     wanted: AtomicU8,
-    /// The same for the span that other layers may see.
-    span_wanted: AtomicU8,
     next: AtomicPtr<Site>,
+    span: OnceRef<'static, SpanSite>,
+}
+
+/// The site as `tracing` knows it.
+struct SpanSite {
+    metadata: Metadata<'static>,
+    /// Whether another layer wants the span: [`UNKNOWN`], [`NO`], [`YES`] or [`ASK`].
+    wanted: AtomicU8,
 }
 
 const UNKNOWN: u8 = 0;
@@ -50,165 +125,32 @@ const NO: u8 = 1;
 const YES: u8 = 2;
 const ASK: u8 = 3;
 
+impl State {
+    /// Nothing is known yet.
+    #[allow(clippy::declare_interior_mutable_const)]
+    pub const NEW: State = State {
+        wanted: AtomicU8::new(UNKNOWN),
+        next: AtomicPtr::new(ptr::null_mut()),
+        span: OnceRef::new(),
+    };
+}
+
 impl Site {
-    /// The site of a `#[stage]`. `fields` names the span's fields, `me` is the static itself.
-    pub const fn stage(
-        name: &'static str,
-        level: Level,
-        target: &'static str,
-        file: &'static str,
-        line: u32,
-        fields: &'static [&'static str],
-        me: &'static Site,
-    ) -> Site {
-        Site::new(Role::Stage, name, level, target, file, line, fields, me)
-    }
-
-    /// The site of a `#[job]`.
-    pub const fn job(
-        name: &'static str,
-        level: Level,
-        target: &'static str,
-        file: &'static str,
-        line: u32,
-        fields: &'static [&'static str],
-        me: &'static Site,
-    ) -> Site {
-        Site::new(Role::Job, name, level, target, file, line, fields, me)
-    }
-
-    /// The site of an `evt!`.
-    pub const fn event(
-        level: Level,
-        target: &'static str,
-        file: &'static str,
-        line: u32,
-        me: &'static Site,
-    ) -> Site {
-        Site::new(Role::Event, "event", level, target, file, line, &[], me)
-    }
-
-    /// The site of all lines of the performance channel.
-    pub(crate) const fn metric(
-        target: &'static str,
-        file: &'static str,
-        line: u32,
-        me: &'static Site,
-    ) -> Site {
-        Site::new(
-            Role::Metric,
-            "metric",
-            Level::INFO,
-            target,
-            file,
-            line,
-            &[],
-            me,
-        )
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    const fn new(
-        role: Role,
-        name: &'static str,
-        level: Level,
-        target: &'static str,
-        file: &'static str,
-        line: u32,
-        fields: &'static [&'static str],
-        me: &'static Site,
-    ) -> Site {
-        // An unnamed job's span has to have a name.
-        let span_name = if name.is_empty() { "job" } else { name };
-        let fields = FieldSet::new(fields, Identifier(me));
-        Site {
-            metadata: Metadata::new(
-                span_name,
-                target,
-                level,
-                Some(file),
-                Some(line),
-                Some(target),
-                fields,
-                Kind::SPAN,
-            ),
-            role,
-            name,
-            starts: true,
-            begins: false,
-            none: None,
-            wanted: AtomicU8::new(UNKNOWN),
-            span_wanted: AtomicU8::new(UNKNOWN),
-            next: AtomicPtr::new(ptr::null_mut()),
-        }
-    }
-
-    /// Leaves out the start line.
-    #[must_use]
-    pub const fn without_start(mut self) -> Site {
-        self.starts = false;
-        self
-    }
-
-    /// What a `None` means here.
-    #[must_use]
-    pub const fn none(mut self, outcome: Outcome) -> Site {
-        self.none = Some(outcome);
-        self
-    }
-
-    /// The body evaluates its fields itself, by [`begin`](crate::__private::begin).
-    #[must_use]
-    pub const fn begins(mut self) -> Site {
-        self.begins = true;
-        self
-    }
-
-    /// The name of the run in its lines; empty for a job without one.
-    pub(crate) fn run_name(&self) -> &'static str {
-        self.name
-    }
-
-    pub(crate) fn target(&self) -> &'static str {
-        self.metadata.target()
-    }
-
     /// File and line.
     pub(crate) fn place(&self) -> (&'static str, u32) {
-        let metadata = &self.metadata;
-        metadata.file().zip(metadata.line()).unwrap_or_default()
-    }
-
-    pub(crate) fn level(&self) -> Level {
-        *self.metadata.level()
-    }
-
-    pub(crate) fn role(&self) -> Role {
-        self.role
-    }
-
-    pub(crate) fn starts(&self) -> bool {
-        self.starts
-    }
-
-    pub(crate) fn evaluates_fields(&self) -> bool {
-        self.begins
-    }
-
-    pub(crate) fn none_outcome(&self) -> Option<Outcome> {
-        self.none
+        (self.file, self.line)
     }
 
     /// Whether runs and events of this site are recorded under these settings.
     pub(crate) fn is_recorded(&self, filter: &Filter, lifecycle: Lifecycle) -> bool {
-        match self.role {
-            Role::Event => filter.enables(self.target(), self.level()),
+        match self.options.role {
+            Role::Event => filter.enables(self.target, self.options.level),
             Role::Metric => !filter.turns_off("perf"),
             Role::Job | Role::Stage => {
-                let verbose = self.level() > Level::INFO;
+                let verbose = self.options.level > Level::INFO;
                 lifecycle != Lifecycle::Off
-                    && !filter.turns_off(self.target())
-                    && (!verbose || filter.enables(self.target(), self.level()))
+                    && !filter.turns_off(self.target)
+                    && (!verbose || filter.enables(self.target, self.options.level))
             }
         }
     }
@@ -216,7 +158,7 @@ impl Site {
     /// Whether anybody wants what is written here.
     #[inline]
     pub(crate) fn is_wanted(&'static self) -> bool {
-        match self.wanted.load(Ordering::Relaxed) {
+        match self.state.wanted.load(Ordering::Relaxed) {
             YES => true,
             NO => false,
             _ => self.register(),
@@ -230,27 +172,22 @@ impl Site {
         self.update();
         self.link();
         self.update();
-        self.wanted.load(Ordering::Relaxed) == YES
+        self.state.wanted.load(Ordering::Relaxed) == YES
     }
 
     fn update(&self) {
         let wanted = if lane::any_wants(self) { YES } else { NO };
-        self.wanted.store(wanted, Ordering::Relaxed);
+        self.state.wanted.store(wanted, Ordering::Relaxed);
     }
 
     fn link(&'static self) {
         let me = ptr::from_ref(self).cast_mut();
-        let claimed = me;
         // Only the thread that changes `next` from null links the site; the list ends in a site
         // that points to itself.
         if self
+            .state
             .next
-            .compare_exchange(
-                ptr::null_mut(),
-                claimed,
-                Ordering::AcqRel,
-                Ordering::Acquire,
-            )
+            .compare_exchange(ptr::null_mut(), me, Ordering::AcqRel, Ordering::Acquire)
             .is_err()
         {
             return;
@@ -258,7 +195,7 @@ impl Site {
         let mut first = SITES.load(Ordering::Acquire);
         loop {
             let next = if first.is_null() { me } else { first };
-            self.next.store(next, Ordering::Release);
+            self.state.next.store(next, Ordering::Release);
             match SITES.compare_exchange_weak(first, me, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => return,
                 Err(newer) => first = newer,
@@ -280,7 +217,7 @@ fn registered() -> impl Iterator<Item = &'static Site> {
         }
         // SAFETY: only `Site::link` stores pointers here, and it has a `&'static Site`.
         let site: &'static Site = unsafe { &*next };
-        let after = site.next.load(Ordering::Acquire);
+        let after = site.state.next.load(Ordering::Acquire);
         next = if ptr::eq(after, site) {
             ptr::null_mut()
         } else {
@@ -301,34 +238,69 @@ pub(crate) fn update_all() {
 /// each span.
 pub(crate) fn owns(metadata: &Metadata<'_>) -> bool {
     let callsite = metadata.callsite();
-    registered().any(|site| site.metadata.callsite() == callsite)
+    registered().any(|site| Identifier(site) == callsite)
 }
 
 impl Site {
     /// The span of a run for other layers, with all fields empty; disabled where none of them
     /// wants it.
     pub(crate) fn span(&'static self) -> Span {
-        let wanted = match self.span_wanted.load(Ordering::Relaxed) {
-            UNKNOWN => {
-                lane::creating_own_span(|| tracing::callsite::register(self));
-                self.span_wanted.load(Ordering::Relaxed)
-            }
-            known => known,
-        };
+        let site = self.span_site();
+        if site.wanted.load(Ordering::Relaxed) == UNKNOWN {
+            lane::creating_own_span(|| tracing::callsite::register(self));
+        }
+        let wanted = site.wanted.load(Ordering::Relaxed);
         if wanted == NO {
             return Span::none();
         }
         lane::creating_own_span(|| {
+            let metadata = &site.metadata;
             let enabled = wanted == YES
-                || tracing::dispatcher::get_default(|current| current.enabled(&self.metadata));
+                || tracing::dispatcher::get_default(|current| current.enabled(metadata));
             if enabled {
-                Span::new(&self.metadata, &self.metadata.fields().value_set(&[]))
+                Span::new(metadata, &metadata.fields().value_set(&[]))
             } else {
                 Span::none()
             }
         })
     }
+
+    /// Made when it is first asked for, and kept: there are as many as sites that have run.
+    fn span_site(&'static self) -> &'static SpanSite {
+        self.state.span.get_or_init(|| {
+            let name = if self.name.is_empty() {
+                "job"
+            } else {
+                self.name
+            };
+            let fields = self.options.fields.iter().chain(&["outcome", "dur_ms"]);
+            let fields: Vec<_> = fields.copied().collect();
+            Box::leak(Box::new(SpanSite {
+                metadata: Metadata::new(
+                    name,
+                    self.target,
+                    self.options.level,
+                    Some(self.file),
+                    Some(self.line),
+                    Some(self.target),
+                    FieldSet::new(fields.leak(), Identifier(self)),
+                    Kind::SPAN,
+                ),
+                wanted: AtomicU8::new(UNKNOWN),
+            }))
+        })
+    }
 }
+
+/// Stands for a site that is asked for its metadata before it has any, which nobody does.
+static UNKNOWN_SITE: Site = Site {
+    name: "stage",
+    target: module_path!(),
+    file: file!(),
+    line: line!(),
+    options: &STAGE,
+    state: State::NEW,
+};
 
 impl Callsite for Site {
     fn set_interest(&self, interest: Interest) {
@@ -339,11 +311,14 @@ impl Callsite for Site {
         } else {
             ASK
         };
-        self.span_wanted.store(wanted, Ordering::Relaxed);
+        if let Some(site) = self.state.span.get() {
+            site.wanted.store(wanted, Ordering::Relaxed);
+        }
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        &self.metadata
+        let known = self.state.span.get();
+        &known.unwrap_or_else(|| UNKNOWN_SITE.span_site()).metadata
     }
 }
 
@@ -351,7 +326,7 @@ impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Site")
             .field("name", &self.name)
-            .field("target", &self.target())
+            .field("target", &self.target)
             .finish_non_exhaustive()
     }
 }

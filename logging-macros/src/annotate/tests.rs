@@ -20,23 +20,27 @@ fn a_plain_function_runs_in_a_closure() {
     );
     let expected = quote! {
         pub fn fetch(&self, url: &str, list: Vec<u8>) -> Result<impl Sized, E> {
-            static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::stage(
-                "fetch",
-                ::logging_runtime::__private::Level::INFO,
-                ::core::module_path!(),
-                ::core::file!(),
-                ::core::line!(),
-                &["n", "url", "outcome", "dur_ms"],
-                &__LOGGING_SITE,
-            ).begins();
-            ::logging_runtime::__private::call(
+            static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
+                name: "fetch",
+                target: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+                options: &::logging_runtime::__private::Options {
+                    fields: &["n", "url"],
+                    starts: true,
+                    begins: true,
+                    ..::logging_runtime::__private::Options::STAGE
+                },
+                state: ::logging_runtime::__private::State::NEW,
+            };
+            ::logging_runtime::__private::call_seen(
                 &__LOGGING_SITE,
                 move || -> Result<_, E> {
                     let _ = &self;
                     if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(&__LOGGING_SITE) {
-                        __s.field("n", &(list.len()));
-                        __s.field("url", &(url));
-                        __s.start();
+                        ::logging_runtime::__private::Start::field(&mut __s, "n", &(list.len()));
+                        ::logging_runtime::__private::Start::field(&mut __s, "url", &(url));
+                        ::logging_runtime::__private::Start::start(__s);
                     }
                     let url = url;
                     let list = list;
@@ -44,11 +48,10 @@ fn a_plain_function_runs_in_a_closure() {
                     let _ = &list;
                     { '__body: { body(url)? } }
                 },
-                #[allow(clippy::ref_option_ref)]
-                |__v: &Result<_, E>| {
-                    use ::logging_runtime::__private::levels::*;
-                    (&& ::logging_runtime::__private::Settle((&&&&&&&&&&&&::logging_runtime::__private::Probe(__v)).__judge())).__settle()
-                }
+                |__v: &Result<_, E>| ::logging_runtime::__private::Judge::verdict(
+                    &::logging_runtime::__private::kind_of(__v).__result().__error().__said().__opaque(),
+                    __v
+                )
             )
         }
     };
@@ -74,30 +77,33 @@ fn an_async_function_becomes_one_future() {
     );
     let expected = quote! {
         #[inline] fn f(a: [u8; 9], b: Vec<u8>) -> impl ::core::future::Future<Output = Found> {
-            static __LOGGING_SITE: ::obs::__private::Site = ::obs::__private::Site::stage(
-                "x",
-                ::obs::__private::Level::DEBUG,
-                ::core::module_path!(),
-                ::core::file!(),
-                ::core::line!(),
-                &["outcome", "dur_ms"],
+            static __LOGGING_SITE: ::obs::__private::Site = ::obs::__private::Site {
+                name: "x",
+                target: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+                options: &::obs::__private::Options {
+                    level: ::obs::__private::Level::DEBUG,
+                    none: ::core::option::Option::Some(::obs::__private::outcome("not_found")),
+                    fields: &[],
+                    starts: false,
+                    begins: false,
+                    ..::obs::__private::Options::STAGE
+                },
+                state: ::obs::__private::State::NEW,
+            };
+            ::obs::__private::staged(
                 &__LOGGING_SITE,
-            ).without_start().none(::obs::__private::outcome("not_found"));
-            ::obs::__private::Staged::new(
-                &__LOGGING_SITE,
+                #[allow(clippy::async_yields_async)]
                 async move {
                     let _ = &a;
                     let mut b = b;
-                    if let ::core::option::Option::Some(__r) = ::core::option::Option::None::<Found> {
-                        return __r;
+                    if false {
+                        return ::obs::__private::output::<Found>();
                     }
                     { '__body: { g(&a, &mut b).await } }
                 },
-                #[allow(clippy::ref_option_ref)]
-                |__v: &Found| {
-                    use ::obs::__private::levels::*;
-                    (&&&&&&&::obs::__private::Settle((&&&&&&&&&&&&::obs::__private::Probe(__v)).__judge())).__settle()
-                }
+                ::obs::__private::kind::<Found>().__result().__error().__said().__value()
             )
         }
     };
@@ -105,136 +111,147 @@ fn an_async_function_becomes_one_future() {
 }
 
 #[test]
-fn the_way_a_body_runs_follows_the_signature() {
-    for (item, way) in [
+fn a_returned_future_is_told_by_its_type() {
+    assert_ways([
         (
-            quote!(
-                #[track_caller]
-                fn f() -> u8 {
-                    1
-                }
-            ),
-            "Guard :: new (& __LOGGING_SITE) ; let __value : u8 =",
+            "#[track_caller] fn f() -> impl Future<Output = u8> { async { 1? } }",
+            "Making :: new (& __LOGGING_SITE) ; let __value =",
         ),
         (
-            quote!(
-                fn f() -> ! {
-                    loop {}
-                }
-            ),
-            "Guard :: new (& __LOGGING_SITE) ; {",
-        ),
-        (
-            quote!(
-                fn f() -> impl Fn(&str) -> &str {
-                    |s| s
-                }
-            ),
+            "#[track_caller] fn f() -> impl Future<Output = u8> { ready(g()?) }",
             "Guard :: passing (& __LOGGING_SITE) ; {",
         ),
         (
-            quote!(
-                fn f() -> impl Future<Output = u8> {
-                    async { 1 }
-                }
-            ),
+            "fn f() -> impl Future<Output = u8> { async { 1 } }",
             ":: lazy (& __LOGGING_SITE , move || {",
         ),
         (
-            quote!(
-                fn f() -> BoxFuture<'static, u8> {
-                    g()
-                }
-            ),
-            ":: std :: boxed :: Box :: pin (:: logging_runtime :: __private :: lazy (",
+            "fn f() -> BoxFuture<'static, u8> { g() }",
+            ":: by_type (& __LOGGING_SITE , move || -> BoxFuture <'static , u8 > {",
         ),
         (
-            quote!(
-                fn f() -> BoxFuture<'static, u8> {
-                    Box::pin(async move { 1 })
-                }
-            ),
-            "; Box :: pin (:: logging_runtime :: __private :: Staged :: new (",
+            "fn f() -> Self::Future { g() }",
+            ":: by_type (& __LOGGING_SITE , move || -> Self :: Future {",
         ),
         (
-            quote!(
-                #[must_use]
-                async fn f() -> u8 {
-                    1
-                }
-            ),
+            "fn f() -> Pin<Box<dyn Future<Output = impl Sized>>> { g() }",
+            ":: boxed_seen :: < Pin < Box < dyn Future < Output = _ >",
+        ),
+        (
+            "fn f() -> BoxFuture<'static, u8> { Box::pin(async move { 1 }) }",
+            "; Box :: pin (:: logging_runtime :: __private :: staged (& __LOGGING_SITE , async move {",
+        ),
+    ]);
+}
+
+#[test]
+fn the_way_a_body_runs_follows_the_signature() {
+    assert_ways([
+        (
+            "#[track_caller] fn f() -> u8 { 1 }",
+            "Guard :: new (& __LOGGING_SITE) ; let __value : u8 =",
+        ),
+        (
+            "fn f() -> ! { loop {} }",
+            "Guard :: new (& __LOGGING_SITE) ; {",
+        ),
+        (
+            "fn f() -> impl Fn(&str) -> &str { |s| s }",
+            "Guard :: passing (& __LOGGING_SITE) ; {",
+        ),
+        (
+            "fn f<T>() -> T { g() }",
+            ":: call (& __LOGGING_SITE , move || -> T {",
+        ),
+        (
+            "#[must_use] async fn f() -> u8 { 1 }",
             "async fn f () -> u8 {",
         ),
+        ("#[tokio::main] async fn f() {}", "async fn f () {"),
         (
-            quote!(
-                #[tokio::main]
-                async fn f() {}
-            ),
-            "async fn f () {",
-        ),
-        (
-            quote!(
-                async unsafe fn f() {}
-            ),
+            "async unsafe fn f() {}",
             "unsafe fn f () -> impl :: core :: future :: Future < Output = () > {",
         ),
+        ("async fn f() -> ! { loop {} }", "async fn f () -> ! {"),
+    ]);
+}
+
+#[test]
+fn the_value_is_judged_by_as_much_as_its_type_tells() {
+    let asked =
+        |first: &str| format!("{first} () . __result () . __error () . __said () . __value ()");
+    assert_ways([
+        ("fn f() {}", ":: Success)"),
         (
-            quote!(
-                async fn f() -> ! {
-                    loop {}
-                }
-            ),
-            "async fn f () -> ! {",
+            "fn f() -> Vec<u8> { g() }",
+            ":: values :: < Vec < u8 > > () . __value ())",
         ),
-    ] {
-        let expanded = stage(&quote!("x"), item);
-        assert!(expanded.contains(way), "{way}\n{expanded}");
+        (
+            "fn f() -> io::Result<u8> { g() }",
+            &asked(":: kind :: < io :: Result < u8 > >"),
+        ),
+        (
+            "fn f(&self) -> Result<Found<'_>, E> { g() }",
+            &asked(":: kind :: < Result < Found <'_ > , E > >"),
+        ),
+        (
+            "fn f() -> Reply { g() }",
+            &asked(":: returned :: < Reply >"),
+        ),
+        (
+            "async fn f() -> Reply { g() }",
+            &asked(":: kind :: < Reply >"),
+        ),
+        (
+            "fn f() -> (u8, impl Sized) { g() }",
+            ":: call_seen (& __LOGGING_SITE , move ||",
+        ),
+        (
+            "async fn f() -> Option<impl Sized> { g() }",
+            ":: staged_seen (& __LOGGING_SITE , #",
+        ),
+        (
+            "async fn f() -> Vec<u8> { g() }",
+            ":: staged (& __LOGGING_SITE , async move {",
+        ),
+    ]);
+}
+
+fn assert_ways<const N: usize>(ways: [(&str, &str); N]) {
+    for (item, way) in ways {
+        let expanded = stage(&quote!("x"), item.parse().expect("Rust"));
+        // Where spaces stand depends on whether tokens were quoted or read.
+        let found = expanded.replace(' ', "").contains(&way.replace(' ', ""));
+        assert!(found, "{way}\n{expanded}");
     }
 }
 
 #[test]
 fn options_overrule_the_signature() {
-    let future = stage(
-        &quote!("x", future),
-        quote!(
-            fn f() -> Alias {
-                g()
-            }
-        ),
-    );
+    let with = |args: &str, item: &str| {
+        let args: TokenStream = args.parse().expect("tokens");
+        stage(&args, item.parse().expect("Rust"))
+    };
+    let future = with("\"x\", future", "fn f() -> Alias { g() }");
     assert!(
-        future.contains("lazy (") && future.contains("move || -> Alias {"),
+        future.contains("boxed :: < Alias > (") && future.contains("move || -> Alias {"),
         "{future}"
     );
-    let value = stage(
-        &quote!("x", value),
-        quote!(
-            fn f() -> BoxFuture<'static, u8> {
-                g()
-            }
-        ),
-    );
+    let value = with("\"x\", value", "fn f() -> BoxFuture<'static, u8> { g() }");
     assert!(value.contains(":: call ("), "{value}");
-    let kept = stage(
-        &quote!("x", keep_async),
-        quote!(
-            async fn f() {}
-        ),
-    );
+    let kept = with("\"x\", keep_async", "async fn f() {}");
     assert!(
         kept.contains("async fn f ()") && kept.contains(". await"),
         "{kept}"
     );
-    let judged = stage(
-        &quote!("x", outcome = |v: &u8| judge(*v)),
-        quote!(
-            fn f() -> u8 {
-                1
-            }
-        ),
-    );
+    let judged = with("\"x\", outcome = |v: &u8| judge(*v)", "fn f() -> u8 { 1 }");
     assert!(
-        judged.contains(":: overruled (__v , | v : & u8 | judge (* v) , {"),
+        judged.contains(
+            ":: call :: < u8 > (& __LOGGING_SITE , move || -> u8 { { '__body : { 1 } } } , \
+             :: logging_runtime :: __private :: overruled :: < u8 , _ , _ > (\
+             :: logging_runtime :: __private :: values :: < u8 > () . __value () , \
+             | v : & u8 | judge (* v)))"
+        ),
         "{judged}"
     );
 }
@@ -249,45 +266,74 @@ fn parameters_are_looked_at_after_the_explicit_values() {
         ),
     )
     .to_string();
-    let place = |text: &str| job.find(text).unwrap_or_else(|| panic!("{text} in {job}"));
-    assert!(
-        place("__s . id (& :: logging_runtime :: __private :: Show (& (req . id)))")
-            < place("__s . ctx (\"video_id\"")
+    let private = ":: logging_runtime :: __private ::";
+    let place = |text: &str| {
+        let text = text.replace("P ::", private);
+        job.find(&text).unwrap_or_else(|| panic!("{text} in {job}"))
+    };
+    let id = place("P :: Start :: id (& mut __s , & P :: Show (& (req . id)))");
+    let context = place("P :: Start :: ctx (& mut __s , \"video_id\" , & (req . video))");
+    // What an option sets is not offered, nor is what has no name.
+    let params = place(
+        "P :: Start :: params (& mut __s , [P :: param (\"req\" , & req) . __offer () , \
+         P :: Offer :: Text (\"name\" , name)]) ; P :: Start :: start (__s)",
     );
-    assert!(place("__s . ctx (\"video_id\"") < place("__s . wants (\"name\")"));
-    for absent in [
-        "wants (\"job_id\")",
-        "wants (\"video_id\")",
-        "wants (\"_x\")",
-    ] {
-        assert!(!job.contains(absent), "{job}");
-    }
-    assert!(job.contains("Site :: job (\"\" ,"));
+    assert!(id < context && context < params, "{job}");
+    assert!(place("options : & P :: JOB_BEGINS") < id);
+}
+
+#[test]
+fn parameters_alone_are_offered_at_once() {
+    let expanded = stage(
+        &quote!("x"),
+        quote!(
+            fn f(url: &str, attempt: u32, size: usize, id: VideoId, list: Vec<u8>) {}
+        ),
+    );
+    let private = ":: logging_runtime :: __private ::";
+    let offers = "{ P :: params (& __LOGGING_SITE , [P :: Offer :: Text (\"url\" , url) , \
+        P :: Offer :: Unsigned (\"attempt\" , attempt as u128) , \
+        P :: Offer :: Unsigned (\"size\" , size as u128) , \
+        P :: param (\"id\" , & id) . __offer ()]) ; let url = url ;";
+    assert!(
+        expanded.contains(&offers.replace("P ::", private)),
+        "{expanded}"
+    );
+    assert!(
+        expanded.contains("__private :: STAGE_BEGINS ,"),
+        "{expanded}"
+    );
+}
+
+#[test]
+fn only_a_changed_self_is_quiet() {
+    let method = |body: TokenStream| stage(&quote!("x"), quote!(fn f(mut self) -> Self { #body }));
+    let quiet = "# [allow (unused_assignments)] { '__body";
+    assert!(method(quote!(self.one = 1; self)).contains(quiet));
+    assert!(!method(quote!(self.push(1); self)).contains(quiet));
 }
 
 #[test]
 fn what_needs_a_pattern_is_evaluated_after_it_is_bound() {
-    let late = stage(
-        &quote!("x", fields(a)),
+    let places = |args: TokenStream, item: TokenStream| {
+        let expanded = stage(&args, item);
+        let place = |text: &str| expanded.find(text).unwrap_or_else(|| panic!("{expanded}"));
+        (place("let (a , b) = __arg0"), place("begin ("))
+    };
+    let (bound, begun) = places(
+        quote!("x", fields(a)),
         quote!(
             fn f((a, b): (u8, u8)) {}
         ),
     );
-    assert!(
-        late.find("let (a , b) = __arg0")
-            .is_some_and(|bound| late.find("begin (").is_some_and(|begun| bound < begun))
-    );
-    let early = stage(
-        &quote!("x", fields(c)),
+    assert!(bound < begun);
+    let (bound, begun) = places(
+        quote!("x", fields(c)),
         quote!(
             fn f((a, b): (u8, u8), c: u8) {}
         ),
     );
-    assert!(
-        early
-            .find("let (a , b) = __arg0")
-            .is_some_and(|bound| early.find("begin (").is_some_and(|begun| begun < bound))
-    );
+    assert!(begun < bound);
 }
 
 #[test]
@@ -320,33 +366,16 @@ fn an_error_leaves_the_function_as_it_was() {
 #[test]
 fn another_crate_leaves_no_default_path_behind() {
     for item in [
-        quote!(
-            fn f(video_id: &str) -> u8 {
-                1
-            }
-        ),
-        quote!(
-            async fn f() {}
-        ),
-        quote!(
-            #[track_caller]
-            fn f() -> Option<u8> {
-                None
-            }
-        ),
-        quote!(
-            fn f() -> impl Future<Output = u8> {
-                async { 1 }
-            }
-        ),
-        quote!(
-            #[stage("s")]
-            fn f() {}
-        ),
+        "fn f(video_id: &str, id: Id) -> u8 { 1 }",
+        "fn f(&self) -> Reply { g() }",
+        "async fn f() {}",
+        "#[track_caller] fn f() -> Option<u8> { None }",
+        "fn f() -> impl Future<Output = u8> { async { 1 } }",
+        "#[stage(\"s\")] fn f() {}",
     ] {
         let args =
             quote!("x", crate = ::obs::inner, fields(%a, ?b), none = "partial", outcome = judge);
-        let expanded = annotate(Kind::Job, &args, item).to_string();
+        let expanded = annotate(Kind::Job, &args, item.parse().expect("Rust")).to_string();
         assert!(!expanded.contains("logging_runtime"), "{expanded}");
     }
 }

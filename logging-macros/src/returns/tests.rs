@@ -46,15 +46,16 @@ fn boxed_futures_are_recognised_when_written_out() {
         )),
         "boxed future of Vec < u8 >"
     );
-    assert_eq!(
-        kind(quote!(BoxFuture<'_, Result<A, B>>)),
-        "boxed future of Result < A , B >"
-    );
-    assert_eq!(
-        kind(quote!(futures::future::LocalBoxFuture<'static, ()>)),
-        "boxed future of ()"
-    );
-    assert_eq!(kind(quote!(BoxFuture<'_>)), "boxed future of _");
+    for alias in [
+        quote!(BoxFuture<'_, Result<A, B>>),
+        quote!(futures::future::LocalBoxFuture<'static, ()>),
+        quote!(BoxFuture),
+    ] {
+        assert_eq!(
+            kind(alias.clone()),
+            format!("boxed future of < {alias} as :: core :: future :: Future > :: Output")
+        );
+    }
     assert_eq!(kind(quote!(Pin<&mut dyn Future<Output = u8>>)), "value");
     assert_eq!(kind(quote!(Box<dyn Fn() -> u8>)), "value");
 }

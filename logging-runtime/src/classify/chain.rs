@@ -48,8 +48,7 @@ fn named<E>(text: &str) -> String {
 fn type_name<E>() -> &'static str {
     let full = pointee(std::any::type_name::<E>());
     let path = full.split('<').next().unwrap_or(full);
-    let path = path.rsplit("::").next().unwrap_or(path);
-    let name = path.trim_start_matches("&mut ").trim_start_matches('&');
+    let name = path.rsplit("::").next().unwrap_or(path);
     let is_name = name
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte > 0x7f);
@@ -58,13 +57,18 @@ fn type_name<E>() -> &'static str {
     if is_name && is_plain { name } else { "" }
 }
 
-/// A box says nothing of what it holds.
+/// A box or a reference says nothing of what it leads to.
 fn pointee(mut name: &'static str) -> &'static str {
-    const POINTERS: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
-    while let Some(inside) = POINTERS
-        .iter()
-        .find_map(|pointer| name.strip_prefix(pointer)?.strip_suffix('>'))
-    {
+    const BOXES: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
+    let in_box = |name: &'static str| {
+        let mut boxes = BOXES.iter();
+        boxes.find_map(|start| name.strip_prefix(start)?.strip_suffix('>'))
+    };
+    let behind_reference = |name: &'static str| {
+        let name = name.strip_prefix('&')?;
+        Some(name.strip_prefix("mut ").unwrap_or(name))
+    };
+    while let Some(inside) = in_box(name).or_else(|| behind_reference(name)) {
         name = inside;
     }
     name
@@ -149,6 +153,10 @@ mod tests {
     fn a_boxed_error_has_the_name_of_what_is_in_the_box() {
         let error = Box::new(std::sync::Arc::new(Link("no", None)));
         assert_eq!(of_error(&error), "Link: no");
+        assert_eq!(of_error(&&Link("no", None)), "Link: no");
+        assert_eq!(of_display(&&mut Link("no", None)), "Link: no");
+        let erased: &dyn Error = &Link("no", None);
+        assert_eq!(of_error(&erased), "no");
     }
 
     #[test]

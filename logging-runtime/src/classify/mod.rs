@@ -2,13 +2,19 @@
 
 pub(crate) mod chain;
 mod erased;
+#[doc(hidden)]
+pub mod inner;
 mod keywords;
 mod known;
 pub(crate) mod levels;
+mod link;
+mod probe;
 mod verdict;
 
 use tracing::Level;
 
+pub use link::ErrorLink;
+pub use probe::register_error_probe;
 pub use verdict::Verdict;
 
 use crate::outcome::Outcome;

@@ -3,24 +3,24 @@
 use std::panic::resume_unwind;
 
 use super::Run;
-use crate::classify::Verdict;
+use crate::classify::levels::Judge;
 use crate::site::Site;
 
 /// Runs the body of an annotated function. Taking the closure by this bound makes it an `FnOnce`,
 /// so that a function may return what it has reborrowed from an argument.
 #[doc(hidden)]
 #[inline]
-pub fn call<R>(
-    site: &'static Site,
-    body: impl FnOnce() -> R,
-    verdict: impl FnOnce(&R) -> Verdict,
-) -> R {
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a judge is written where it is passed"
+)]
+pub fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl Judge<R>) -> R {
     let Some(run) = Run::open(site) else {
         return body();
     };
     match run.enter_first(body) {
         Ok(value) => {
-            run.end_with(&value, verdict);
+            run.end_with(&value, &judge);
             value
         }
         Err(payload) => {

@@ -2,66 +2,80 @@
 //! it panics, or when it is dropped before that.
 
 use std::future::Future;
-use std::panic::resume_unwind;
+use std::panic::{RefUnwindSafe, UnwindSafe, resume_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
 use super::Run;
-use crate::classify::Verdict;
+use super::held::Held;
+use super::phase::{Packed, Phase};
+use crate::classify::levels::Judge;
 use crate::site::Site;
 
 pin_project! {
     /// The future of an annotated function.
     #[doc(hidden)]
     #[must_use = "futures do nothing unless you `.await` or poll them"]
-    pub struct Staged<F, C> {
-        // `None` once it is done: what it holds is dropped in the run's context.
+    pub struct Staged<F, J> {
         #[pin]
-        future: Option<F>,
-        verdict: Option<C>,
-        state: State,
+        future: Held<F>,
+        judge: J,
+        phase: Packed,
     }
 
-    impl<F, C> PinnedDrop for Staged<F, C> {
+    impl<F, J> PinnedDrop for Staged<F, J> {
         fn drop(this: Pin<&mut Self>) {
-            let mut this = this.project();
-            if let Some(run) = this.state.close() {
-                // A panic while the future's locals are dropped goes on after the run has ended.
-                let dropped = run.enter(|| this.future.set(None));
-                drop(run);
-                if let Err(payload) = dropped {
-                    resume_unwind(payload);
-                }
+            let this = this.project();
+            let future = this.future;
+            // SAFETY: this is the destructor, and the only call.
+            #[allow(unsafe_code)]
+            let release = || unsafe { future.release() };
+            let Some(run) = this.phase.close() else {
+                return release();
+            };
+            // A panic while the future's locals are dropped goes on after the run has ended.
+            let dropped = run.enter(release);
+            drop(run);
+            if let Err(payload) = dropped {
+                resume_unwind(payload);
             }
         }
     }
 }
 
-enum State {
-    /// Not polled yet.
-    New(&'static Site),
-    /// Not polled yet, its fields are known.
-    Prepared(Run),
-    Running(Run),
-    /// Nobody wants its lines, or it has ended.
-    Done,
-}
+/// What is around the future is whole after a panic, so it is as safe as the future is.
+impl<F: UnwindSafe, J> UnwindSafe for Staged<F, J> {}
+impl<F: RefUnwindSafe, J> RefUnwindSafe for Staged<F, J> {}
 
-impl<F, C> Staged<F, C>
+/// A future whose first poll starts a run.
+#[doc(hidden)]
+#[inline]
+pub fn staged<F, J>(site: &'static Site, future: F, judge: J) -> Staged<F, J>
 where
     F: Future,
-    C: FnOnce(&F::Output) -> Verdict,
+    J: Judge<F::Output>,
 {
-    /// A future whose first poll starts a run. The bound tells the closure's parameter where the
-    /// output's type is not written.
+    Staged::at(Phase::New(site), future, judge)
+}
+
+impl<F, J> Staged<F, J>
+where
+    F: Future,
+    J: Judge<F::Output>,
+{
+    /// A future whose run is open and starts at its first poll, or that has none.
     #[inline]
-    pub fn new(site: &'static Site, future: F, verdict: C) -> Self {
+    pub(super) fn prepared(run: Option<Run>, future: F, judge: J) -> Self {
+        Staged::at(run.map_or(Phase::Done, Phase::Prepared), future, judge)
+    }
+
+    fn at(phase: Phase, future: F, judge: J) -> Self {
         Staged {
-            future: Some(future),
-            verdict: Some(verdict),
-            state: State::New(site),
+            future: Held::new(future),
+            judge,
+            phase: Packed::new(phase),
         }
     }
 }
@@ -70,53 +84,55 @@ where
 /// at the future's first poll.
 #[doc(hidden)]
 #[inline]
-pub fn lazy<F, C>(site: &'static Site, make: impl FnOnce() -> F, verdict: C) -> Staged<F, C>
+pub fn lazy<F, J>(site: &'static Site, make: impl FnOnce() -> F, judge: J) -> Staged<F, J>
 where
     F: Future,
-    C: FnOnce(&F::Output) -> Verdict,
+    J: Judge<F::Output>,
 {
-    let (future, state) = match Run::open_postponed(site) {
-        None => (make(), State::Done),
+    let (future, run) = made(site, make);
+    Staged::prepared(run, future, judge)
+}
+
+/// What `make` makes in the context of a run, and that run if it is wanted. After a panic in `make`
+/// nothing is told: there is no future that could have been polled.
+#[inline]
+pub(super) fn made<F>(site: &'static Site, make: impl FnOnce() -> F) -> (F, Option<Run>) {
+    match Run::open_postponed(site) {
+        None => (make(), None),
         Some(run) => match run.enter_first(make) {
-            Ok(future) => (future, State::Prepared(run)),
+            Ok(future) => (future, Some(run)),
             Err(payload) => resume_unwind(payload),
         },
-    };
-    Staged {
-        future: Some(future),
-        verdict: Some(verdict),
-        state,
     }
 }
 
-impl<F, C> Future for Staged<F, C>
+impl<F, J> Future for Staged<F, J>
 where
     F: Future,
-    C: FnOnce(&F::Output) -> Verdict,
+    J: Judge<F::Output>,
 {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        // As a plain future that is polled after it was done.
-        #[allow(clippy::expect_used)]
-        let future = this.future.as_pin_mut().expect("polled after completion");
-        let polled = match this.state.open() {
-            Opened::Nothing => return future.poll(task),
-            Opened::First(run) => run.enter_first(|| future.poll(task)),
-            Opened::Again(run) => run.enter(|| future.poll(task)),
+        let future = this.future.get();
+        let is_first = this.phase.open();
+        let polled = match this.phase.running() {
+            None => return future.poll(task),
+            Some(run) if is_first => run.enter_first(|| future.poll(task)),
+            Some(run) => run.enter(|| future.poll(task)),
         };
         let ended = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(value)) => Ok(value),
             Err(payload) => Err(payload),
         };
-        let run = this.state.close();
+        let run = this.phase.close();
         match ended {
             Ok(value) => {
-                if let (Some(run), Some(verdict)) = (run, this.verdict.take()) {
-                    run.end_with(&value, verdict);
+                if let Some(run) = run {
+                    run.end_with(&value, this.judge);
                 }
                 Poll::Ready(value)
             }
@@ -130,42 +146,29 @@ where
     }
 }
 
-enum Opened<'a> {
-    Nothing,
-    First(&'a Run),
-    Again(&'a Run),
-}
-
-impl State {
+impl Packed {
     /// Takes the run out, if there is one.
     fn close(&mut self) -> Option<Run> {
-        match std::mem::replace(self, State::Done) {
-            State::Running(run) | State::Prepared(run) => Some(run),
-            State::New(_) | State::Done => None,
+        match self.take() {
+            Phase::Running(run) | Phase::Prepared(run) => Some(run),
+            Phase::New(_) | Phase::Done => None,
         }
     }
 
-    /// The run, opened at the first poll.
-    fn open(&mut self) -> Opened<'_> {
-        let first = match self {
-            State::Done => return Opened::Nothing,
-            State::Running(_) => false,
-            State::New(site) => {
-                *self = Run::open(site).map_or(State::Done, State::Running);
-                true
-            }
-            State::Prepared(_) => {
-                if let State::Prepared(run) = std::mem::replace(self, State::Done) {
-                    run.write_start();
-                    *self = State::Running(run);
-                }
-                false
-            }
-        };
-        match &*self {
-            State::Running(run) if first => Opened::First(run),
-            State::Running(run) => Opened::Again(run),
-            _ => Opened::Nothing,
+    /// Opens the run at the first poll. Says whether the body is about to evaluate its fields.
+    fn open(&mut self) -> bool {
+        if self.running().is_some() {
+            return false;
         }
+        let (phase, is_first) = match self.take() {
+            Phase::New(site) => (Run::open(site).map_or(Phase::Done, Phase::Running), true),
+            Phase::Prepared(run) => {
+                run.write_start();
+                (Phase::Running(run), false)
+            }
+            phase @ (Phase::Running(_) | Phase::Done) => (phase, false),
+        };
+        *self = Packed::new(phase);
+        is_first
     }
 }

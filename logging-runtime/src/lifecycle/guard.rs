@@ -2,8 +2,11 @@
 
 use std::thread;
 
+use tracing::span::EnteredSpan;
+
 use super::{Run, Start};
 use crate::classify::Verdict;
+use crate::classify::levels::Judge;
 use crate::context::current::Scoped;
 use crate::line::Fields;
 use crate::outcome::Outcome;
@@ -17,7 +20,7 @@ use crate::site::Site;
 pub struct Guard {
     run: Option<Run>,
     scoped: Option<Scoped>,
-    span: Option<tracing::span::EnteredSpan>,
+    span: Option<EnteredSpan>,
     /// What it means that the function is left without a value having been seen.
     left: Outcome,
     /// Whether the thread was unwinding when the function was called, as from a destructor.
@@ -39,17 +42,7 @@ impl Guard {
     fn leaving(site: &'static Site, left: Outcome) -> Guard {
         let was_panicking = thread::panicking();
         let run = Run::open(site);
-        let (mut scoped, mut span) = (None, None);
-        if let Some(run) = &run {
-            if !site.evaluates_fields() {
-                Start::new(&run.node).start();
-            }
-            scoped = Some(Scoped::new(&run.node));
-            span = Some(run.span().entered());
-            if site.evaluates_fields() {
-                super::start::announce(site);
-            }
-        }
+        let (scoped, span) = run.as_ref().map(|run| entered(run, site)).unzip();
         Guard {
             run,
             scoped,
@@ -61,11 +54,27 @@ impl Guard {
     }
 
     /// Ends the run with the value that the body has come to.
-    pub fn seen(mut self, verdict: impl FnOnce() -> Verdict) {
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a judge is written where it is passed"
+    )]
+    pub fn seen<R>(mut self, value: &R, judge: impl Judge<R>) {
         if let Some(run) = self.run.take() {
-            run.end_with(&(), |()| verdict());
+            run.end_with(value, &judge);
         }
     }
+}
+
+/// Enters a run whose body is where this is called, and starts it unless the body evaluates fields.
+pub(super) fn entered(run: &Run, site: &'static Site) -> (Scoped, EnteredSpan) {
+    if !site.options.begins {
+        Start::new(&run.node).start();
+    }
+    let entered = (Scoped::new(&run.node), run.span().entered());
+    if site.options.begins {
+        super::start::announce(site);
+    }
+    entered
 }
 
 impl Drop for Guard {

@@ -35,7 +35,7 @@ pub(super) fn start(node: &Node) {
     }
     let settings = node.settings();
     let writes = settings.lifecycle == Lifecycle::All && (run.is_job || settings.stage_start);
-    if writes && run.site.starts() {
+    if writes && run.site.options.starts {
         let mut own = named(
             node,
             if run.is_job {
@@ -49,7 +49,7 @@ pub(super) fn start(node: &Node) {
         {
             own.append(&job.fields);
         }
-        write(node, run.site.level(), &own);
+        write(node, run.site.options.level, &own);
     }
 }
 
@@ -105,7 +105,8 @@ fn changed(node: &Node, run: &RunState, verdict: Verdict) -> (Verdict, Fields) {
     let changes = std::mem::take(&mut *run.changes());
     let none = run
         .site
-        .none_outcome()
+        .options
+        .none
         .unwrap_or(node.settings().none_outcome);
     let mut verdict = verdict.resolved(none);
     if let Some(outcome) = changes.outcome.filter(|_| verdict.can_be_changed()) {
@@ -175,7 +176,7 @@ impl End<'_> {
     }
 
     fn level(&self) -> Level {
-        self.verdict.level(self.run.site.level())
+        self.verdict.level(self.run.site.options.level)
     }
 
     fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {
@@ -228,7 +229,7 @@ fn named(node: &Node, event: &str) -> Fields {
 }
 
 fn write(node: &Node, level: Level, own: &Fields) {
-    let target = node.state().map_or("", |run| run.site.target());
+    let target = node.state().map_or("", |run| run.site.target);
     let event = Event {
         level,
         target,

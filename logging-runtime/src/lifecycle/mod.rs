@@ -1,12 +1,20 @@
 //! The life of a job or stage: it starts once and ends once, whatever happens in between.
 
+mod boxed;
+mod by_type;
 mod call;
 mod future;
 mod guard;
+mod held;
 pub(crate) mod job;
 mod lines;
+mod making;
+mod phase;
 pub(crate) mod record;
+mod seen;
 mod start;
+#[cfg(feature = "stream")]
+mod stream;
 mod timer;
 
 use std::any::Any;
@@ -17,15 +25,22 @@ use tracing::Span;
 
 use once_cell::sync::OnceCell;
 
+pub use boxed::boxed;
+pub use by_type::by_type;
 pub use call::call;
-pub use future::{Staged, lazy};
+pub use future::{Staged, lazy, staged};
 pub use guard::Guard;
 pub(crate) use lines::open_runs;
+pub use making::Making;
+pub use seen::{boxed_seen, call_seen, lazy_seen, staged_seen};
 use start::Starting;
-pub use start::{Start, begin};
+pub use start::{Start, begin, params};
+#[cfg(feature = "stream")]
+pub use stream::{Given, InStage, StagedStream};
 pub use timer::{JobTimer, StageTimer};
 
 use crate::classify::Verdict;
+use crate::classify::levels::Judge;
 use crate::context::Context;
 use crate::context::current;
 use crate::context::node::{Changes, Node, RunState};
@@ -48,12 +63,12 @@ impl Run {
     /// Opens a run at a site, or not, where nobody wants its lines. Its start line is written by
     /// [`Start::start`].
     pub(crate) fn open(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.run_name(), false)
+        Run::open_as(site, site.name, false)
     }
 
     /// As [`Run::open`], but its start line waits for [`Run::write_start`].
     fn open_postponed(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.run_name(), true)
+        Run::open_as(site, site.name, true)
     }
 
     /// Opens and starts a run whose name is known only now.
@@ -76,7 +91,7 @@ impl Run {
             RunState {
                 site,
                 name: name.to_owned(),
-                is_job: site.role() == Role::Job,
+                is_job: site.options.role == Role::Job,
                 postponed,
                 started: OnceCell::new(),
                 // Other layers run here: what they do must cost no line of ours.
@@ -112,7 +127,7 @@ impl Run {
     /// As [`Run::enter`], for the code whose first statement starts the run.
     fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
         match self.state().map(|run| run.site) {
-            Some(site) if site.evaluates_fields() => {
+            Some(site) if site.options.begins => {
                 let _starting = Starting::at(site);
                 self.enter(code)
             }
@@ -132,12 +147,9 @@ impl Run {
     }
 
     /// Ends the run as the value says that the body returned.
-    fn end_with<T>(self, value: &T, verdict: impl FnOnce(&T) -> Verdict) {
-        let verdict = current::with_node(Some(&self.node), || user::run(|| verdict(value)));
-        self.end(
-            verdict.unwrap_or_else(|stand_in| Verdict::of(Outcome::Error).with_detail(stand_in)),
-            &Fields::default(),
-        );
+    fn end_with<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
+        let verdict = current::with_node(Some(&self.node), || contained(|| judge.verdict(value)));
+        self.end(verdict, &Fields::default());
     }
 
     /// Ends the run as a panic says.
@@ -169,6 +181,11 @@ impl Run {
         report(&mut fields);
         self.end(verdict, &fields.fields);
     }
+}
+
+/// What is said of a value; an error, where the code that says it panics.
+fn contained(verdict: impl FnOnce() -> Verdict) -> Verdict {
+    user::run(verdict).unwrap_or_else(|stand_in| Verdict::of(Outcome::Error).with_detail(stand_in))
 }
 
 /// Fields that the framework writes on a result line.

@@ -9,6 +9,7 @@ use super::lines;
 use crate::context::current;
 use crate::context::node::{Node, Scope, merged};
 use crate::line::{Fields, Giver, Rules};
+use crate::param::Offer;
 use crate::relay;
 use crate::site::Site;
 use crate::value::{Captured, Value};
@@ -33,6 +34,15 @@ pub fn begin(site: &'static Site) -> Option<Start> {
     current::get().map(|node| Start::new(&node))
 }
 
+/// As [`begin`], where the parameters are all there is to look at.
+#[doc(hidden)]
+pub fn params<const N: usize>(site: &'static Site, params: [Offer<'_>; N]) {
+    if let Some(mut start) = begin(site) {
+        start.params(params);
+        start.start();
+    }
+}
+
 impl Start {
     pub(super) fn new(node: &Arc<Node>) -> Start {
         Start {
@@ -41,16 +51,6 @@ impl Start {
             id: Fields::default(),
             context: Fields::default(),
             fields: Fields::default(),
-        }
-    }
-
-    /// Whether a parameter of this name is taken by itself: it is a context key, or a job's id, and
-    /// has not been given by hand.
-    pub fn wants(&self, key: &str) -> bool {
-        if key == "job_id" {
-            self.is_job() && self.id.is_empty() && self.context.get(key).is_none()
-        } else {
-            self.rules.schema.is_context_key(key) && self.context.get(key).is_none()
         }
     }
 
@@ -71,8 +71,33 @@ impl Start {
             .push(self.rules, Giver::Run, key, value.capture());
     }
 
-    /// A parameter that [`Start::wants`] has asked for.
-    pub(crate) fn param(&mut self, key: &str, value: Captured<'_>) {
+    /// Fields that were captured before the run was opened.
+    #[cfg(feature = "stream")]
+    pub(super) fn given(&mut self, fields: &Fields) {
+        self.fields.append(fields);
+    }
+
+    /// The parameters that can be taken by themselves: those that are named like a context key, or
+    /// a job's id, and have not been given by hand.
+    pub fn params<const N: usize>(&mut self, params: [Offer<'_>; N]) {
+        for offer in params {
+            if offer.key().is_some_and(|key| self.wants(key))
+                && let Some((key, value)) = offer.given()
+            {
+                self.take(key, value);
+            }
+        }
+    }
+
+    fn wants(&self, key: &str) -> bool {
+        if key == "job_id" {
+            self.is_job() && self.id.is_empty() && self.context.get(key).is_none()
+        } else {
+            self.rules.schema.is_context_key(key) && self.context.get(key).is_none()
+        }
+    }
+
+    fn take(&mut self, key: &str, value: Captured<'_>) {
         if key == "job_id" {
             self.push_id(value);
         } else {

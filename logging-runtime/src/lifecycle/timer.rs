@@ -5,7 +5,7 @@ use crate::classify::Verdict;
 use crate::context::Context;
 use crate::line::Fields;
 use crate::outcome::Outcome;
-use crate::site::Site;
+use crate::site::{self, Site, State};
 use crate::value::Value;
 
 /// A stage that is timed by hand: it writes its start line at once, and its result on
@@ -38,25 +38,23 @@ pub struct StageTimer(Timer);
 #[must_use = "a timer that is dropped ends its job as an error"]
 pub struct JobTimer(Timer);
 
-static STAGE: Site = Site::stage(
-    "stage",
-    tracing::Level::INFO,
-    module_path!(),
-    file!(),
-    line!(),
-    &["outcome", "dur_ms"],
-    &STAGE,
-);
+static STAGE: Site = Site {
+    name: "stage",
+    target: module_path!(),
+    file: file!(),
+    line: line!(),
+    options: &site::STAGE,
+    state: State::NEW,
+};
 
-static JOB: Site = Site::job(
-    "job",
-    tracing::Level::INFO,
-    module_path!(),
-    file!(),
-    line!(),
-    &["outcome", "dur_ms"],
-    &JOB,
-);
+static JOB: Site = Site {
+    name: "job",
+    target: module_path!(),
+    file: file!(),
+    line: line!(),
+    options: &site::JOB,
+    state: State::NEW,
+};
 
 impl StageTimer {
     /// Starts a stage.

@@ -1,0 +1,108 @@
+//! Warnings that the user's code has only because of what is around it, and that are not passed on.
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use crate::model::{Function, Shape};
+use crate::named::{self, Told};
+use crate::names::idents;
+use crate::params::Param;
+use crate::tokens::{Token, flat, joined};
+
+/// For a body that changes its own `self`: of a captured `self` the compiler tells when what was
+/// assigned to it last is not read, which it does not of a parameter of this name.
+pub(crate) fn of_assignments(function: &Function<'_>) -> Option<TokenStream> {
+    let is_captured = !matches!(function.shape, Shape::InPlace(_) | Shape::Pinned(_));
+    let is_changed = || {
+        function.params.iter().any(Param::is_mutable_self)
+            && assigns_self(function.item.body.stream())
+    };
+    (is_captured && is_changed())
+        .then(|| quote_spanned!(Span::mixed_site()=> #[allow(unused_assignments)]))
+}
+
+/// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a
+/// block, and not of a function.
+pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<TokenStream> {
+    let returned = joined(&function.item.returned);
+    let may_be_future = match named::told(&flat(returned.clone()), &function.item.generics) {
+        Told::Nothing => true,
+        Told::Value => ["dyn", "impl"]
+            .iter()
+            .any(|word| idents(&returned).contains(*word)),
+        Told::Result => false,
+    };
+    may_be_future.then(|| quote_spanned!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
+}
+
+/// Whether `self`, or something in it, is on the left of an assignment.
+fn assigns_self(stream: TokenStream) -> bool {
+    let tokens = flat(stream);
+    let is_assigned = |at: usize| {
+        let place = tokens
+            .iter()
+            .skip(at + 1)
+            .take_while(|token| is_in_place(token));
+        tokens[at].is_ident("self") && is_assignment(&tokens[at + 1 + place.count()..])
+    };
+    (0..tokens.len()).any(is_assigned)
+        || tokens
+            .iter()
+            .any(|token| matches!(token, TokenTree::Group(group) if assigns_self(group.stream())))
+}
+
+/// Whether a token belongs to a place such as `.list[1].0`.
+fn is_in_place(token: &TokenTree) -> bool {
+    let is_index = token.as_group(Delimiter::Bracket).is_some();
+    let is_name = token.as_ident().is_some() || token.as_literal().is_some();
+    token.is_punct('.') || is_name || is_index
+}
+
+/// Whether the tokens begin with `=`, or with an operator such as `+=`.
+fn is_assignment(tokens: &[TokenTree]) -> bool {
+    const OPERATORS: &[&str] = &["+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<=", ">>="];
+    let puncts = tokens.iter().map_while(|token| match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()),
+        _ => None,
+    });
+    let operator: String = puncts.take(3).collect();
+    let is_plain =
+        operator.starts_with('=') && !["==", "=>"].iter().any(|other| operator.starts_with(other));
+    is_plain || OPERATORS.iter().any(|other| operator.starts_with(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn what_changes_self_is_found() {
+        for body in [
+            quote!(self = other;),
+            quote!(if a {
+                self.one = -1;
+            }),
+            quote!(call(|| self.list[0].1 += 1)),
+            quote!(self.bits <<= 2),
+        ] {
+            assert!(assigns_self(body.clone()), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_looks_at_self_is_not() {
+        for body in [
+            quote!(self.one == other),
+            quote!(self.one <= other),
+            quote!(other = self.one;),
+            quote!(match other {
+                _ if self.one => 1,
+            }),
+            quote!(self.push(1); other.one = 2;),
+            quote!(let Self { one } = self;),
+        ] {
+            assert!(!assigns_self(body.clone()), "{body}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What the questions come to.
+
+use std::marker::PhantomData;
+
+use super::error::ErrorLevel;
+use super::value::ValueLevel;
+use crate::classify::Verdict;
+use crate::outcome::Outcome;
+
+/// Says what a value of type `R` means for the run that returned it.
+pub trait Judge<R: ?Sized> {
+    #[doc(hidden)]
+    fn verdict(&self, value: &R) -> Verdict;
+}
+
+/// A closure that looks at the value, where its type could not be asked.
+pub(crate) struct Seen<F>(pub(crate) F);
+
+impl<R: ?Sized, F: Fn(&R) -> Verdict> Judge<R> for Seen<F> {
+    #[inline]
+    fn verdict(&self, value: &R) -> Verdict {
+        (self.0)(value)
+    }
+}
+
+/// A type that is only named.
+type Type<T> = fn(*const T);
+
+/// The judge that the questions have come to. `W` says what is judged: a value that is there
+/// [`Now`], or the output of a future, [`Later`]; with the level of its error, if it is a result.
+pub struct By<W: ?Sized, L: ?Sized>(PhantomData<(Type<W>, Type<L>)>);
+
+pub struct Now;
+pub struct Later;
+pub struct Failing<W: ?Sized, L: ?Sized>(PhantomData<(Type<W>, Type<L>)>);
+
+impl<W: ?Sized, L: ?Sized> By<W, L> {
+    pub(super) const NEW: Self = By(PhantomData);
+}
+
+impl<L> By<Later, L> {
+    /// The judge of the future's output.
+    pub(crate) const fn of_output(&self) -> By<Now, L> {
+        By::NEW
+    }
+}
+
+impl<LE, L> By<Failing<Later, LE>, L> {
+    /// The judge of the future's output.
+    pub(crate) const fn of_output(&self) -> By<Failing<Now, LE>, L> {
+        By::NEW
+    }
+}
+
+impl<T, L: ValueLevel<T>> Judge<T> for By<Now, L> {
+    #[inline]
+    fn verdict(&self, value: &T) -> Verdict {
+        L::verdict(value)
+    }
+}
+
+impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Result<T, E>> for By<Failing<Now, LE>, L> {
+    #[inline]
+    fn verdict(&self, value: &Result<T, E>) -> Verdict {
+        match value {
+            Ok(value) => L::verdict(value),
+            Err(error) => LE::verdict(error),
+        }
+    }
+}
+
+/// The judge of values without information, such as `()`.
+pub struct Success;
+
+impl<T: ?Sized> Judge<T> for Success {
+    #[inline]
+    fn verdict(&self, _: &T) -> Verdict {
+        Verdict::SUCCESS
+    }
+}
+
+/// A judge whose outcome is decided by the function given as `outcome`.
+pub struct Overruled<J, F> {
+    pub(crate) judge: J,
+    pub(crate) outcome: F,
+}
+
+/// As `Judge::verdict` is asked, with the other outcome.
+impl<R: ?Sized, J: Judge<R>, F: Fn(&R) -> Outcome> Judge<R> for Overruled<J, F> {
+    fn verdict(&self, value: &R) -> Verdict {
+        self.judge.verdict(value).overruled((self.outcome)(value))
+    }
+}
+
+/// The judge where `outcome` has the last word, for a function that returns an `R`.
+pub fn overruled<R: ?Sized, J, F>(judge: J, outcome: F) -> Overruled<J, F>
+where
+    J: Sees<R>,
+    F: Fn(&J::Value) -> Outcome,
+{
+    Overruled { judge, outcome }
+}
+
+/// What a judge is shown of a function that returns an `R`. It is not told by [`Judge`], which can
+/// be implemented for many types: what the function given as `outcome` takes has to be one.
+pub trait Sees<R: ?Sized> {
+    /// The value that was returned, or the output of the future.
+    type Value: ?Sized;
+}
+
+impl<R: ?Sized, L: ?Sized> Sees<R> for By<Now, L> {
+    type Value = R;
+}
+
+impl<R: ?Sized, LE: ?Sized, L: ?Sized> Sees<R> for By<Failing<Now, LE>, L> {
+    type Value = R;
+}
+
+impl<R: ?Sized> Sees<R> for Success {
+    type Value = R;
+}

@@ -1,0 +1,190 @@
+//! Where the run of a future stands, in one word.
+//!
+//! A future is stored in every future that awaits it, so what one stage adds to it is added again
+//! at every level of stages that call each other.
+
+#![allow(unsafe_code)]
+
+use std::marker::PhantomData;
+use std::mem::{self, ManuallyDrop};
+use std::ops::Deref;
+use std::ptr;
+use std::sync::Arc;
+
+use super::Run;
+use crate::context::node::Node;
+use crate::site::Site;
+
+/// Where the run of a future stands.
+pub(super) enum Phase {
+    /// Not polled yet.
+    New(&'static Site),
+    /// Not polled yet, its fields are known.
+    Prepared(Run),
+    Running(Run),
+    /// Nobody wants its lines, or it has ended.
+    Done,
+}
+
+/// A [`Phase`] as a pointer to what it holds, with its kind in the two lowest bits. It is packed, so
+/// that it does not round a small future up to a multiple of its own alignment.
+#[repr(C, packed)]
+pub(super) struct Packed {
+    word: *const (),
+    owns: PhantomData<Phase>,
+}
+
+const NEW: usize = 1;
+const PREPARED: usize = 2;
+const RUNNING: usize = 3;
+const KIND: usize = 3;
+
+const _: () = assert!(align_of::<Site>() > KIND && align_of::<Node>() > KIND);
+
+// SAFETY: a `Packed` is the `Phase` that it was made of, and that can be sent and shared.
+unsafe impl Send for Packed where Phase: Send {}
+// SAFETY: as above.
+unsafe impl Sync for Packed where Phase: Sync {}
+
+impl Packed {
+    pub(super) fn new(phase: Phase) -> Packed {
+        let (pointer, kind) = match phase {
+            Phase::New(site) => (ptr::from_ref(site).cast(), NEW),
+            Phase::Prepared(run) => (into_raw(run), PREPARED),
+            Phase::Running(run) => (into_raw(run), RUNNING),
+            Phase::Done => (ptr::null(), 0),
+        };
+        Packed {
+            word: pointer.map_addr(|address| address | kind),
+            owns: PhantomData,
+        }
+    }
+
+    /// Takes the phase out and leaves [`Phase::Done`].
+    pub(super) fn take(&mut self) -> Phase {
+        let (pointer, kind) = mem::replace(self, Packed::new(Phase::Done)).into_parts();
+        match kind {
+            // SAFETY: a word of this kind was made of a `&'static Site`.
+            NEW => Phase::New(unsafe { &*pointer.cast::<Site>() }),
+            // SAFETY: a word of these kinds owns the run that it was made of.
+            PREPARED => Phase::Prepared(unsafe { from_raw(pointer) }),
+            // SAFETY: as above.
+            RUNNING => Phase::Running(unsafe { from_raw(pointer) }),
+            _ => Phase::Done,
+        }
+    }
+
+    /// The run, while it is running.
+    pub(super) fn running(&self) -> Option<Running<'_>> {
+        let (pointer, kind) = self.parts();
+        (kind == RUNNING).then(|| Running {
+            // SAFETY: a word of this kind owns a run, which lives as long as the word is borrowed,
+            // and the second owner made here is never dropped.
+            run: ManuallyDrop::new(unsafe { from_raw(pointer) }),
+            owner: PhantomData,
+        })
+    }
+
+    fn parts(&self) -> (*const (), usize) {
+        let word = self.word;
+        (word.map_addr(|address| address & !KIND), word.addr() & KIND)
+    }
+
+    fn into_parts(self) -> (*const (), usize) {
+        ManuallyDrop::new(self).parts()
+    }
+}
+
+impl Drop for Packed {
+    fn drop(&mut self) {
+        drop(self.take());
+    }
+}
+
+/// A run that a [`Packed`] owns.
+pub(super) struct Running<'a> {
+    run: ManuallyDrop<Run>,
+    owner: PhantomData<&'a Packed>,
+}
+
+impl Deref for Running<'_> {
+    type Target = Run;
+
+    fn deref(&self) -> &Run {
+        &self.run
+    }
+}
+
+/// The run's node as a pointer that owns it.
+fn into_raw(run: Run) -> *const () {
+    let run = ManuallyDrop::new(run);
+    // SAFETY: the run is neither used nor dropped after this, so the node keeps one owner.
+    let node = unsafe { ptr::read(&raw const run.node) };
+    Arc::into_raw(node).cast()
+}
+
+/// # Safety
+///
+/// `pointer` comes from [`into_raw`], and this is its only owner or is never dropped.
+unsafe fn from_raw(pointer: *const ()) -> Run {
+    // SAFETY: the caller says so.
+    let node = unsafe { Arc::from_raw(pointer.cast::<Node>()) };
+    Run { node, ended: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phase_is_one_word_without_alignment() {
+        assert_eq!(size_of::<Packed>(), size_of::<usize>());
+        assert_eq!(align_of::<Packed>(), 1);
+    }
+
+    #[test]
+    fn a_site_comes_out_as_it_went_in_and_leaves_nothing() {
+        let site = super::super::timer::stage_site();
+        let mut packed = Packed::new(Phase::New(site));
+        assert!(packed.running().is_none());
+        assert!(matches!(packed.take(), Phase::New(taken) if ptr::eq(taken, site)));
+        assert!(matches!(packed.take(), Phase::Done));
+    }
+
+    #[test]
+    fn a_run_has_one_owner_wherever_it_is() {
+        let run = run();
+        let node = Arc::clone(&run.node);
+        let mut packed = Packed::new(Phase::Running(run));
+        assert!(
+            packed
+                .running()
+                .is_some_and(|run| Arc::ptr_eq(&run.node, &node))
+        );
+        assert_eq!(Arc::strong_count(&node), 2);
+        let Phase::Running(run) = packed.take() else {
+            panic!("a run went in");
+        };
+        let packed = Packed::new(Phase::Prepared(run));
+        assert!(packed.running().is_none());
+        drop(packed);
+        assert_eq!(Arc::strong_count(&node), 1);
+    }
+
+    fn run() -> Run {
+        use crate::context::node::{Changes, RunState};
+        let state = RunState {
+            site: super::super::timer::stage_site(),
+            name: String::new(),
+            is_job: false,
+            postponed: true,
+            started: once_cell::sync::OnceCell::new(),
+            span: tracing::Span::none(),
+            changes: std::sync::Mutex::new(Changes::default()),
+        };
+        Run {
+            node: Node::run(None, state),
+            ended: false,
+        }
+    }
+}
