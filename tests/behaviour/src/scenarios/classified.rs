@@ -1,5 +1,8 @@
 //! Values and errors that say themselves what they mean.
 
+// A function named by `with` takes the fields as the derive has them, by reference.
+#![allow(clippy::trivially_copy_pass_by_ref)]
+
 use std::error::Error;
 use std::fmt::{self, Debug, Display};
 use std::io;
@@ -8,7 +11,7 @@ use logging_runtime::{Classify, Outcome, init, stage};
 
 use super::errors::timed_out;
 
-scenarios!(derived, by_hand, overruled, pointers,);
+scenarios!(derived, defaults, by_hand, overruled, pointers,);
 
 #[derive(Debug, Classify)]
 enum FetchError {
@@ -31,9 +34,9 @@ enum FetchError {
     Unnamed,
 }
 
-fn by_status(error: &FetchError) -> Outcome {
-    match error {
-        FetchError::Status(404) => Outcome::NoCaptions,
+fn by_status(status: &u16) -> Outcome {
+    match status {
+        404 => Outcome::NoCaptions,
         _ => Outcome::Error,
     }
 }
@@ -79,7 +82,69 @@ fn derived() {
     let _ = derived_inside(Err(FetchError::Banned));
 }
 
+#[derive(Debug, Classify)]
+#[outcome(default = blocked)]
+enum Refusal {
+    Silent,
+    #[outcome(error_type = "quota_error")]
+    Quota,
+    #[outcome(with = Self::by_age, level = "error")]
+    Old {
+        age: u8,
+        limit: u8,
+    },
+    #[outcome(transparent, error_type = "auth_error")]
+    Inner(Page),
+}
+
+impl Refusal {
+    fn by_age(age: &u8, limit: &u8) -> Outcome {
+        if age > limit {
+            Outcome::Timeout
+        } else {
+            Outcome::Success
+        }
+    }
+}
+
+#[derive(Debug, Classify)]
+#[outcome(with = Self::by_count)]
+struct Batch {
+    failed: u8,
+}
+
+impl Batch {
+    fn by_count(&self) -> Outcome {
+        match self.failed {
+            0 => Outcome::Success,
+            _ => Outcome::other("partial"),
+        }
+    }
+}
+
+returning! {
+    "refusal" refusal Result<(), Refusal>,
+    "batch" batch Batch,
+}
+
+fn defaults() {
+    let _guard = init();
+    for error in [
+        Refusal::Silent,
+        Refusal::Quota,
+        Refusal::Old { age: 9, limit: 3 },
+        Refusal::Old { age: 1, limit: 3 },
+        Refusal::Inner(Page { status: 403 }),
+        Refusal::Inner(Page { status: 500 }),
+    ] {
+        let _ = refusal(Err(error));
+    }
+    assert_eq!(batch(Batch { failed: 0 }).failed, 0);
+    assert_eq!(batch(Batch { failed: 2 }).failed, 2);
+}
+
 /// Says what it means, and has no text.
+#[derive(Debug)]
 struct Page {
     status: u16,
 }

@@ -16,6 +16,12 @@ scenarios!(
     forms,
     locals_are_dropped_inside,
     eager_part,
+    by_type,
+    by_type_dropped,
+    by_type_at_construction,
+    boxed_again,
+    boxed_unit,
+    tracking_the_caller,
 );
 
 fn success() {
@@ -72,6 +78,8 @@ fn never_polled() {
     drop(returns_box(1));
     drop(returns_alias(1));
     drop(Service.call(1));
+    drop(Leaf.send(1));
+    drop(Boxing(Box::new(Leaf)).send(1));
     drop(async { waiting("x").await });
     evt!("only_this");
 }
@@ -210,4 +218,161 @@ fn eager_part() {
 fn eager() -> impl Future<Output = ()> {
     evt!("eager");
     async { evt!("lazy") }
+}
+
+type Reply<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+fn by_type() {
+    let _guard = init();
+    assert_eq!(block_on(reply("7")), Ok(7));
+    assert!(block_on(reply("x")).is_err());
+    assert_eq!(block_on(reply_value("7")), Ok(7));
+    assert!(block_on(Leaf.send(0)).is_err());
+    assert_eq!(View::of("text").0, "text");
+}
+
+/// The type of the error is known by `?` alone, and that of the future by the alias.
+#[stage("reply", fields(len = text.len()))]
+fn reply(text: &str) -> Reply<'_, Result<u8, std::num::ParseIntError>> {
+    evt!("made");
+    Box::pin(async move {
+        tokio::task::yield_now().await;
+        let number: u8 = text.parse()?;
+        Ok(number)
+    })
+}
+
+#[stage("reply_value", value)]
+fn reply_value(text: &str) -> Reply<'_, Result<u8, std::num::ParseIntError>> {
+    Box::pin(async move { text.parse() })
+}
+
+struct View<'a>(&'a str);
+
+impl<'a> View<'a> {
+    #[stage("view")]
+    fn of(text: &'a str) -> View<'a> {
+        View(text)
+    }
+}
+
+trait Sender {
+    type Future;
+    fn send(&mut self, n: u8) -> Self::Future;
+}
+
+struct Leaf;
+
+impl Sender for Leaf {
+    type Future = Reply<'static, std::io::Result<u8>>;
+
+    #[stage("leaf")]
+    fn send(&mut self, n: u8) -> Self::Future {
+        if n == 0 {
+            let slow = std::io::ErrorKind::TimedOut;
+            return ready(Err(slow.into())).boxed();
+        }
+        async move { Ok(n) }.boxed()
+    }
+}
+
+fn by_type_dropped() {
+    super::silence_panics();
+    let _guard = init();
+    poll_and_drop(held_forever(LogsWhenDropped("argument")));
+    super::caught(|| {
+        block_on(reply_of_panic());
+    });
+}
+
+#[stage("held_forever")]
+fn held_forever(argument: LogsWhenDropped) -> Reply<'static, ()> {
+    Box::pin(async move {
+        pending::<()>().await;
+        drop(argument);
+    })
+}
+
+#[stage("reply_of_panic")]
+fn reply_of_panic() -> Reply<'static, u8> {
+    ready(()).map(|()| panic!("while it is polled")).boxed()
+}
+
+/// A named future keeps its type, so that only its making can be seen.
+fn by_type_at_construction() {
+    let _guard = init();
+    assert_eq!(block_on(named(1)), 1);
+}
+
+#[stage("named")]
+fn named(n: u8) -> futures::future::Ready<u8> {
+    ready(n)
+}
+
+fn boxed_again() {
+    let _guard = init();
+    assert_eq!(block_on(Boxing(Box::new(Leaf)).send(2)).ok(), Some(2));
+}
+
+/// As a boxed service has it: nothing is known of `T` and `E`.
+struct Boxing<T, E>(Box<dyn Sender<Future = Reply<'static, Result<T, E>>>>);
+
+impl<T, E> Boxing<T, E> {
+    #[stage("boxing")]
+    fn send(&mut self, n: u8) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send>> {
+        self.0.send(n)
+    }
+}
+
+fn boxed_unit() {
+    let _guard = init();
+    block_on(unit());
+    block_on(overruled_unit());
+}
+
+#[stage("unit")]
+fn unit() -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    ready(()).boxed()
+}
+
+#[stage("overruled_unit", outcome = |(): &()| logging_runtime::Outcome::NoCaptions)]
+fn overruled_unit() -> BoxFuture<'static, ()> {
+    ready(()).boxed()
+}
+
+fn tracking_the_caller() {
+    let _guard = init();
+    drop(line_of_caller(1));
+    assert_eq!(block_on(line_of_caller(1)), Ok(line!()));
+    assert!(block_on(line_of_caller(0)).is_err());
+    assert_eq!(block_on(line_in_a_box()), line!());
+    assert_eq!(block_on(returned_early(true)), 1);
+}
+
+#[stage("line_of_caller", fields(n))]
+#[track_caller]
+fn line_of_caller(n: u32) -> impl Future<Output = Result<u32, String>> {
+    let line = std::panic::Location::caller().line();
+    async move {
+        evt!("inside");
+        if n == 0 {
+            return Err("nothing".to_owned());
+        }
+        Ok(line)
+    }
+}
+
+#[stage("line_in_a_box")]
+#[track_caller]
+fn line_in_a_box() -> Pin<Box<dyn Future<Output = u32>>> {
+    ready(std::panic::Location::caller().line()).boxed_local()
+}
+
+#[stage("returned_early")]
+#[track_caller]
+fn returned_early(now: bool) -> Pin<Box<dyn Future<Output = u32>>> {
+    if now {
+        return ready(1).boxed_local();
+    }
+    ready(2).boxed_local()
 }

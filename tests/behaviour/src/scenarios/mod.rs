@@ -27,12 +27,15 @@ mod attributes;
 mod blocks;
 mod carried;
 mod classified;
+mod containers;
 mod context;
 mod decisions;
+mod erased;
 mod errors;
 mod forged;
 mod functions;
 mod futures;
+mod generics;
 mod hostile;
 mod length;
 mod lifecycle;
@@ -41,6 +44,8 @@ mod line;
 mod outcomes;
 mod panics;
 mod parameters;
+mod probes;
+mod streams;
 mod tasks;
 mod timers;
 mod values;
@@ -52,12 +57,15 @@ const TOPICS: &[(&str, Scenarios)] = &[
     ("blocks", blocks::SCENARIOS),
     ("carried", carried::SCENARIOS),
     ("classified", classified::SCENARIOS),
+    ("containers", containers::SCENARIOS),
     ("context", context::SCENARIOS),
     ("decisions", decisions::SCENARIOS),
+    ("erased", erased::SCENARIOS),
     ("errors", errors::SCENARIOS),
     ("forged", forged::SCENARIOS),
     ("functions", functions::SCENARIOS),
     ("futures", futures::SCENARIOS),
+    ("generics", generics::SCENARIOS),
     ("hostile", hostile::SCENARIOS),
     ("length", length::SCENARIOS),
     ("lifecycle", lifecycle::SCENARIOS),
@@ -66,6 +74,8 @@ const TOPICS: &[(&str, Scenarios)] = &[
     ("outcomes", outcomes::SCENARIOS),
     ("panics", panics::SCENARIOS),
     ("parameters", parameters::SCENARIOS),
+    ("probes", probes::SCENARIOS),
+    ("streams", streams::SCENARIOS),
     ("tasks", tasks::SCENARIOS),
     ("timers", timers::SCENARIOS),
     ("values", values::SCENARIOS),

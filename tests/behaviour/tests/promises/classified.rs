@@ -26,6 +26,23 @@ fn a_derived_classification_says_outcome_error_type_and_level() {
 }
 
 #[test]
+fn a_variant_that_says_nothing_is_the_default_and_a_function_judges_its_fields() {
+    assert_ends(
+        "classified::defaults",
+        r#"
+        {"ts":"T","lvl":"WARN","stage":"refusal","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Refusal: Silent","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"refusal","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Refusal: Quota","error_type":"quota_error"}
+        {"ts":"T","lvl":"ERROR","stage":"refusal","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Refusal: Old { age: 9, limit: 3 }","error_type":"timeout_error"}
+        {"ts":"T","lvl":"ERROR","stage":"refusal","event":"stage_result","outcome":"success","dur_ms":0,"detail":"Refusal: Old { age: 1, limit: 3 }"}
+        {"ts":"T","lvl":"WARN","stage":"refusal","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Refusal: Inner(Page { status: 403 })","error_type":"auth_error"}
+        {"ts":"T","lvl":"ERROR","stage":"refusal","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Refusal: Inner(Page { status: 500 })","error_type":"auth_error"}
+        {"ts":"T","lvl":"INFO","stage":"batch","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"batch","event":"stage_result","outcome":"partial","dur_ms":0}
+        "#,
+    );
+}
+
+#[test]
 fn a_classification_by_hand_works_on_a_value_and_on_an_error() {
     assert_ends(
         "classified::by_hand",
@@ -33,7 +50,7 @@ fn a_classification_by_hand_works_on_a_value_and_on_an_error() {
         {"ts":"T","lvl":"INFO","stage":"page","event":"stage_result","outcome":"success","dur_ms":0}
         {"ts":"T","lvl":"WARN","stage":"page","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
         {"ts":"T","lvl":"ERROR","stage":"page","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
-        {"ts":"T","lvl":"WARN","stage":"page_error","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Page","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"page_error","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Page: Page { status: 403 }","error_type":"auth_error"}
         {"ts":"T","lvl":"WARN","stage":"page_inside","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
         "#,
     );

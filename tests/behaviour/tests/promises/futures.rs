@@ -1,6 +1,6 @@
 //! A future starts at its first poll and ends once: done, panicked or dropped.
 
-use super::child::assert_writes;
+use super::child::{assert_writes, place};
 
 #[test]
 fn an_async_job_carries_its_context_across_every_await() {
@@ -126,6 +126,102 @@ fn a_function_that_makes_a_future_runs_in_the_context_and_starts_at_the_first_po
         {"ts":"T","lvl":"INFO","stage":"eager","event":"stage_start"}
         {"ts":"T","lvl":"INFO","stage":"eager","event":"lazy"}
         {"ts":"T","lvl":"INFO","stage":"eager","event":"stage_result","outcome":"success","dur_ms":0}
+        "#,
+    );
+}
+
+#[test]
+fn a_future_behind_an_alias_or_an_associated_type_is_followed_to_its_end() {
+    assert_writes(
+        "futures::by_type",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"reply","event":"made","len":1}
+        {"ts":"T","lvl":"INFO","stage":"reply","event":"stage_start","len":1}
+        {"ts":"T","lvl":"INFO","stage":"reply","event":"stage_result","outcome":"success","dur_ms":0,"len":1}
+        {"ts":"T","lvl":"INFO","stage":"reply","event":"made","len":1}
+        {"ts":"T","lvl":"INFO","stage":"reply","event":"stage_start","len":1}
+        {"ts":"T","lvl":"ERROR","stage":"reply","event":"stage_result","outcome":"error","dur_ms":0,"detail":"ParseIntError: invalid digit found in string","error_type":"service_error","len":1}
+        {"ts":"T","lvl":"INFO","stage":"reply_value","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"reply_value","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"leaf","event":"stage_start"}
+        {"ts":"T","lvl":"WARN","stage":"leaf","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"INFO","stage":"view","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"view","event":"stage_result","outcome":"success","dur_ms":0}
+        "#,
+    );
+}
+
+#[test]
+fn a_future_in_a_box_of_any_name_ends_once_when_it_is_dropped_or_panics() {
+    let source = include_str!("../../src/scenarios/futures.rs");
+    let place = place("futures.rs", source, r#"panic!("while it is polled")"#);
+    assert_writes(
+        "futures::by_type_dropped",
+        &format!(
+            r#"
+            {{"ts":"T","lvl":"INFO","stage":"held_forever","event":"stage_start"}}
+            {{"ts":"T","lvl":"INFO","stage":"held_forever","event":"dropped","name":"argument"}}
+            {{"ts":"T","lvl":"INFO","stage":"held_forever","event":"stage_result","outcome":"cancelled","dur_ms":0}}
+            {{"ts":"T","lvl":"INFO","stage":"reply_of_panic","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"reply_of_panic","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: while it is polled","error_type":"panic","panic_at":"{place}"}}
+            "#
+        ),
+    );
+}
+
+#[test]
+fn a_future_with_a_type_of_its_own_is_a_value() {
+    assert_writes(
+        "futures::by_type_at_construction",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"named","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"named","event":"stage_result","outcome":"success","dur_ms":0}
+        "#,
+    );
+}
+
+#[test]
+fn a_box_that_cannot_live_forever_is_followed_as_well() {
+    assert_writes(
+        "futures::boxed_again",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"boxing","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"leaf","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"leaf","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"boxing","event":"stage_result","outcome":"success","dur_ms":0}
+        "#,
+    );
+}
+
+#[test]
+fn a_box_of_nothing_is_followed_as_well() {
+    assert_writes(
+        "futures::boxed_unit",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"unit","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"unit","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"overruled_unit","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"overruled_unit","event":"stage_result","outcome":"no_captions","dur_ms":0}
+        "#,
+    );
+}
+
+/// Of a future that is returned early, only that it was made can be seen.
+#[test]
+fn a_future_is_followed_although_its_function_tracks_the_caller() {
+    assert_writes(
+        "futures::tracking_the_caller",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"line_of_caller","event":"stage_start","n":1}
+        {"ts":"T","lvl":"INFO","stage":"line_of_caller","event":"inside","n":1}
+        {"ts":"T","lvl":"INFO","stage":"line_of_caller","event":"stage_result","outcome":"success","dur_ms":0,"n":1}
+        {"ts":"T","lvl":"INFO","stage":"line_of_caller","event":"stage_start","n":0}
+        {"ts":"T","lvl":"INFO","stage":"line_of_caller","event":"inside","n":0}
+        {"ts":"T","lvl":"ERROR","stage":"line_of_caller","event":"stage_result","outcome":"error","dur_ms":0,"detail":"nothing","error_type":"service_error","n":0}
+        {"ts":"T","lvl":"INFO","stage":"line_in_a_box","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"line_in_a_box","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"returned_early","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"returned_early","event":"stage_result","outcome":"success","dur_ms":0}
         "#,
     );
 }

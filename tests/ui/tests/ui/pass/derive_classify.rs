@@ -20,9 +20,9 @@ enum Failure<'a, E> {
     Other,
 }
 
-fn judge<E>(failure: &Failure<'_, E>) -> Outcome {
-    match failure {
-        Failure::Status(429, _) => Outcome::Blocked,
+fn judge(status: &u16, _: &str) -> Outcome {
+    match status {
+        429 => Outcome::Blocked,
         _ => Outcome::Error,
     }
 }

@@ -1,0 +1,51 @@
+use std::panic::Location;
+use logging_runtime::stage;
+/// The body stays where it is: a closure would be the caller.
+#[track_caller]
+fn line(add: u32) -> Result<u32, String> {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
+        name: "line",
+        target: ::core::module_path!(),
+        file: ::core::file!(),
+        line: ::core::line!(),
+        options: &::logging_runtime::__private::Options {
+            fields: &["add"],
+            starts: true,
+            begins: true,
+            ..::logging_runtime::__private::Options::STAGE
+        },
+        state: ::logging_runtime::__private::State::NEW,
+    };
+    let __guard = ::logging_runtime::__private::Guard::new(&__LOGGING_SITE);
+    let __value: Result<u32, String> = match ::core::option::Option::None {
+        ::core::option::Option::Some(__value) => __value,
+        ::core::option::Option::None => {
+            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
+                &__LOGGING_SITE,
+            ) {
+                ::logging_runtime::__private::Start::field(&mut __s, "add", &(add));
+                ::logging_runtime::__private::Start::start(__s);
+            }
+            let add = add;
+            let _ = &add;
+            {
+                '__body: {
+                    if add > 9 {
+                        return Err("far".to_owned());
+                    }
+                    Ok(Location::caller().line() + add)
+                }
+            }
+        }
+    };
+    __guard
+        .seen(
+            &__value,
+            ::logging_runtime::__private::kind::<Result<u32, String>>()
+                .__result()
+                .__error()
+                .__said()
+                .__value(),
+        );
+    __value
+}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("x", crate = f())]
+fn f() {}
+
+fn main() {}

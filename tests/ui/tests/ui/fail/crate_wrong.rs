@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("x", crate = ::obs)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(id =)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job("x" level = "info")]
+fn f() {}
+
+fn main() {}

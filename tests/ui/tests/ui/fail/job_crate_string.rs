@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(crate = "obs")]
+fn f() {}
+
+fn main() {}

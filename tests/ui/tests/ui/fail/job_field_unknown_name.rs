@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(fields(retries))]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(keep_async)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(b"x")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job("a\nb")]
+fn f() {}
+
+fn main() {}

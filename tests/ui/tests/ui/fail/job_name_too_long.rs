@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job("x", "y")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use logging_runtime::job;
+
+#[job(none = "success")]
+fn f() -> u8 {
+    1
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job]
+const fn f() {}
+
+fn main() {}

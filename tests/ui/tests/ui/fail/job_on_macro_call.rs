@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job]
+thread_local! {}
+
+fn main() {}

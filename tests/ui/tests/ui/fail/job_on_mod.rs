@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job]
+mod a {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use logging_runtime::job;
+
+#[job]
+trait A {
+    fn f() {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job("x", level = "info", level = "warn")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::job;
+
+#[job(outcome = 5)]
+fn f() {}
+
+fn main() {}

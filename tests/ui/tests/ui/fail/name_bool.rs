@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(true)]
+fn f() {}
+
+fn main() {}

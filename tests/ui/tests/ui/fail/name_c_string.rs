@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(c"x")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage('c')]
+fn f() {}
+
+fn main() {}

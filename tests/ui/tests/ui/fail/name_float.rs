@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(1.5)]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use logging_runtime::stage;
+
+fn main() {
+    let _f = #[stage("x")] || 1;
+}

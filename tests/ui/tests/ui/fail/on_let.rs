@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+fn main() {
+    #[stage("x")]
+    let _f = || 1;
+}

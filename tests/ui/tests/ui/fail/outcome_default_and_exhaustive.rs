@@ -1,0 +1,10 @@
+use logging_runtime::Classify;
+
+#[derive(Classify)]
+#[outcome(default = timeout, exhaustive)]
+enum E {
+    #[outcome(blocked)]
+    A,
+}
+
+fn main() {}

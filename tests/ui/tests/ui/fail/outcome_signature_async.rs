@@ -1,0 +1,12 @@
+use logging_runtime::{Outcome, stage};
+
+fn judge(_: &Result<u16, String>) -> Outcome {
+    Outcome::Success
+}
+
+#[stage("x", outcome = judge)]
+async fn f() -> Result<u8, String> {
+    Ok(1)
+}
+
+fn main() {}

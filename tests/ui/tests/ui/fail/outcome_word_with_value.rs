@@ -1,0 +1,9 @@
+use logging_runtime::Classify;
+
+#[derive(Classify)]
+enum E {
+    #[outcome(timeout = "30s")]
+    A,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("x", skip)]
+fn f() {}
+
+fn main() {}

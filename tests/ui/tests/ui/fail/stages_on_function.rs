@@ -1,0 +1,6 @@
+use logging_runtime::stages;
+
+#[stages]
+pub async fn fetch() {}
+
+fn main() {}

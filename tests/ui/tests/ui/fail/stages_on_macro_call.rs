@@ -1,0 +1,6 @@
+use logging_runtime::stages;
+
+#[stages]
+thread_local! {}
+
+fn main() {}

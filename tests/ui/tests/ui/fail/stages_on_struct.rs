@@ -1,0 +1,6 @@
+use logging_runtime::stages;
+
+#[stages]
+pub struct A;
+
+fn main() {}

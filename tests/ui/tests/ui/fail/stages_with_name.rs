@@ -1,0 +1,10 @@
+use logging_runtime::stages;
+
+#[stages("asr")]
+impl A {
+    fn f() {}
+}
+
+struct A;
+
+fn main() {}
