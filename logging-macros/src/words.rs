@@ -27,6 +27,7 @@ pub(crate) fn is_standard_outcome(word: &str) -> bool {
 }
 
 /// Whether a run with this outcome has failed.
+#[cfg(feature = "derive")]
 pub(crate) fn is_failure(outcome: &str) -> bool {
     matches!(outcome, "blocked" | "timeout" | "error")
 }
