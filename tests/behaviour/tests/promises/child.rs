@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitStatus};
 
-use checker::{Checker, Report};
+use checker::{Checker, Pairing, Report};
 
 /// A scenario that is about to run, with no more environment than it is given.
 pub(crate) struct Program {
@@ -23,6 +23,22 @@ pub(crate) struct Ran {
 #[track_caller]
 pub(crate) fn assert_writes(scenario: &str, lines: &str) {
     program(scenario).run().assert_quiet().assert_lines(lines);
+}
+
+/// As [`assert_writes`], without the start lines of stages: the ends are what the lines are about,
+/// whatever levels they have.
+#[track_caller]
+pub(crate) fn assert_ends(scenario: &str, lines: &str) {
+    program(scenario)
+        .env("LOG_STAGE_START", "false")
+        .checked_by(
+            Checker::new()
+                .pairing(Pairing::StageStartsLeftOut)
+                .levels(false),
+        )
+        .run()
+        .assert_quiet()
+        .assert_lines(lines);
 }
 
 pub(crate) fn program(scenario: &str) -> Program {

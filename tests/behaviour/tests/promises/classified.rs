@@ -1,8 +1,6 @@
 //! What a program says of its own values is what counts.
 
-use checker::{Checker, Pairing};
-
-use super::child::program;
+use super::child::assert_ends;
 
 #[test]
 fn a_derived_classification_says_outcome_error_type_and_level() {
@@ -79,19 +77,4 @@ fn a_box_around_an_error_changes_nothing() {
         {"ts":"T","lvl":"WARN","stage":"arc_of_io","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
         "#,
     );
-}
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
 }

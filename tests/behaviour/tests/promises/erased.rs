@@ -1,8 +1,6 @@
 //! An error in a box, in another error or behind a context is still known for what it is.
 
-use checker::{Checker, Pairing};
-
-use super::child::program;
+use super::child::assert_ends;
 
 #[test]
 fn a_box_of_any_kind_is_looked_into() {
@@ -79,19 +77,4 @@ fn a_result_in_a_result_fails_where_either_does() {
         {"ts":"T","lvl":"WARN","stage":"found","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"timed out","error_type":"timeout_error"}
         "#,
     );
-}
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
 }

@@ -1,8 +1,6 @@
 //! What an error means, and what is told of it.
 
-use checker::{Checker, Pairing};
-
-use super::child::{assert_writes, program};
+use super::child::{assert_ends, assert_writes};
 
 #[test]
 fn an_io_error_means_what_its_kind_says() {
@@ -122,21 +120,6 @@ fn an_http_status_is_an_outcome() {
         {"ts":"T","lvl":"WARN","stage":"http_error","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"StatusCode: 429 Too Many Requests","error_type":"service_error"}
         "#,
     );
-}
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
 }
 
 #[test]

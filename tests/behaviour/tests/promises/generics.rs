@@ -1,8 +1,6 @@
 //! In a generic function the bounds decide what is seen of a value, and no bound is ever asked for.
 
-use checker::{Checker, Pairing};
-
-use super::child::program;
+use super::child::assert_ends;
 
 #[test]
 fn a_generic_error_is_seen_as_what_its_bounds_say_or_as_a_well_known_type() {
@@ -60,19 +58,4 @@ fn methods_of_generic_types_and_traits_see_what_their_bounds_say() {
         {"ts":"T","lvl":"WARN","stage":"fetch","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
         "#,
     );
-}
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
 }

@@ -1,23 +1,6 @@
 //! What a returned value means for the stage that returned it.
 
-use checker::{Checker, Pairing};
-
-use super::child::program;
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
-}
+use super::child::assert_ends;
 
 #[test]
 fn a_value_is_a_success_a_none_is_no_captions_and_an_err_is_an_error() {

@@ -1,8 +1,6 @@
 //! What the program says of errors of other crates counts for every run that returns one.
 
-use checker::{Checker, Pairing};
-
-use super::child::{assert_writes, program};
+use super::child::{assert_ends, assert_writes, program};
 
 #[test]
 fn a_probe_is_asked_for_every_link_before_what_is_known_of_it() {
@@ -63,19 +61,4 @@ fn without_a_probe_an_unknown_error_is_an_error() {
         {"ts":"T","lvl":"ERROR","stage":"database","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Database: no connection is free","error_type":"service_error"}
         "#,
     );
-}
-
-/// The lines without those of the starts.
-#[track_caller]
-fn assert_ends(scenario: &str, lines: &str) {
-    program(scenario)
-        .env("LOG_STAGE_START", "false")
-        .checked_by(
-            Checker::new()
-                .pairing(Pairing::StageStartsLeftOut)
-                .levels(false),
-        )
-        .run()
-        .assert_quiet()
-        .assert_lines(lines);
 }
