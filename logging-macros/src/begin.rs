@@ -13,6 +13,8 @@ use crate::tokens::{Token, joined, plain_name, split_commas};
 /// The statements, and when they can run.
 pub(crate) struct Begin {
     pub(crate) statements: TokenStream,
+    /// What the expressions in the attribute mention.
+    pub(crate) mentions: Mentions,
     /// An expression mentions what exists only after the parameters are bound again. All others
     /// run before, so that a parameter is not counted as used because it was looked at.
     pub(crate) is_late: bool,
@@ -51,13 +53,13 @@ impl Begin {
             .any(|name| mentions.contains(&name));
         Some(Self {
             statements,
+            mentions,
             is_late,
         })
     }
 }
 
-/// What the expressions in the attribute mention.
-pub(crate) fn mentions(function: &Function<'_>) -> Mentions {
+fn mentions(function: &Function<'_>) -> Mentions {
     let options = function.options;
     let fields = options
         .ctx

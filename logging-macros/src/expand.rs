@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::async_trait::PinnedBlock;
-use crate::begin::{self, Begin};
+use crate::begin::Begin;
 use crate::model::{Exit, Function, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
@@ -36,18 +36,27 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
 
 /// The body in a closure, run by a function that takes it as an `FnOnce`.
 fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream {
-    let (private, site) = (&function.private, paths::site());
-    let Runner {
-        function: runs,
-        judge,
-    } = runner(function, name);
-    let body = in_users_braces(function, &bound_body(function, begin));
-    let owning = keyword(function, "move");
+    let body = bound_body(function, begin);
     let returned = match function.shape {
         // What it returns can be an `impl Future`.
         Shape::Lazy => None,
         _ => Some(closure_type(function)),
     };
+    in_closure(function, name, returned.as_ref(), &body)
+}
+
+fn in_closure(
+    function: &Function<'_>,
+    name: &str,
+    returned: Option<&TokenStream>,
+    body: &TokenStream,
+) -> TokenStream {
+    let (private, site) = (&function.private, paths::site());
+    let Runner {
+        function: runs,
+        judge,
+    } = runner(function, name);
+    let (owning, body) = (keyword(function, "move"), in_users_braces(function, body));
     // Written out, it is the type that is told not to be a future in a box, and the function given
     // as `outcome` that is told to take something else.
     let declared = match function.shape {
@@ -162,14 +171,7 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
         Some(begin) if !pinned.is_rewritten_async_fn => {
             let block = pinned.block_after(None);
             let body = bound(function, Some(begin), &quote_spanned!(mixed=> { #block }));
-            let body = in_users_braces(function, &body);
-            let owning = keyword(function, "move");
-            let (private, site) = (&function.private, paths::site());
-            let Runner {
-                function: runs,
-                judge,
-            } = runner(function, "lazy");
-            quote_spanned!(mixed=> #private::#runs(&#site, #owning || #body, #judge))
+            in_closure(function, "lazy", None, &body)
         }
         begin => around(
             function,
@@ -192,16 +194,19 @@ fn bound(function: &Function<'_>, begin: Option<Begin>, body: &TokenStream) -> T
         .iter()
         .filter(|param| in_closure && matches!(param, Param::Receiver(_)));
     let captures = receivers.map(Param::captured);
-    let entry = entry(function, begin, &function.params);
+    let entry = entry(begin, &function.params);
     quote!(#(#captures)* #entry #body)
 }
 
 /// The parameters captured last to first, so that they are dropped in that order, and bound again
 /// only from the first on that needs it: a binding stores the parameter a second time.
 fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let mut mentions = Mentions::of(&function.item.body.stream());
-    mentions.merge(begin::mentions(function));
-    let needs = |param: &Param| param.needs_binding(|name| mentions.contains(name));
+    let body = Mentions::of(&function.item.body.stream());
+    let attribute = begin.as_ref().map(|begin| &begin.mentions);
+    let is_mentioned = |name: &str| {
+        body.contains(name) || attribute.is_some_and(|attribute| attribute.contains(name))
+    };
+    let needs = |param: &Param| param.needs_binding(is_mentioned);
     let first = function
         .params
         .iter()
@@ -209,33 +214,29 @@ fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
         .unwrap_or(function.params.len());
     let (owned, bound) = function.params.split_at(first);
     let captures = owned.iter().rev().map(Param::captured);
-    let entry = entry(function, begin, bound);
+    let entry = entry(begin, bound);
     let (hint, body) = (return_hint(function), labelled_body(function));
     quote!(#(#captures)* #entry #hint #body)
 }
 
 /// The statements of the begin and the bindings, in the order in which they can run. A parameter that
 /// the attribute mentions is used by that: its new binding must not be told to be unused.
-fn entry(function: &Function<'_>, begin: Option<Begin>, params: &[Param]) -> TokenStream {
+fn entry(begin: Option<Begin>, params: &[Param]) -> TokenStream {
     let bindings: TokenStream = params.iter().map(Param::bound).collect();
-    match begin {
-        Some(Begin {
-            statements,
-            is_late: true,
-        }) => quote!(#bindings #statements),
-        Some(Begin {
-            statements,
-            is_late: false,
-        }) => {
-            let mentions = begin::mentions(function);
-            let used = params
-                .iter()
-                .filter(|param| param.name().is_some_and(|name| mentions.contains(&name)))
-                .map(Param::captured);
-            quote!(#statements #bindings #(#used)*)
-        }
-        None => bindings,
+    let Some(begin) = begin else { return bindings };
+    let statements = begin.statements;
+    if begin.is_late {
+        return quote!(#bindings #statements);
     }
+    let used = params
+        .iter()
+        .filter(|param| {
+            param
+                .name()
+                .is_some_and(|name| begin.mentions.contains(&name))
+        })
+        .map(Param::captured);
+    quote!(#statements #bindings #(#used)*)
 }
 
 /// The body with a label in front, which keeps `unused_braces` silent, in a block of this crate's

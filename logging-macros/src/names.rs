@@ -43,11 +43,6 @@ impl Mentions {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.idents.extend(other.idents);
-        self.formats.extend(other.formats);
-    }
-
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.idents.contains(name) || self.formats.iter().any(|format| format.contains(name))
     }

@@ -1,4 +1,4 @@
-//! The static of a function, and the closure that judges its value.
+//! The static of a function, and what judges its value.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
