@@ -2,14 +2,14 @@
 
 pub use tracing::Level;
 
+pub use crate::classify::inner;
 pub use crate::classify::levels::{Judge, Success, kind, kind_of, overruled, returned, values};
-pub use crate::classify::{Verdict, inner};
 pub use crate::event::{NamedEvent, Recording, check_event_name, plain_key};
 #[cfg(feature = "stream")]
 pub use crate::lifecycle::Given;
 pub use crate::lifecycle::{
-    Guard, Making, Staged, Start, begin, boxed, boxed_seen, by_type, call, call_seen, lazy,
-    lazy_seen, params, staged, staged_seen,
+    Guard, Making, Start, begin, boxed, boxed_seen, by_type, call, call_seen, lazy, lazy_seen,
+    params, staged, staged_seen,
 };
 pub use crate::macros::block::{check_stage_name, returning, value_of};
 pub use crate::outcome::Outcome;

@@ -93,7 +93,7 @@ impl NamedEvent {
         let event = Event {
             level: self.site.options.level,
             target: self.site.target,
-            place: self.site.place(),
+            place: (self.site.file, self.site.line),
             kind: if self.is_metric {
                 Kind::Metric
             } else {

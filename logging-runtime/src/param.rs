@@ -22,16 +22,16 @@ pub enum Offer<'a> {
 }
 
 impl Offer<'_> {
-    /// The key and the value, which is formatted only now.
-    pub(crate) fn given(&self) -> Option<(&'static str, Captured<'_>)> {
-        Some(match *self {
-            Offer::Text(key, text) => (key, Captured::Text(text)),
-            Offer::Signed(key, ref number) => (key, number.capture()),
-            Offer::Unsigned(key, ref number) => (key, number.capture()),
-            Offer::Value(key, value) => (key, value.capture()),
-            Offer::Shown(key, ref value) => (key, Captured::Display(value)),
-            Offer::Nothing => return None,
-        })
+    /// The value, which is formatted only now.
+    pub(crate) fn given(&self) -> Option<Captured<'_>> {
+        match self {
+            Offer::Text(_, text) => Some(Captured::Text(text)),
+            Offer::Signed(_, number) => Some(number.capture()),
+            Offer::Unsigned(_, number) => Some(number.capture()),
+            Offer::Value(_, value) => Some(value.capture()),
+            Offer::Shown(_, value) => Some(Captured::Display(value)),
+            Offer::Nothing => None,
+        }
     }
 
     pub(crate) fn key(&self) -> Option<&'static str> {

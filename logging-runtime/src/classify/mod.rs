@@ -15,7 +15,7 @@ use tracing::Level;
 
 pub use link::ErrorLink;
 pub use probe::register_error_probe;
-pub use verdict::Verdict;
+pub(crate) use verdict::Verdict;
 
 use crate::outcome::Outcome;
 

@@ -6,8 +6,9 @@ use std::future::Future;
 use std::mem;
 use std::pin::Pin;
 
+use super::Run;
 use super::future::{Staged, made};
-use crate::classify::levels::Judge;
+use crate::classify::levels::{Judge, each_boxed_future};
 use crate::site::Site;
 
 /// A type that a followed future can be returned as.
@@ -36,23 +37,16 @@ macro_rules! boxed_future {
             fn boxed_again<J: BoxedJudge<T>>(staged: Staged<Self, J>) -> Self {
                 let again: Pin<Box<dyn Future<Output = T> $($bounds)* + '_>> = Box::pin(staged);
                 // SAFETY: only the lifetime bound of the trait object changes. What is in it are
-                // the box that was returned, which lives for `'a` as its type says, a judge and
-                // a run, which borrow nothing. It cannot be said to the compiler
-                // because a `T` that lives for `'a` is not what `dyn Future<Output = T> + 'a` asks.
+                // the box that was returned, which lives for `'a` as its type says, a judge and a
+                // run, which borrow nothing. It cannot be said to the compiler because a `T` that
+                // lives for `'a` is not what `dyn Future<Output = T> + 'a` asks.
                 unsafe { mem::transmute(again) }
             }
         }
     };
 }
 
-boxed_future!();
-boxed_future!(+ Send);
-boxed_future!(+ Sync);
-boxed_future!(+ Send + Sync);
-boxed_future!(+ Unpin);
-boxed_future!(+ Send + Unpin);
-boxed_future!(+ Sync + Unpin);
-boxed_future!(+ Send + Sync + Unpin);
+each_boxed_future!(boxed_future);
 
 /// As [`lazy`](super::lazy), for a future in a box. Where nobody wants the lines, it is the user's
 /// own box.
@@ -62,8 +56,18 @@ pub fn boxed<R: BoxedFuture>(
     make: impl FnOnce() -> R,
     judge: impl BoxedJudge<R::Output>,
 ) -> R {
-    match made(site, make) {
-        (future, None) => future,
-        (future, run) => R::boxed_again(Staged::prepared(run, future, judge)),
+    let (future, run) = made(site, make);
+    followed(run, future, judge)
+}
+
+/// A future in a box, followed if it has a run.
+pub(super) fn followed<R: BoxedFuture>(
+    run: Option<Run>,
+    future: R,
+    judge: impl BoxedJudge<R::Output>,
+) -> R {
+    match run {
+        None => future,
+        run => R::boxed_again(Staged::prepared(run, future, judge)),
     }
 }

@@ -6,7 +6,7 @@ use std::future::Future;
 use tracing::span::EnteredSpan;
 
 use super::Run;
-use super::boxed::{BoxedFuture, BoxedJudge};
+use super::boxed::{self, BoxedFuture, BoxedJudge};
 use super::future::Staged;
 use super::guard::entered;
 use crate::classify::Verdict;
@@ -46,10 +46,7 @@ impl Making {
 
     /// The same in a box.
     pub fn boxed<R: BoxedFuture>(self, future: R, judge: impl BoxedJudge<R::Output>) -> R {
-        match self.run {
-            None => future,
-            run => R::boxed_again(Staged::prepared(run, future, judge)),
-        }
+        boxed::followed(self.run, future, judge)
     }
 
     /// As [`Making::followed`], where a closure looks at the output.

@@ -28,7 +28,7 @@ use once_cell::sync::OnceCell;
 pub use boxed::boxed;
 pub use by_type::by_type;
 pub use call::call;
-pub use future::{Staged, lazy, staged};
+pub use future::{lazy, staged};
 pub use guard::Guard;
 pub(crate) use lines::open_runs;
 pub use making::Making;

@@ -81,8 +81,9 @@ impl Start {
     /// a job's id, and have not been given by hand.
     pub fn params<const N: usize>(&mut self, params: [Offer<'_>; N]) {
         for offer in params {
-            if offer.key().is_some_and(|key| self.wants(key))
-                && let Some((key, value)) = offer.given()
+            if let Some(key) = offer.key()
+                && self.wants(key)
+                && let Some(value) = offer.given()
             {
                 self.take(key, value);
             }

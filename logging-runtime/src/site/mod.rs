@@ -3,21 +3,21 @@
 //! A site remembers in one byte whether anybody wants its lines. That byte is pushed to it when a
 //! filter changes, so that the check is one relaxed load.
 
+mod span;
+
 use std::fmt;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
 use once_cell::race::OnceRef;
-use tracing::callsite::Identifier;
-use tracing::field::FieldSet;
-use tracing::metadata::Kind;
-use tracing::subscriber::Interest;
-use tracing::{Callsite, Level, Metadata, Span};
+use tracing::Level;
 
 use crate::config::Lifecycle;
 use crate::config::filter::Filter;
 use crate::lane;
 use crate::outcome::Outcome;
+use span::SpanSite;
+pub(crate) use span::owns;
 
 /// What a site writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,17 +113,9 @@ pub struct State {
     span: OnceRef<'static, SpanSite>,
 }
 
-/// The site as `tracing` knows it.
-struct SpanSite {
-    metadata: Metadata<'static>,
-    /// Whether another layer wants the span: [`UNKNOWN`], [`NO`], [`YES`] or [`ASK`].
-    wanted: AtomicU8,
-}
-
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
-const ASK: u8 = 3;
 
 impl State {
     /// Nothing is known yet.
@@ -136,11 +128,6 @@ impl State {
 }
 
 impl Site {
-    /// File and line.
-    pub(crate) fn place(&self) -> (&'static str, u32) {
-        (self.file, self.line)
-    }
-
     /// Whether runs and events of this site are recorded under these settings.
     pub(crate) fn is_recorded(&self, filter: &Filter, lifecycle: Lifecycle) -> bool {
         match self.options.role {
@@ -231,94 +218,6 @@ fn registered() -> impl Iterator<Item = &'static Site> {
 pub(crate) fn update_all() {
     for site in registered() {
         site.update();
-    }
-}
-
-/// Whether this is the metadata of a span of ours. Asked when callsites are registered, not for
-/// each span.
-pub(crate) fn owns(metadata: &Metadata<'_>) -> bool {
-    let callsite = metadata.callsite();
-    registered().any(|site| Identifier(site) == callsite)
-}
-
-impl Site {
-    /// The span of a run for other layers, with all fields empty; disabled where none of them
-    /// wants it.
-    pub(crate) fn span(&'static self) -> Span {
-        let site = self.span_site();
-        if site.wanted.load(Ordering::Relaxed) == UNKNOWN {
-            lane::creating_own_span(|| tracing::callsite::register(self));
-        }
-        let wanted = site.wanted.load(Ordering::Relaxed);
-        if wanted == NO {
-            return Span::none();
-        }
-        lane::creating_own_span(|| {
-            let metadata = &site.metadata;
-            let enabled = wanted == YES
-                || tracing::dispatcher::get_default(|current| current.enabled(metadata));
-            if enabled {
-                Span::new(metadata, &metadata.fields().value_set(&[]))
-            } else {
-                Span::none()
-            }
-        })
-    }
-
-    /// Made when it is first asked for, and kept: there are as many as sites that have run.
-    fn span_site(&'static self) -> &'static SpanSite {
-        self.state.span.get_or_init(|| {
-            let name = if self.name.is_empty() {
-                "job"
-            } else {
-                self.name
-            };
-            let fields = self.options.fields.iter().chain(&["outcome", "dur_ms"]);
-            let fields: Vec<_> = fields.copied().collect();
-            Box::leak(Box::new(SpanSite {
-                metadata: Metadata::new(
-                    name,
-                    self.target,
-                    self.options.level,
-                    Some(self.file),
-                    Some(self.line),
-                    Some(self.target),
-                    FieldSet::new(fields.leak(), Identifier(self)),
-                    Kind::SPAN,
-                ),
-                wanted: AtomicU8::new(UNKNOWN),
-            }))
-        })
-    }
-}
-
-/// Stands for a site that is asked for its metadata before it has any, which nobody does.
-static UNKNOWN_SITE: Site = Site {
-    name: "stage",
-    target: module_path!(),
-    file: file!(),
-    line: line!(),
-    options: &STAGE,
-    state: State::NEW,
-};
-
-impl Callsite for Site {
-    fn set_interest(&self, interest: Interest) {
-        let wanted = if interest.is_never() {
-            NO
-        } else if interest.is_always() {
-            YES
-        } else {
-            ASK
-        };
-        if let Some(site) = self.state.span.get() {
-            site.wanted.store(wanted, Ordering::Relaxed);
-        }
-    }
-
-    fn metadata(&self) -> &Metadata<'_> {
-        let known = self.state.span.get();
-        &known.unwrap_or_else(|| UNKNOWN_SITE.span_site()).metadata
     }
 }
 

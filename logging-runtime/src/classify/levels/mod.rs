@@ -144,14 +144,22 @@ macro_rules! boxed_future {
     };
 }
 
-boxed_future!();
-boxed_future!(+ Send);
-boxed_future!(+ Sync);
-boxed_future!(+ Send + Sync);
-boxed_future!(+ Unpin);
-boxed_future!(+ Send + Unpin);
-boxed_future!(+ Sync + Unpin);
-boxed_future!(+ Send + Sync + Unpin);
+/// Every shape of a future in a box that is followed, as the bounds after `dyn Future`.
+macro_rules! each_boxed_future {
+    ($answer:ident) => {
+        $answer!();
+        $answer!(+ Send);
+        $answer!(+ Sync);
+        $answer!(+ Send + Sync);
+        $answer!(+ Unpin);
+        $answer!(+ Send + Unpin);
+        $answer!(+ Sync + Unpin);
+        $answer!(+ Send + Sync + Unpin);
+    };
+}
+pub(crate) use each_boxed_future;
+
+each_boxed_future!(boxed_future);
 
 impl<R: ?Sized> AnyKind<R> {
     pub const fn __result(self) -> Values<R, Now> {

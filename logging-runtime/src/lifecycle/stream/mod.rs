@@ -61,7 +61,7 @@ impl<S: Stream, J> StagedStream<S, J> {
     /// assert_eq!(lengths.count().await, 2);
     /// # });
     /// ```
-    pub fn outcome<F>(mut self, mut outcome: F) -> StagedStream<S, impl Judge<S::Item>>
+    pub fn outcome<F>(mut self, mut outcome: F) -> StagedStream<S, impl ItemJudge<S::Item>>
     where
         F: FnMut(&S::Item) -> Outcome,
     {
@@ -80,23 +80,23 @@ fn judge<T, F: FnMut(&T) -> Verdict>(judge: F) -> F {
 
 /// What an item means for the stage.
 #[doc(hidden)]
-pub trait Judge<T> {
+pub trait ItemJudge<T> {
     fn judge(&mut self, item: &T) -> Verdict;
 }
 
-impl<T> Judge<T> for () {
+impl<T> ItemJudge<T> for () {
     fn judge(&mut self, _: &T) -> Verdict {
         Verdict::SUCCESS
     }
 }
 
-impl<T, F: FnMut(&T) -> Verdict> Judge<T> for F {
+impl<T, F: FnMut(&T) -> Verdict> ItemJudge<T> for F {
     fn judge(&mut self, item: &T) -> Verdict {
         self(item)
     }
 }
 
-impl<S: Stream, J: Judge<S::Item>> Stream for StagedStream<S, J> {
+impl<S: Stream, J: ItemJudge<S::Item>> Stream for StagedStream<S, J> {
     type Item = S::Item;
 
     fn poll_next(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Option<S::Item>> {
@@ -143,7 +143,7 @@ impl<S: Stream, J: Judge<S::Item>> Stream for StagedStream<S, J> {
     }
 }
 
-impl<S: FusedStream, J: Judge<S::Item>> FusedStream for StagedStream<S, J> {
+impl<S: FusedStream, J: ItemJudge<S::Item>> FusedStream for StagedStream<S, J> {
     fn is_terminated(&self) -> bool {
         self.stream.as_ref().is_none_or(S::is_terminated)
     }

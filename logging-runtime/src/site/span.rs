@@ -1,0 +1,111 @@
+//! The span of a site for other layers. Jobs and stages are spans only where somebody listens, so that
+//! what `tracing` wants to know of a site is made when it is first asked for.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use tracing::callsite::Identifier;
+use tracing::field::FieldSet;
+use tracing::metadata::Kind;
+use tracing::subscriber::Interest;
+use tracing::{Callsite, Metadata, Span};
+
+use super::{NO, Site, State, UNKNOWN, YES, registered};
+use crate::lane;
+
+/// The site as `tracing` knows it.
+pub(super) struct SpanSite {
+    metadata: Metadata<'static>,
+    /// Whether another layer wants the span: [`UNKNOWN`], [`NO`], [`YES`] or [`ASK`].
+    wanted: AtomicU8,
+}
+
+/// Another layer has to be asked for each span.
+const ASK: u8 = 3;
+
+impl Site {
+    /// The span of a run for other layers, with all fields empty; disabled where none of them
+    /// wants it.
+    pub(crate) fn span(&'static self) -> Span {
+        let site = self.span_site();
+        if site.wanted.load(Ordering::Relaxed) == UNKNOWN {
+            lane::creating_own_span(|| tracing::callsite::register(self));
+        }
+        let wanted = site.wanted.load(Ordering::Relaxed);
+        if wanted == NO {
+            return Span::none();
+        }
+        lane::creating_own_span(|| {
+            let metadata = &site.metadata;
+            let enabled = wanted == YES
+                || tracing::dispatcher::get_default(|current| current.enabled(metadata));
+            if enabled {
+                Span::new(metadata, &metadata.fields().value_set(&[]))
+            } else {
+                Span::none()
+            }
+        })
+    }
+
+    /// Made when it is first asked for, and kept: there are as many as sites that have run.
+    fn span_site(&'static self) -> &'static SpanSite {
+        self.state.span.get_or_init(|| {
+            let name = if self.name.is_empty() {
+                "job"
+            } else {
+                self.name
+            };
+            let fields = self.options.fields.iter().chain(&["outcome", "dur_ms"]);
+            let fields: Vec<_> = fields.copied().collect();
+            Box::leak(Box::new(SpanSite {
+                metadata: Metadata::new(
+                    name,
+                    self.target,
+                    self.options.level,
+                    Some(self.file),
+                    Some(self.line),
+                    Some(self.target),
+                    FieldSet::new(fields.leak(), Identifier(self)),
+                    Kind::SPAN,
+                ),
+                wanted: AtomicU8::new(UNKNOWN),
+            }))
+        })
+    }
+}
+
+/// Stands for a site that is asked for its metadata before it has any, which nobody does.
+static NOWHERE: Site = Site {
+    name: "stage",
+    target: module_path!(),
+    file: file!(),
+    line: line!(),
+    options: &super::STAGE,
+    state: State::NEW,
+};
+
+impl Callsite for Site {
+    fn set_interest(&self, interest: Interest) {
+        let wanted = if interest.is_never() {
+            NO
+        } else if interest.is_always() {
+            YES
+        } else {
+            ASK
+        };
+        if let Some(site) = self.state.span.get() {
+            site.wanted.store(wanted, Ordering::Relaxed);
+        }
+    }
+
+    fn metadata(&self) -> &Metadata<'_> {
+        let known = self.state.span.get();
+        &known.unwrap_or_else(|| NOWHERE.span_site()).metadata
+    }
+}
+
+/// Whether this is the metadata of a span of ours. Asked when callsites are registered, not for
+/// each span.
+pub(crate) fn owns(metadata: &Metadata<'_>) -> bool {
+    let callsite = metadata.callsite();
+    registered().any(|site| Identifier(site) == callsite)
+}
