@@ -101,6 +101,22 @@ impl Attribute {
         group.map(Group::stream).unwrap_or_default()
     }
 
+    /// The place of its path's first word.
+    #[cfg(feature = "derive")]
+    pub(crate) fn path_span(&self) -> Span {
+        let path = flat(self.inner());
+        path.first().map_or_else(|| self.span(), TokenTree::span)
+    }
+
+    /// What stands between the delimiters behind its path of one word, if nothing else does.
+    #[cfg(feature = "derive")]
+    pub(crate) fn list(&self) -> Option<TokenStream> {
+        match flat(self.inner()).as_slice() {
+            [_, TokenTree::Group(list)] => Some(list.stream()),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_inert(&self) -> bool {
         INERT.contains(&self.first.as_str())
     }

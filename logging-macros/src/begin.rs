@@ -1,9 +1,10 @@
 //! What is evaluated when a call begins: the id, the context, the fields, and the parameters that
 //! may be named like a context key.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use crate::attrs::Attribute;
 use crate::model::Function;
 use crate::names::Mentions;
 use crate::params::{Named, Param};
@@ -18,29 +19,35 @@ pub(crate) struct Begin {
     /// An expression mentions what exists only after the parameters are bound again. All others
     /// run before, so that a parameter is not counted as used because it was looked at.
     pub(crate) is_late: bool,
+    /// The type of a parameter is asked what it can give.
+    pub(crate) asks: bool,
+    /// The parameters that are offered.
+    offered: Vec<String>,
 }
 
 impl Begin {
     /// Nothing where there is nothing to evaluate.
     pub(crate) fn of(function: &Function<'_>) -> Option<Self> {
         let given = given(function);
-        let offers: Vec<_> = offered(function)
-            .map(|named| offer(function, named))
-            .collect();
-        let (private, site) = (&function.private, paths::site());
+        let offers = Offers::of(function);
+        let asks = offers
+            .iter()
+            .flat_map(|offers| &offers.0)
+            .any(|offer| offer.told.is_none());
+        let (private, site) = (&function.private, paths::site_reference());
         let mixed = Span::mixed_site();
-        let statements = match (&given[..], &offers[..]) {
-            ([], []) => return None,
-            ([], offers) => quote_spanned!(mixed=> #private::params(&#site, [#(#offers),*]);),
+        let statements = match (&given[..], offers) {
+            ([], None) => return None,
+            ([], Some(offers)) => offers.all(),
             (given, offers) => {
-                let params = (!offers.is_empty()).then(
-                    || quote_spanned!(mixed=> #private::Start::params(&mut __s, [#(#offers),*]);),
+                let started = offers.map_or_else(
+                    || quote_spanned!(mixed=> #private::Start::start(__s);),
+                    |offers| offers.taken(&quote_spanned!(mixed=> __start_as(__s))),
                 );
                 quote_spanned! {mixed=>
-                    if let ::core::option::Option::Some(mut __s) = #private::begin(&#site) {
+                    if let ::core::option::Option::Some(mut __s) = #site.__begin() {
                         #(#given)*
-                        #params
-                        #private::Start::start(__s);
+                        #started
                     }
                 }
             }
@@ -55,7 +62,18 @@ impl Begin {
             statements,
             mentions,
             is_late,
+            asks,
+            offered: offered(function)
+                .map(|named| plain_name(&named.name))
+                .collect(),
         })
+    }
+}
+
+impl Begin {
+    /// Whether the attribute looks at a parameter.
+    pub(crate) fn looks_at(&self, name: &str) -> bool {
+        self.mentions.contains(name) || self.offered.iter().any(|offered| offered == name)
     }
 }
 
@@ -113,24 +131,79 @@ fn offered<'f>(function: &'f Function<'_>) -> impl Iterator<Item = &'f Named> {
     })
 }
 
-/// What a parameter can give. Its type is asked, unless it can be told by its tokens.
-fn offer(function: &Function<'_>, named: &Named) -> TokenStream {
-    let private = &function.private;
-    let (name, key) = (&named.name, plain_name(&named.name));
-    let mixed = Span::mixed_site();
-    let offer = match Plain::told(&named.type_tokens()) {
-        Some(Plain::Text) => quote_spanned!(mixed=> #private::Offer::Text(#key, #name)),
-        Some(Plain::Signed) => {
-            quote_spanned!(mixed=> #private::Offer::Signed(#key, #name as i128))
+/// What the parameters can give.
+struct Offers<'f>(Vec<Offer<'f>>);
+
+struct Offer<'f> {
+    attributes: &'f [Attribute],
+    name: &'f Ident,
+    key: String,
+    /// What the tokens tell of the type.
+    told: Option<Plain>,
+}
+
+impl<'f> Offers<'f> {
+    fn of(function: &'f Function<'_>) -> Option<Self> {
+        let offers: Vec<_> = offered(function).map(Offer::of).collect();
+        (!offers.is_empty()).then_some(Self(offers))
+    }
+
+    /// The statement where they are all there is to look at.
+    fn all(&self) -> TokenStream {
+        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        match &self.0[..] {
+            [before @ .., last]
+                if last.told.is_none()
+                    && self.0.iter().all(|offer| offer.attributes.is_empty()) =>
+            {
+                let before = before.iter().map(Offer::offered);
+                let (key, name) = (&last.key, last.name);
+                quote_spanned!(mixed=> #site #(#before)* .__last(#key, &#name).__start();)
+            }
+            _ => self.taken(&quote_spanned!(mixed=> __start())),
         }
-        Some(Plain::Unsigned) => {
-            quote_spanned!(mixed=> #private::Offer::Unsigned(#key, #name as u128))
+    }
+
+    /// The statement that offers them all and starts the run. A parameter that has attributes may
+    /// not be there, and so has a statement of its own.
+    fn taken(&self, start: &TokenStream) -> TokenStream {
+        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        let offers = self.0.iter().map(Offer::offered);
+        if self.0.iter().all(|offer| offer.attributes.is_empty()) {
+            return quote_spanned!(mixed=> #site #(#offers)*.#start;);
         }
-        None => quote_spanned!(mixed=> #private::param(#key, &#name).__offer()),
-    };
-    match named.attributes() {
-        [] => offer,
-        attributes => quote!(#(#attributes)* #offer),
+        let attributes = self.0.iter().map(|offer| {
+            let attributes = offer.attributes;
+            quote!(#(#attributes)*)
+        });
+        quote_spanned! {mixed=>
+            let __p = &#site.__none();
+            #(#attributes let __p = &__p #offers;)*
+            __p.#start;
+        }
+    }
+}
+
+impl<'f> Offer<'f> {
+    fn of(named: &'f Named) -> Self {
+        Self {
+            attributes: named.attributes(),
+            name: &named.name,
+            key: plain_name(&named.name),
+            told: Plain::told(&named.type_tokens()),
+        }
+    }
+
+    /// The method that offers it. Its type is asked, unless it can be told by its tokens.
+    fn offered(&self) -> TokenStream {
+        let (name, key) = (self.name, &self.key);
+        let mixed = Span::mixed_site();
+        match self.told {
+            Some(Plain::Text) => quote_spanned!(mixed=> .__text(#key, #name)),
+            Some(Plain::Signed) => quote_spanned!(mixed=> .__signed(#key, #name as i128)),
+            Some(Plain::Unsigned) => quote_spanned!(mixed=> .__unsigned(#key, #name as u128)),
+            None => quote_spanned!(mixed=> .__param(#key, &#name).__offer()),
+        }
     }
 }
 

@@ -1,12 +1,10 @@
 //! What a function must not be, and which options do not go together on it.
 
-use proc_macro2::TokenStream;
-
 use crate::args::{Kind, Options};
 use crate::errors::Errors;
 use crate::item::Item;
 use crate::returns::{self, Returned, is_surely_no_option};
-use crate::tokens::joined;
+use crate::tokens::Tokens;
 
 /// Adds all that is wrong with this function under these options.
 pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
@@ -84,18 +82,19 @@ fn none_option(item: &Item, options: &Options, errors: &mut Errors) {
 }
 
 /// The type of the value, awaited if it is a future.
-fn value_type(item: &Item) -> TokenStream {
+fn value_type(item: &Item) -> Tokens {
     match returns::read(&item.returned) {
         Returned::Future(output) | Returned::Boxed(output) if item.qualifier("async").is_none() => {
             output
         }
-        _ => joined(&item.returned),
+        _ => item.returned.iter().cloned().collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     fn messages(kind: Kind, args: TokenStream, item: TokenStream) -> Vec<String> {

@@ -2,61 +2,83 @@
 //! user's brace group, unchanged, so that its edition, its spans and its errors stay the user's.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
-use crate::model::{Exit, Function, Shape};
+use crate::model::{Exit, Function, Judge, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
 use crate::paths;
 use crate::quiet;
 use crate::returns::erased;
 use crate::signature::{closure_type, signature};
-use crate::site::{Runner, judge, runner, site};
+use crate::site::{Runner, judge, place, runner, site};
+use crate::tokens::{Token, Tokens};
 
 /// The annotated function as it is compiled.
 pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     let begin = Begin::of(function);
+    let asks = asks(function, begin.as_ref());
     let site = site(function, begin.is_some());
     let body = match &function.shape {
-        Shape::Call => run(function, begin, "call"),
+        Shape::Call => run(function, begin, "__call"),
         Shape::InPlace(exit) => in_place(function, begin, *exit),
         Shape::Future => staged(function, begin),
         Shape::AsyncFn => awaited(function, begin),
-        Shape::Lazy => run(function, begin, "lazy"),
-        Shape::Boxed => run(function, begin, "boxed"),
-        Shape::ByType => run(function, begin, "by_type"),
+        Shape::Lazy => run(function, begin, "__lazy"),
+        Shape::Boxed => run(function, begin, "__boxed"),
+        Shape::ByType => run(function, begin, "__by_type"),
         Shape::Pinned(block) => pinned(function, begin, block),
     };
     let signature = signature(function);
-    let body = in_users_braces(function, &quote!(#site #body));
+    let body = braced(function, &quote!(#asks #site #body));
     quote!(#signature #body)
+}
+
+/// What is said where a type has no answer, see `classify/levels/mod.rs` in the runtime.
+fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<TokenStream> {
+    let private = &function.private;
+    let asks = function.judge != Judge::Success || begin.is_some_and(|begin| begin.asks);
+    asks.then(|| quote_spanned!(Span::mixed_site()=> use #private::Ask as _;))
 }
 
 /// The body in a closure, run by a function that takes it as an `FnOnce`.
 fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream {
-    let body = bound_body(function, begin);
-    let returned = match function.shape {
+    let is_alone = begin.is_none() && is_whole(function);
+    let (returned, body) = match function.shape {
         // What it returns can be an `impl Future`.
-        Shape::Lazy => None,
-        _ => Some(closure_type(function)),
+        Shape::Lazy => (None, braced(function, &bound_body(function, begin))),
+        _ if is_alone => (Some(closure_type(function)), function.item.body.clone()),
+        _ => (
+            Some(closure_type(function)),
+            braced(function, &bound_body(function, begin)),
+        ),
     };
     in_closure(function, name, returned.as_ref(), &body)
+}
+
+/// Whether the user's body can be the closure's: with no parameter to bind, and with no attribute
+/// of its own, which a closure cannot have.
+fn is_whole(function: &Function<'_>) -> bool {
+    let first = function.item.body.stream().into_iter().next();
+    let has_attribute = first.is_some_and(|first| first.is_punct('#'));
+    !has_attribute
+        && function
+            .params
+            .iter()
+            .all(|param| stays(function, None, param))
 }
 
 fn in_closure(
     function: &Function<'_>,
     name: &str,
     returned: Option<&TokenStream>,
-    body: &TokenStream,
+    body: &Group,
 ) -> TokenStream {
-    let (private, site) = (&function.private, paths::site());
-    let Runner {
-        function: runs,
-        judge,
-    } = runner(function, name);
-    let (owning, body) = (keyword(function, "move"), in_users_braces(function, body));
+    let (site, place) = (paths::site_reference(), place(function));
+    let Runner { method, judge } = runner(function, name);
+    let owning = keyword(function, "move");
     // Written out, it is the type that is told not to be a future in a box, and the function given
     // as `outcome` that is told to take something else.
     let declared = match function.shape {
@@ -68,47 +90,59 @@ fn in_closure(
     };
     let declared = declared.map(|declared| quote_spanned!(Span::mixed_site()=> ::<#declared>));
     quote_spanned! {Span::mixed_site()=>
-        #private::#runs #declared(&#site, #owning || #returned #body, #judge)
+        #site.#method #declared(#place, #owning || #returned #body, #judge)
     }
 }
 
 /// The body where it is. The guard is older than the bindings, so that it goes after them.
 fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenStream {
-    let mixed = Span::mixed_site();
-    let (private, site) = (&function.private, paths::site());
     let body = bound_body(function, begin);
     match exit {
         Exit::Value => in_place_with_value(function, &body),
-        Exit::Opaque => quote_spanned! {mixed=>
-            let __guard = #private::Guard::passing(&#site);
-            { #body }
-        },
+        Exit::Opaque => {
+            let guard = watched(function, "__passing");
+            quote_spanned!(Span::mixed_site()=> let __guard = #guard; { #body })
+        }
         Exit::Future => making(function, &body, None),
         Exit::Boxed => making(function, &body, Some(erased(&function.item.returned))),
-        Exit::Never => quote_spanned! {mixed=>
-            let __guard = #private::Guard::new(&#site);
-            { #body }
-        },
+        Exit::Never => {
+            let guard = watched(function, "__guard");
+            quote_spanned!(Span::mixed_site()=> let __guard = #guard; { #body })
+        }
+    }
+}
+
+/// What watches over a body in place. A function that tells its caller's place would do so here as
+/// well, and a closure in it does not.
+fn watched(function: &Function<'_>, method: &str) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let (site, place) = (paths::site_reference(), place(function));
+    let method = Ident::new(method, mixed);
+    let watched = quote_spanned!(mixed=> #site.#method(#place));
+    let attributes = &function.item.attributes;
+    if attributes
+        .iter()
+        .any(|attribute| attribute.is("track_caller"))
+    {
+        quote_spanned!(mixed=> (|| #watched)())
+    } else {
+        watched
     }
 }
 
 /// The body makes a future, in a box if that has a type.
-fn making(function: &Function<'_>, body: &TokenStream, boxed: Option<TokenStream>) -> TokenStream {
+fn making(function: &Function<'_>, body: &TokenStream, boxed: Option<Tokens>) -> TokenStream {
     let mixed = Span::mixed_site();
-    let (private, site) = (&function.private, paths::site());
     let (declared, follow) = match boxed {
         Some(boxed) => (quote_spanned!(mixed=> : #boxed), "boxed"),
         None => (TokenStream::new(), "followed"),
     };
-    let Runner {
-        function: follow,
-        judge,
-    } = runner(function, follow);
-    let value = value_of(body);
+    let Runner { method, judge } = runner(function, follow);
+    let (making, value) = (watched(function, "__making"), value_of(body));
     quote_spanned! {mixed=>
-        let __making = #private::Making::new(&#site);
+        let __making = #making;
         let __value #declared = #value;
-        __making.#follow(__value, #judge)
+        __making.#method(__value, #judge)
     }
 }
 
@@ -124,12 +158,11 @@ fn value_of(body: &TokenStream) -> TokenStream {
 }
 
 fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStream {
-    let (private, site) = (&function.private, paths::site());
     let judged = &function.judged;
     let judge = judge(function, &quote_spanned!(Span::mixed_site()=> &__value));
-    let value = value_of(body);
+    let (guard, value) = (watched(function, "__guard"), value_of(body));
     quote_spanned! {Span::mixed_site()=>
-        let __guard = #private::Guard::new(&#site);
+        let __guard = #guard;
         let __value: #judged = #value;
         __guard.seen(&__value, #judge);
         __value
@@ -138,7 +171,7 @@ fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStre
 
 /// One future around the body's `async` block.
 fn staged(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let block = in_users_braces(function, &captured_body(function, begin));
+    let block = braced(function, &captured_body(function, begin));
     let awaiting = keyword(function, "async");
     let quiet = quiet::of_awaiting(function);
     around(
@@ -149,12 +182,9 @@ fn staged(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
 
 /// Our future around one.
 fn around(function: &Function<'_>, future: &TokenStream) -> TokenStream {
-    let (private, site) = (&function.private, paths::site());
-    let Runner {
-        function: stages,
-        judge,
-    } = runner(function, "staged");
-    quote_spanned!(Span::mixed_site()=> #private::#stages(&#site, #future, #judge))
+    let (site, place) = (paths::site_reference(), place(function));
+    let Runner { method, judge } = runner(function, "__staged");
+    quote_spanned!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
 }
 
 /// The same inside an `async fn`.
@@ -171,7 +201,7 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
         Some(begin) if !pinned.is_rewritten_async_fn => {
             let block = pinned.block_after(None);
             let body = bound(function, Some(begin), &quote_spanned!(mixed=> { #block }));
-            in_closure(function, "lazy", None, &body)
+            in_closure(function, "__lazy", None, &braced(function, &body))
         }
         begin => around(
             function,
@@ -181,21 +211,42 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
     pinned.around(future)
 }
 
-/// All parameters bound again, in their order, then the body: they are dropped as those of the
-/// plain function are.
+/// The parameters bound again, in their order, then the body: they are dropped as those of the plain
+/// function are.
 fn bound_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
+    if function
+        .params
+        .iter()
+        .all(|param| stays(function, begin.as_ref(), param))
+    {
+        let (entry, label) = (entry(begin, &[]), label(function));
+        let body = &function.item.body;
+        return quote!(#entry #label #body);
+    }
     bound(function, begin, &labelled_body(function))
 }
 
 fn bound(function: &Function<'_>, begin: Option<Begin>, body: &TokenStream) -> TokenStream {
-    let in_closure = !matches!(function.shape, Shape::InPlace(_));
-    let receivers = function
+    let moved: Vec<_> = function
         .params
         .iter()
+        .filter(|param| !stays(function, begin.as_ref(), param))
+        .collect();
+    let in_closure = !matches!(function.shape, Shape::InPlace(_));
+    let receivers = moved
+        .iter()
         .filter(|param| in_closure && matches!(param, Param::Receiver(_)));
-    let captures = receivers.map(Param::captured);
-    let entry = entry(begin, &function.params);
+    let captures = receivers.map(|receiver| receiver.captured());
+    let entry = entry(begin, &moved);
     quote!(#(#captures)* #entry #body)
+}
+
+/// Whether a parameter is captured as the body uses it. One that the attribute looks at is bound
+/// again, or the compiler would not tell that the body does not use it.
+fn stays(function: &Function<'_>, begin: Option<&Begin>, param: &Param) -> bool {
+    let in_closure = !matches!(function.shape, Shape::InPlace(_));
+    let is_looked_at = |name: String| begin.is_some_and(|begin| begin.looks_at(&name));
+    in_closure && param.can_stay() && !param.name().is_some_and(is_looked_at)
 }
 
 /// The parameters captured last to first, so that they are dropped in that order, and bound again
@@ -214,15 +265,15 @@ fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
         .unwrap_or(function.params.len());
     let (owned, bound) = function.params.split_at(first);
     let captures = owned.iter().rev().map(Param::captured);
-    let entry = entry(begin, bound);
+    let entry = entry(begin, &bound.iter().collect::<Vec<_>>());
     let (hint, body) = (return_hint(function), labelled_body(function));
     quote!(#(#captures)* #entry #hint #body)
 }
 
 /// The statements of the begin and the bindings, in the order in which they can run. A parameter that
 /// the attribute mentions is used by that: its new binding must not be told to be unused.
-fn entry(begin: Option<Begin>, params: &[Param]) -> TokenStream {
-    let bindings: TokenStream = params.iter().map(Param::bound).collect();
+fn entry(begin: Option<Begin>, params: &[&Param]) -> TokenStream {
+    let bindings: TokenStream = params.iter().map(|param| param.bound()).collect();
     let Some(begin) = begin else { return bindings };
     let statements = begin.statements;
     if begin.is_late {
@@ -235,16 +286,19 @@ fn entry(begin: Option<Begin>, params: &[Param]) -> TokenStream {
                 .name()
                 .is_some_and(|name| begin.mentions.contains(&name))
         })
-        .map(Param::captured);
+        .map(|param| param.captured());
     quote!(#statements #bindings #(#used)*)
 }
 
-/// The body with a label in front, which keeps `unused_braces` silent, in a block of this crate's
-/// edition, 2024, in which the temporaries of the body's last expression go before the parameters,
-/// as they do in a function of any edition.
+/// What stands in front of the body, and keeps `unused_braces` silent.
+fn label(function: &Function<'_>) -> TokenStream {
+    quote_spanned!(function.item.body.span()=> '__body:)
+}
+
+/// The body in a block of this crate's edition, 2024, in which the temporaries of the body's last
+/// expression go before the parameters, as they do in a function of any edition.
 fn labelled_body(function: &Function<'_>) -> TokenStream {
-    let body = &function.item.body;
-    let label = quote_spanned!(body.span()=> '__body:);
+    let (label, body) = (label(function), &function.item.body);
     let quiet = quiet::of_assignments(function);
     quote_spanned!(Span::mixed_site()=> #quiet { #label #body })
 }
@@ -252,7 +306,7 @@ fn labelled_body(function: &Function<'_>) -> TokenStream {
 /// Tells the `async` block what it returns before the first `return` in it has to guess.
 fn return_hint(function: &Function<'_>) -> Option<TokenStream> {
     let (judged, private) = (&function.judged, &function.private);
-    let can_be_written = judged.to_string() != "_";
+    let can_be_written = !matches!(&judged[..], [only] if only.is_ident("_"));
     can_be_written.then(|| {
         quote_spanned! {Span::mixed_site()=>
             if false {
@@ -270,8 +324,8 @@ fn keyword(function: &Function<'_>, word: &str) -> Ident {
 
 /// Braces with the span of the user's body: coverage counts only what is in the same context as
 /// the braces around it.
-fn in_users_braces(function: &Function<'_>, tokens: &TokenStream) -> TokenStream {
+fn braced(function: &Function<'_>, tokens: &TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Brace, tokens.clone());
     group.set_span(function.item.body.span());
-    group.into_token_stream()
+    group
 }

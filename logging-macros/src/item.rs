@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use crate::attrs::{self, Attribute};
 use crate::errors::Errors;
 use crate::misplaced;
-use crate::tokens::{Angles, Cursor, Token, flat, peeled};
+use crate::tokens::{Angles, Cursor, Token, flat, peeled, take_angles};
 
 /// A function as its tokens, none of them changed.
 pub(crate) struct Item {
@@ -34,7 +34,7 @@ impl Item {
         cursor: &mut Cursor,
     ) -> Option<Self> {
         let name = peeled(cursor.next()?).as_ident()?.clone();
-        let generics = generics(cursor);
+        let generics = take_angles(cursor);
         let params = peeled(cursor.next()?)
             .as_group(Delimiter::Parenthesis)?
             .clone();
@@ -78,24 +78,6 @@ pub(crate) fn scan(attribute: &str, item: TokenStream, errors: &mut Errors) -> O
         errors.push(span, message);
     }
     function
-}
-
-fn generics(cursor: &mut Cursor) -> Vec<TokenTree> {
-    let mut angles = Angles::default();
-    let mut begun = false;
-    cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
-        let wanted = if begun {
-            !angles.is_outside()
-        } else {
-            token.is_punct('<')
-        };
-        begun = true;
-        angles.step(token);
-        wanted
-    })
 }
 
 /// The arrow and the type after it, up to `where` or the body.

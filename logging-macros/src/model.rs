@@ -1,7 +1,6 @@
 //! What expansion needs to know of a function, and nothing else.
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use crate::args::{Kind, Options};
 use crate::async_trait::PinnedBlock;
@@ -12,7 +11,7 @@ use crate::names::idents;
 use crate::params::{self, Param};
 use crate::paths;
 use crate::returns::{self, Returned, erased};
-use crate::tokens::{flat, joined};
+use crate::tokens::{Tokens, flat, joined};
 
 /// An annotated function.
 pub(crate) struct Function<'a> {
@@ -22,9 +21,9 @@ pub(crate) struct Function<'a> {
     pub(crate) params: Vec<Param>,
     pub(crate) shape: Shape,
     /// The type of the value that the classifier is shown, as far as it can be written.
-    pub(crate) judged: TokenStream,
+    pub(crate) judged: Tokens,
     pub(crate) judge: Judge,
-    pub(crate) private: TokenStream,
+    pub(crate) private: Tokens,
 }
 
 /// How the body is run.
@@ -65,8 +64,11 @@ pub(crate) enum Exit {
 /// Who says what the value means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Judge {
-    Probe,
-    /// A value without information, such as `()`.
+    /// The type, which can be a result.
+    Type,
+    /// The type, which is no result.
+    Value,
+    /// Nobody: a plain value, such as `()`, is a success.
     Success,
 }
 
@@ -84,12 +86,7 @@ impl<'a> Function<'a> {
             shape(item, options, &returned)
         };
         let judged = judged(&returned, &shape, item);
-        // What runs a body by its type is told by the judge which way that is.
-        let judge = if says_nothing(&returned) && !matches!(shape, Shape::ByType) {
-            Judge::Success
-        } else {
-            Judge::Probe
-        };
+        let judge = judge(&returned, &shape, &judged, &item.generics);
         Self {
             kind,
             item,
@@ -118,11 +115,10 @@ fn awaited(item: &Item) -> Returned {
 
 /// What the function returns when `future` and `value` have had their say.
 fn declared_future(item: &Item, options: &Options) -> Returned {
-    let inferred = || quote_spanned!(Span::mixed_site()=> _);
     match declared(item) {
         Returned::Future(_) if options.value.is_some() => Returned::Opaque,
         Returned::Boxed(_) if options.value.is_some() => Returned::Value,
-        Returned::Opaque if options.future.is_some() => Returned::Future(inferred()),
+        Returned::Opaque if options.future.is_some() => Returned::Future(returns::inferred()),
         Returned::Value if options.future.is_some() => {
             Returned::Boxed(returns::output_of(&item.returned))
         }
@@ -186,7 +182,7 @@ fn making(item: &Item, exit: Exit) -> Exit {
 }
 
 fn may_be_boxed_future(item: &Item) -> bool {
-    let returned = flat(joined(&item.returned));
+    let returned = flat(item.returned.iter().cloned());
     named::told(&returned, &item.generics) == Told::Nothing && !hides_a_type(item)
 }
 
@@ -195,26 +191,31 @@ fn hides_a_type(item: &Item) -> bool {
     item.returned.iter().any(returns::mentions_impl)
 }
 
-fn judged(returned: &Returned, shape: &Shape, item: &Item) -> TokenStream {
-    let mixed = Span::mixed_site();
+fn judged(returned: &Returned, shape: &Shape, item: &Item) -> Tokens {
     match returned {
         _ if matches!(shape, Shape::ByType) => erased(&item.returned),
-        Returned::Unit => quote_spanned!(mixed=> ()),
-        Returned::Never | Returned::Opaque => quote_spanned!(mixed=> _),
+        Returned::Unit => unit(),
+        Returned::Never | Returned::Opaque => returns::inferred(),
         Returned::Future(output) | Returned::Boxed(output) => output.clone(),
         Returned::Value => erased(&item.returned),
     }
 }
 
-fn says_nothing(returned: &Returned) -> bool {
-    match returned {
-        Returned::Unit | Returned::Never | Returned::Opaque => true,
-        Returned::Future(output) | Returned::Boxed(output) => {
-            matches!(
-                returns::read(&output.clone().into_iter().collect::<Vec<_>>()),
-                Returned::Unit
-            )
-        }
-        Returned::Value => false,
+fn unit() -> Tokens {
+    let mut unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
+    unit.set_span(Span::mixed_site());
+    [TokenTree::from(unit)].into_iter().collect()
+}
+
+fn judge(returned: &Returned, shape: &Shape, judged: &Tokens, generics: &[TokenTree]) -> Judge {
+    if matches!(returned, Returned::Never | Returned::Opaque) {
+        return Judge::Success;
+    }
+    match named::told(&judged.flat(), generics) {
+        // What runs a body by its type is told by the judge which way that is.
+        _ if matches!(shape, Shape::ByType) => Judge::Type,
+        Told::Plain => Judge::Success,
+        Told::Value => Judge::Value,
+        Told::Result | Told::Nothing => Judge::Type,
     }
 }

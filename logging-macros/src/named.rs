@@ -1,13 +1,15 @@
 //! What the tokens of a return type tell of it. What they tell has not to be asked of the compiler,
 //! which takes its time.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Delimiter, Group, TokenTree};
 
-use crate::tokens::{Angles, Token, split_commas};
+use crate::tokens::{Angles, Token, flat, split_commas};
 
-/// What a type is, by its name.
+/// What a type is, by its tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Told {
+    /// A value that says nothing: no `Classify` can be implemented for its type.
+    Plain,
     /// No result and no future.
     Value,
     /// Probably a result, and no future.
@@ -16,47 +18,151 @@ pub(crate) enum Told {
     Nothing,
 }
 
-/// Names of the standard library that stand for values wherever they are used.
-const VALUES: &[&str] = &[
-    "Arc", "BTreeMap", "BTreeSet", "Box", "Cow", "Duration", "HashMap", "HashSet", "Instant",
-    "Option", "OsString", "PathBuf", "Rc", "String", "Vec", "VecDeque", "bool", "char", "f32",
-    "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8",
+/// Names of the standard library that stand for plain values wherever they are used.
+const PLAIN: &[&str] = &[
+    "BTreeMap",
+    "BTreeSet",
+    "BinaryHeap",
+    "ControlFlow",
+    "Duration",
+    "HashMap",
+    "HashSet",
+    "Instant",
+    "IpAddr",
+    "Ordering",
+    "OsStr",
+    "OsString",
+    "Path",
+    "PathBuf",
+    "SocketAddr",
+    "String",
+    "SystemTime",
+    "TypeId",
+    "Vec",
+    "VecDeque",
+    "bool",
+    "char",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
     "usize",
+];
+
+/// The same of values that may say something.
+const VALUES: &[&str] = &[
+    "Arc",
+    "Box",
+    "ControlFlow",
+    "Cow",
+    "Option",
+    "Ordering",
+    "Poll",
+    "Rc",
 ];
 
 /// Reads a type; `generics` are those of the function.
 pub(crate) fn told(returned: &[TokenTree], generics: &[TokenTree]) -> Told {
-    let Some(name) = last_name(returned) else {
-        let is_macro = returned.iter().any(|token| token.is_punct('!'));
+    match returned {
+        [] => Told::Plain,
+        [TokenTree::Group(group), ..] => of_group(group, generics),
+        [reference, rest @ ..] if reference.is_punct('&') => match told(referent(rest), generics) {
+            Told::Plain => Told::Plain,
+            _ => Told::Value,
+        },
+        [first, ..] if first.is_punct('*') || is_function(first) => Told::Plain,
+        path => of_path(path, generics),
+    }
+}
+
+/// A tuple, an array, or a type in parentheses.
+fn of_group(group: &Group, generics: &[TokenTree]) -> Told {
+    let inside = flat(group.stream());
+    let is_tuple = inside.is_empty() || inside.iter().any(|token| token.is_punct(','));
+    if group.delimiter() == Delimiter::Bracket || is_tuple {
+        Told::Plain
+    } else {
+        told(&inside, generics)
+    }
+}
+
+/// What a reference is to.
+fn referent(tokens: &[TokenTree]) -> &[TokenTree] {
+    match tokens {
+        [tick, _, rest @ ..] if tick.is_punct('\'') => referent(rest),
+        [word, rest @ ..] if word.is_ident("mut") => rest,
+        rest => rest,
+    }
+}
+
+fn is_function(first: &TokenTree) -> bool {
+    ["extern", "fn", "for", "unsafe"]
+        .iter()
+        .any(|word| first.is_ident(word))
+}
+
+fn of_path(path: &[TokenTree], generics: &[TokenTree]) -> Told {
+    let Some(Name {
+        name,
+        is_associated,
+    }) = Name::last_of(path)
+    else {
+        let is_macro = path.iter().any(|token| token.is_punct('!'));
         return if is_macro { Told::Result } else { Told::Value };
     };
-    let is_parameter = || returned.len() == 1 && declares(generics, &name);
-    if VALUES.binary_search(&name.as_str()).is_ok() || is_parameter() {
+    let is_listed = |names: &[&str]| !is_associated && names.binary_search(&name.as_str()).is_ok();
+    if is_listed(PLAIN) {
+        Told::Plain
+    } else if is_listed(VALUES) || path.len() == 1 && declares(generics, &name) {
         Told::Value
-    } else if name.ends_with("Result") || name.ends_with("Error") || name == "Self" {
+    } else if ["Result", "Error"].iter().any(|end| name.ends_with(end))
+        || ["Poll", "Self"].contains(&name.as_str())
+    {
         Told::Result
     } else {
         Told::Nothing
     }
 }
 
-/// The last name of a path; nothing where the tokens are no path.
-fn last_name(tokens: &[TokenTree]) -> Option<String> {
-    const NO_PATHS: &[&str] = &["dyn", "extern", "fn", "for", "impl", "unsafe"];
-    let mut angles = Angles::default();
-    let mut last = None;
-    for token in tokens {
-        let is_outside = angles.is_outside();
-        angles.step(token);
-        match token.as_ident() {
-            _ if !is_outside || token.is_punct('<') || token.is_punct(':') => {}
-            Some(name) if !NO_PATHS.iter().any(|word| name == word) => {
-                last = Some(name.to_string());
+/// The last name of a path.
+struct Name {
+    name: String,
+    /// It belongs to a type, `Self::Item`, and is whatever an implementation says.
+    is_associated: bool,
+}
+
+impl Name {
+    /// Nothing where the tokens are no path.
+    fn last_of(tokens: &[TokenTree]) -> Option<Self> {
+        let mut angles = Angles::default();
+        let mut last: Option<Self> = None;
+        for token in tokens {
+            let is_outside = angles.is_outside();
+            angles.step(token);
+            match token.as_ident() {
+                _ if !is_outside || token.is_punct('<') || token.is_punct(':') => {}
+                Some(word) if word != "dyn" && word != "impl" => {
+                    let is_in_a_type = |last: Self| last.name.starts_with(char::is_uppercase);
+                    last = Some(Self {
+                        name: word.to_string(),
+                        is_associated: last.map_or_else(|| tokens[0].is_punct('<'), is_in_a_type),
+                    });
+                }
+                _ => return None,
             }
-            _ => return None,
         }
+        last
     }
-    last
 }
 
 /// Whether the function has a type parameter of this name.
@@ -72,7 +178,6 @@ fn declares(generics: &[TokenTree], name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::flat;
     use proc_macro2::TokenStream;
     use quote::quote;
 
@@ -82,7 +187,7 @@ mod tests {
 
     #[test]
     fn the_names_are_in_order() {
-        assert!(VALUES.is_sorted());
+        assert!(PLAIN.is_sorted() && VALUES.is_sorted());
     }
 
     #[test]
@@ -93,6 +198,8 @@ mod tests {
             quote!(<S as Service<R>>::Future),
             quote!(crate::types::Boxed<Result<T, E>>),
             quote!(T::Out),
+            quote!(Self::String),
+            quote!(<Self as Named>::Vec<u8>),
         ] {
             assert_eq!(
                 tell(named.clone(), quote!(<T, S>)),
@@ -119,14 +226,11 @@ mod tests {
     #[test]
     fn values_are_told_by_their_names_and_their_form() {
         for named in [
-            quote!(u8),
             quote!(Option<Reply>),
-            quote!(std::vec::Vec<Reply>),
+            quote!(std::boxed::Box<Reply>),
             quote!(&'a mut Reply),
-            quote!((Reply, Reply)),
-            quote!([Reply; 4]),
-            quote!(*const Reply),
-            quote!(fn() -> Reply),
+            quote!(&dyn Reply),
+            quote!((Option<Reply>)),
             quote!(T),
         ] {
             assert_eq!(
@@ -134,6 +238,26 @@ mod tests {
                 Told::Value,
                 "{named}"
             );
+        }
+    }
+
+    #[test]
+    fn plain_values_are_told_by_their_names_and_their_form() {
+        for named in [
+            quote!(),
+            quote!(()),
+            quote!(u8),
+            quote!(std::vec::Vec<Reply>),
+            quote!(&'a str),
+            quote!(&mut [Reply]),
+            quote!((Reply, Reply)),
+            quote!([Reply; 4]),
+            quote!(*const Reply),
+            quote!(fn() -> Reply),
+            quote!(unsafe extern "C" fn() -> Reply),
+            quote!(for<'r> fn(&'r u8) -> Reply),
+        ] {
+            assert_eq!(tell(named.clone(), quote!(<'a>)), Told::Plain, "{named}");
         }
     }
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::attrs::{self, Attribute};
 use crate::names;
-use crate::tokens::{Cursor, Token, flat, joined, peeled, plain_name, split_commas};
+use crate::tokens::{Cursor, Token, Tokens, flat, joined, peeled, plain_name, split_commas};
 
 /// One parameter of the function.
 pub(crate) enum Param {
@@ -13,14 +13,15 @@ pub(crate) enum Param {
     Named(Named),
     Pattern(Pattern),
     /// What has no name to bind, such as `...`.
-    Other(TokenStream),
+    Other(Tokens),
 }
 
 /// `self` in any of its forms.
 pub(crate) struct Receiver {
-    tokens: TokenStream,
+    tokens: Tokens,
     this: Ident,
     is_mutable: bool,
+    is_reference: bool,
 }
 
 /// `name: Type` or `mut name: Type`.
@@ -61,13 +62,14 @@ fn param(index: usize, tokens: &[TokenTree]) -> Param {
         .and_then(Token::as_ident)
     {
         return Param::Receiver(Receiver {
-            tokens: joined(tokens),
+            tokens: tokens.iter().cloned().collect(),
             this: this.clone(),
             is_mutable: pattern.first().is_some_and(|token| token.is_ident("mut")),
+            is_reference: pattern.first().is_some_and(|token| token.is_punct('&')),
         });
     }
     if annotation.is_empty() {
-        return Param::Other(joined(tokens));
+        return Param::Other(tokens.iter().cloned().collect());
     }
     let pattern = opened(pattern);
     let (mutability, name) = match &pattern[..] {
@@ -96,7 +98,7 @@ fn param(index: usize, tokens: &[TokenTree]) -> Param {
 /// A pattern that is one fragment of `macro_rules!` is opened, to see whether it is a name.
 fn opened(pattern: Vec<TokenTree>) -> Vec<TokenTree> {
     match <[TokenTree; 1]>::try_from(pattern) {
-        Ok([only]) => flat(TokenStream::from(peeled(only))),
+        Ok([only]) => flat([peeled(only)]),
         Err(pattern) => pattern,
     }
 }
@@ -118,7 +120,7 @@ impl Param {
     /// The parameter as the signature has it: no `mut`, and a name instead of a pattern.
     pub(crate) fn outside(&self) -> TokenStream {
         match self {
-            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => tokens.clone(),
+            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => quote!(#tokens),
             Self::Named(Named {
                 attributes,
                 name,
@@ -194,6 +196,23 @@ impl Param {
         }
     }
 
+    /// Whether it can stay where it is, outside of a closure that borrows or copies it: nothing
+    /// happens when it is dropped, and no binding of its own is needed.
+    pub(crate) fn can_stay(&self) -> bool {
+        match self {
+            Self::Receiver(receiver) => receiver.is_reference,
+            Self::Named(named) => {
+                named.mutability.is_none()
+                    && named.attributes.is_empty()
+                    && named
+                        .annotation
+                        .get(1)
+                        .is_some_and(|first| first.is_punct('&'))
+            }
+            Self::Pattern(_) | Self::Other(_) => false,
+        }
+    }
+
     /// Whether it is a `mut self`.
     pub(crate) fn is_mutable_self(&self) -> bool {
         matches!(
@@ -236,7 +255,7 @@ impl Named {
 
     /// The tokens of the type.
     pub(crate) fn type_tokens(&self) -> Vec<TokenTree> {
-        flat(joined(&self.annotation)).into_iter().skip(1).collect()
+        flat(self.annotation.iter().skip(1).cloned())
     }
 
     /// The user chose the underscore because the body does not use the parameter. The binding does,

@@ -1,22 +1,48 @@
 //! The paths that generated code goes through. All are absolute: the user's `Result`, `Option` or
 //! `mod std` is never met.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use crate::tokens::Tokens;
+
 /// The runtime crate, or where the user says it is re-exported.
-pub(crate) fn runtime(given: Option<&TokenStream>) -> TokenStream {
-    given
-        .cloned()
-        .unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> ::logging_runtime))
+pub(crate) fn runtime(given: Option<&TokenStream>) -> Tokens {
+    given.map_or_else(
+        || path("logging_runtime").collect(),
+        |given| given.clone().into(),
+    )
 }
 
 /// The part of the runtime that is for generated code only.
-pub(crate) fn private(runtime: &TokenStream) -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> #runtime::__private)
+pub(crate) fn private(runtime: &Tokens) -> Tokens {
+    runtime.iter().cloned().chain(path("__private")).collect()
 }
 
 /// The static of an annotated function. Items have no hygiene, so the name is one that no user has.
-pub(crate) fn site() -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> __LOGGING_SITE)
+pub(crate) fn site() -> Ident {
+    Ident::new("__LOGGING_SITE", Span::mixed_site())
+}
+
+/// A reference to it, on which its methods are called. By its name alone a static that can change
+/// would be changed, to clippy, and the function not one to ask for `#[must_use]`.
+pub(crate) fn site_reference() -> TokenStream {
+    let site = site();
+    quote_spanned!(Span::mixed_site()=> (&#site))
+}
+
+/// `::name`.
+fn path(name: &str) -> impl Iterator<Item = TokenTree> {
+    let mixed = Span::mixed_site();
+    let colon = |spacing| {
+        let mut colon = Punct::new(':', spacing);
+        colon.set_span(mixed);
+        TokenTree::from(colon)
+    };
+    [
+        colon(Spacing::Joint),
+        colon(Spacing::Alone),
+        TokenTree::from(Ident::new(name, mixed)),
+    ]
+    .into_iter()
 }

@@ -27,7 +27,7 @@ pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<TokenStream> {
     let returned = joined(&function.item.returned);
     let may_be_future = match named::told(&flat(returned.clone()), &function.item.generics) {
         Told::Nothing => true,
-        Told::Value => ["dyn", "impl"]
+        Told::Plain | Told::Value => ["dyn", "impl"]
             .iter()
             .any(|word| idents(&returned).contains(*word)),
         Told::Result => false,

@@ -1,9 +1,9 @@
 //! The declared return type: whether it is a future, and what of it can be written on a closure.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
-use crate::tokens::{Angles, Cursor, Token, flat, joined, split_commas};
+use crate::tokens::{Angles, Cursor, Token, Tokens, flat, joined, split_commas};
 
 /// What a function that is not `async` returns, as far as its signature tells.
 pub(crate) enum Returned {
@@ -12,21 +12,21 @@ pub(crate) enum Returned {
     /// `impl Trait` that is no future.
     Opaque,
     /// `impl Future<Output = X>`.
-    Future(TokenStream),
+    Future(Tokens),
     /// `Pin<Box<dyn Future<Output = X>>>`, or an alias of `futures` for it.
-    Boxed(TokenStream),
+    Boxed(Tokens),
     Value,
 }
 
 /// What is awaited of a type that is known to be a future, whatever it is called.
-pub(crate) fn output_of(returned: &[TokenTree]) -> TokenStream {
+pub(crate) fn output_of(returned: &[TokenTree]) -> Tokens {
     let returned = erased(returned);
-    quote_spanned!(Span::mixed_site()=> <#returned as ::core::future::Future>::Output)
+    quote_spanned!(Span::mixed_site()=> <#returned as ::core::future::Future>::Output).into()
 }
 
 /// Reads the tokens after the arrow.
 pub(crate) fn read(returned: &[TokenTree]) -> Returned {
-    let tokens = flat(joined(returned));
+    let tokens = flat(returned.iter().cloned());
     match &tokens[..] {
         [] => Returned::Unit,
         [unit]
@@ -46,7 +46,7 @@ pub(crate) fn read(returned: &[TokenTree]) -> Returned {
 }
 
 /// The output of the `Future` among the bounds of `impl A + B` or `dyn A + B`.
-fn future_bound(bounds: &[TokenTree]) -> Option<TokenStream> {
+fn future_bound(bounds: &[TokenTree]) -> Option<Tokens> {
     let mut angles = Angles::default();
     let mut bounds = bounds.split(|token| {
         angles.step(token);
@@ -60,7 +60,7 @@ fn future_bound(bounds: &[TokenTree]) -> Option<TokenStream> {
 
 /// The output of a pinned box of a future, written out or as one of the usual aliases, which a
 /// program may have given its own meaning.
-fn boxed_output(tokens: &[TokenTree]) -> Option<TokenStream> {
+fn boxed_output(tokens: &[TokenTree]) -> Option<Tokens> {
     let (name, arguments) = last_segment(tokens)?;
     match name.as_str() {
         "Pin" => {
@@ -94,7 +94,7 @@ fn last_segment(path: &[TokenTree]) -> Option<(String, &[TokenTree])> {
 }
 
 /// The type after `Output =` in the arguments of `Future`.
-fn output(arguments: &[TokenTree]) -> TokenStream {
+fn output(arguments: &[TokenTree]) -> Tokens {
     let binding = split_commas(arguments)
         .into_iter()
         .find_map(|argument| match argument {
@@ -106,25 +106,32 @@ fn output(arguments: &[TokenTree]) -> TokenStream {
     binding.map_or_else(inferred, erased)
 }
 
-fn inferred() -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> _)
+/// `_`, for a type that cannot be written.
+pub(crate) fn inferred() -> Tokens {
+    [TokenTree::from(Ident::new("_", Span::mixed_site()))]
+        .into_iter()
+        .collect()
 }
 
 /// The type with `_` for each `impl Trait` in it, which a closure cannot name.
-pub(crate) fn erased(tokens: &[TokenTree]) -> TokenStream {
+pub(crate) fn erased(tokens: &[TokenTree]) -> Tokens {
+    if !tokens.iter().any(mentions_impl) {
+        return tokens.iter().cloned().collect();
+    }
     let mut cursor = Cursor::new(tokens.to_vec());
-    let mut out = TokenStream::new();
+    let mut out = Vec::new();
     while let Some(token) = cursor.next() {
         match &token {
             TokenTree::Ident(word) if word == "impl" => {
                 skip_bounds(&mut cursor);
-                out.extend(quote_spanned!(word.span().resolved_at(Span::mixed_site())=> _));
+                let place = word.span().resolved_at(Span::mixed_site());
+                out.push(TokenTree::from(Ident::new("_", place)));
             }
-            TokenTree::Group(group) => out.extend([erased_group(group)]),
-            _ => out.extend([token]),
+            TokenTree::Group(group) => out.push(erased_group(group)),
+            _ => out.push(token),
         }
     }
-    out
+    out.into_iter().collect()
 }
 
 /// A group is made anew only where it has to change, so that others keep their spans.
@@ -133,7 +140,7 @@ fn erased_group(group: &Group) -> TokenTree {
     if !flat(group.stream()).iter().any(mentions_impl) {
         return TokenTree::Group(group.clone());
     }
-    let mut changed = Group::new(group.delimiter(), erased(&tokens));
+    let mut changed = Group::new(group.delimiter(), joined(&erased(&tokens)));
     changed.set_span(group.span());
     TokenTree::Group(changed)
 }
@@ -162,20 +169,20 @@ fn skip_bounds(cursor: &mut Cursor) {
 }
 
 /// Whether a value of this type cannot be an `Option`, by its name. An alias can be anything.
-pub(crate) fn is_surely_no_option(tokens: &TokenStream) -> bool {
+pub(crate) fn is_surely_no_option(tokens: &[TokenTree]) -> bool {
     const OTHERS: &[&str] = &[
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize", "str", "String", "Vec", "HashMap", "HashSet", "BTreeMap",
         "BTreeSet", "PathBuf", "Duration", "Instant",
     ];
-    let tokens = flat(tokens.clone());
+    let tokens = flat(tokens.iter().cloned());
     let [first, ..] = &tokens[..] else {
         return true;
     };
     match last_segment(&tokens) {
         Some((name, arguments)) if name == "Result" => split_commas(arguments)
             .first()
-            .is_some_and(|value| is_surely_no_option(&joined(value))),
+            .is_some_and(|value| is_surely_no_option(value)),
         Some((name, _)) => OTHERS.contains(&name.as_str()),
         None => first.is_punct('!') || first.as_group(Delimiter::Parenthesis).is_some(),
     }

@@ -3,10 +3,11 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use crate::item::Item;
 use crate::model::{Function, Shape};
 use crate::params::Param;
 use crate::returns::erased;
-use crate::tokens::{Token, joined};
+use crate::tokens::Token;
 
 /// The attributes and the signature. All that does not have to change is the user's own tokens.
 pub(crate) fn signature(function: &Function<'_>) -> TokenStream {
@@ -19,18 +20,24 @@ pub(crate) fn signature(function: &Function<'_>) -> TokenStream {
 /// `-> Type`, as a closure can have it. Also where the function says nothing: an error in the body
 /// is then told there.
 pub(crate) fn closure_type(function: &Function<'_>) -> TokenStream {
-    if function.item.arrow.is_empty() {
+    let Item {
+        arrow, returned, ..
+    } = function.item;
+    if arrow.is_empty() {
         return quote_spanned!(Span::mixed_site()=> -> ());
     }
-    let arrow = joined(&function.item.arrow);
-    let returned = erased(&function.item.returned);
-    quote!(#arrow #returned)
+    let returned = erased(returned);
+    quote!(#(#arrow)* #returned)
 }
 
 fn same_signature(function: &Function<'_>) -> TokenStream {
-    let item = function.item;
-    let returned = [joined(&item.arrow), joined(&item.returned)];
-    header(function, &joined(&item.qualifiers), &quote!(#(#returned)*))
+    let Item {
+        qualifiers,
+        arrow,
+        returned,
+        ..
+    } = function.item;
+    header(function, qualifiers, &quote!(#(#arrow)* #(#returned)*))
 }
 
 /// Without `async`. The token `impl` has the edition of this crate, 2024, in which it captures all
@@ -38,16 +45,13 @@ fn same_signature(function: &Function<'_>) -> TokenStream {
 /// signature, which is what lints of the signature mark then.
 fn future_signature(function: &Function<'_>) -> TokenStream {
     let item = function.item;
-    let qualifiers = item
-        .qualifiers
-        .iter()
-        .filter(|token| !token.is_ident("async"))
-        .cloned()
-        .collect();
-    let output = if item.returned.is_empty() {
+    let is_kept = |token: &&TokenTree| !token.is_ident("async");
+    let qualifiers: Vec<_> = item.qualifiers.iter().filter(is_kept).cloned().collect();
+    let returned = &item.returned;
+    let output = if returned.is_empty() {
         quote!(())
     } else {
-        joined(&item.returned)
+        quote!(#(#returned)*)
     };
     let end = item
         .returned
@@ -61,14 +65,22 @@ fn future_signature(function: &Function<'_>) -> TokenStream {
 
 fn header(
     function: &Function<'_>,
-    qualifiers: &TokenStream,
+    qualifiers: &[TokenTree],
     returned: &TokenStream,
 ) -> TokenStream {
-    let item = function.item;
-    let (attributes, fn_token, name) = (&item.attributes, &item.fn_token, &item.name);
-    let (generics, where_clause) = (joined(&item.generics), joined(&item.where_clause));
+    let Item {
+        attributes,
+        fn_token,
+        name,
+        generics,
+        where_clause,
+        ..
+    } = function.item;
     let outside = function.params.iter().map(Param::outside);
     let mut params = Group::new(Delimiter::Parenthesis, quote!(#(#outside),*));
-    params.set_span(item.params.span());
-    quote!(#(#attributes)* #qualifiers #fn_token #name #generics #params #returned #where_clause)
+    params.set_span(function.item.params.span());
+    quote! {
+        #(#attributes)* #(#qualifiers)* #fn_token #name #(#generics)* #params #returned
+        #(#where_clause)*
+    }
 }

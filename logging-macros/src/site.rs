@@ -1,49 +1,45 @@
 //! The static of a function, and what judges its value.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use crate::args::Kind;
 use crate::model::{Function, Judge, Shape};
-use crate::named::{self, Told};
 use crate::paths;
 use crate::tokens::{Token, flat};
 
-/// The static: all that is known of every call before it happens.
+/// The static: what is known of every call before it happens. A constant of the runtime is what the
+/// compiler makes it of the soonest.
 pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
     let mixed = Span::mixed_site();
-    let (options, private) = (function.options, &function.private);
-    let name = options.name.as_deref().unwrap_or_default();
-    let site = paths::site();
-    let options = site_options(function, begins);
-    quote_spanned! {mixed=>
-        static #site: #private::Site = #private::Site {
-            name: #name,
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &#private::#options,
-            state: #private::State::NEW,
-        };
-    }
-}
-
-/// What the attribute says of the site: one of the runtime's statics, where it says nothing.
-fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
-    let mixed = Span::mixed_site();
-    let (options, private) = (function.options, &function.private);
-    let plain = options.level.is_none()
+    let (options, private, site) = (function.options, &function.private, paths::site());
+    let is_plain = options.level.is_none()
         && options.fields.is_empty()
         && !options.without_start
         && options.none.is_none();
-    if plain {
-        return match (function.kind, begins) {
-            (Kind::Stage, false) => quote_spanned!(mixed=> STAGE),
-            (Kind::Stage, true) => quote_spanned!(mixed=> STAGE_BEGINS),
-            (Kind::Job, false) => quote_spanned!(mixed=> JOB),
-            (Kind::Job, true) => quote_spanned!(mixed=> JOB_BEGINS),
-        };
-    }
+    let made = match (function.kind, begins) {
+        _ if !is_plain => {
+            let options = site_options(function, begins);
+            quote_spanned!(mixed=> new(&#private::#options))
+        }
+        (Kind::Stage, false) => quote_spanned!(mixed=> STAGE),
+        (Kind::Stage, true) => quote_spanned!(mixed=> STAGE_BEGINS),
+        (Kind::Job, false) => quote_spanned!(mixed=> JOB),
+        (Kind::Job, true) => quote_spanned!(mixed=> JOB_BEGINS),
+    };
+    quote_spanned!(mixed=> static #site: #private::Site = #private::Site::#made;)
+}
+
+/// What a method of the site is called with first: its name, and where it is.
+pub(crate) fn place(function: &Function<'_>) -> TokenStream {
+    let name = function.options.name.as_deref().unwrap_or_default();
+    quote_spanned!(Span::mixed_site()=> #name, ::core::module_path!())
+}
+
+/// What the attribute says of the site.
+fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let (options, private) = (function.options, &function.private);
     let base = match function.kind {
         Kind::Job => quote_spanned!(mixed=> JOB),
         Kind::Stage => quote_spanned!(mixed=> STAGE),
@@ -71,25 +67,25 @@ fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
 
 /// What runs a body, and what judges its value.
 pub(crate) struct Runner {
-    pub(crate) function: Ident,
+    pub(crate) method: Ident,
     pub(crate) judge: TokenStream,
 }
 
-/// The function of the runtime of this name with a judge. Where the type of the value cannot be
+/// The method of the site of this name with a judge. Where the type of the value cannot be
 /// written, a closure looks at the value.
 pub(crate) fn runner(function: &Function<'_>, name: &str) -> Runner {
     let mixed = Span::mixed_site();
     let called = |name: &str| Ident::new(name, mixed);
     if let Some(judge) = judge_of_type(function) {
         return Runner {
-            function: called(name),
+            method: called(name),
             judge,
         };
     }
     let (judged, private) = (&function.judged, &function.private);
     let judge = judge_of_value(function, &quote_spanned!(mixed=> __v));
     Runner {
-        function: called(&format!("{name}_seen")),
+        method: called(&format!("{name}_seen")),
         judge: quote_spanned!(mixed=> |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
     }
 }
@@ -104,16 +100,18 @@ fn judge_of_type(function: &Function<'_>) -> Option<TokenStream> {
     let (judged, private) = (&function.judged, &function.private);
     let asked = |kind: &str| {
         let kind = Ident::new(kind, mixed);
-        quote_spanned!(mixed=> #private::#kind::<#judged>().__result().__error().__said().__value())
+        quote_spanned! {mixed=>
+            #private::#kind::<#judged>().__result().__error().__text().__said().__value().__nested()
+        }
     };
     let judge = match (function.judge, &function.shape) {
         (Judge::Success, _) => quote_spanned!(mixed=> #private::Success),
-        (Judge::Probe, Shape::ByType) => asked("returned"),
-        (Judge::Probe, _) if is_opaque(judged) => return None,
-        (Judge::Probe, _) if is_value(function) => {
+        (Judge::Type, Shape::ByType) => asked("returned"),
+        _ if is_opaque(judged) => return None,
+        (Judge::Value, _) => {
             quote_spanned!(mixed=> #private::values::<#judged>().__value())
         }
-        (Judge::Probe, _) => asked("kind"),
+        (Judge::Type, _) => asked("kind"),
     };
     Some(overruled(function, judge))
 }
@@ -121,7 +119,7 @@ fn judge_of_type(function: &Function<'_>) -> Option<TokenStream> {
 fn judge_of_value(function: &Function<'_>, reference: &TokenStream) -> TokenStream {
     let private = &function.private;
     let judge = quote_spanned! {Span::mixed_site()=>
-        #private::kind_of(#reference).__result().__error().__said().__opaque()
+        #private::kind_of(#reference).__result().__error().__text().__said().__opaque()
     };
     overruled(function, judge)
 }
@@ -155,18 +153,13 @@ fn called(outcome: &TokenStream) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> |#value| #outcome(#value))
 }
 
-/// Whether the tokens tell that the value is no result.
-fn is_value(function: &Function<'_>) -> bool {
-    let judged = flat(function.judged.clone());
-    named::told(&judged, &function.item.generics) == Told::Value
-}
-
 /// Whether there is an `impl Trait` in the type, for which a `_` stands. `'_` is but a lifetime.
-fn is_opaque(judged: &TokenStream) -> bool {
+fn is_opaque(judged: &[TokenTree]) -> bool {
     let mut after_tick = false;
-    flat(judged.clone()).iter().any(|token| {
+    judged.iter().any(|token| {
         let is_inferred = !after_tick && token.is_ident("_");
         after_tick = token.is_punct('\'');
-        is_inferred || matches!(token, TokenTree::Group(group) if is_opaque(&group.stream()))
+        let is_inside = |group: &Group| is_opaque(&flat(group.stream()));
+        is_inferred || matches!(token, TokenTree::Group(group) if is_inside(group))
     })
 }

@@ -8,7 +8,7 @@ use crate::args::{self, MAX_NAME};
 use crate::attrs::Attribute;
 use crate::errors::Errors;
 use crate::paths;
-use crate::tokens::{Cursor, Token, plain_name};
+use crate::tokens::{Cursor, Token, Tokens, plain_name};
 use items::{Function, Item, What};
 use rules::Rules;
 
@@ -57,7 +57,7 @@ fn without_marks(item: TokenStream) -> TokenStream {
 
 /// The attribute that each function gets.
 struct Stage {
-    path: TokenStream,
+    path: Tokens,
     options: Vec<TokenStream>,
 }
 

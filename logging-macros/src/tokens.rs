@@ -1,6 +1,9 @@
 //! Token trees without a syntax tree: the questions and the walks that every scanner here shares.
 
+use std::ops::Deref;
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// What a scanner asks of one token.
 pub(crate) trait Token {
@@ -41,6 +44,43 @@ impl Token for TokenTree {
         } else {
             None
         }
+    }
+}
+
+/// Tokens that are put into others again and again. A `TokenStream` is the compiler's: each of its
+/// clones, and each time that it is put into another, is a call to there.
+#[derive(Clone, Default)]
+pub(crate) struct Tokens(Vec<TokenTree>);
+
+impl Tokens {
+    pub(crate) fn flat(&self) -> Vec<TokenTree> {
+        flat(self.0.iter().cloned())
+    }
+}
+
+impl Deref for Tokens {
+    type Target = [TokenTree];
+
+    fn deref(&self) -> &[TokenTree] {
+        &self.0
+    }
+}
+
+impl FromIterator<TokenTree> for Tokens {
+    fn from_iter<I: IntoIterator<Item = TokenTree>>(tokens: I) -> Self {
+        Self(tokens.into_iter().collect())
+    }
+}
+
+impl From<TokenStream> for Tokens {
+    fn from(tokens: TokenStream) -> Self {
+        tokens.into_iter().collect()
+    }
+}
+
+impl ToTokens for Tokens {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
     }
 }
 
@@ -126,9 +166,9 @@ impl Angles {
 
 /// The tokens of a stream with every group without delimiters opened: `macro_rules!` puts those
 /// around the fragments it passes on.
-pub(crate) fn flat(stream: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn flat(all: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree> {
     let mut tokens = Vec::new();
-    for token in stream {
+    for token in all {
         match token.as_group(Delimiter::None) {
             Some(group) => tokens.extend(flat(group.stream())),
             None => tokens.push(token),
@@ -147,6 +187,21 @@ pub(crate) fn peeled(token: TokenTree) -> TokenTree {
         (Some(only), None) => peeled(only),
         _ => token,
     }
+}
+
+/// Takes the generic parameters at the cursor, with the brackets around them.
+pub(crate) fn take_angles(cursor: &mut Cursor) -> Vec<TokenTree> {
+    if !cursor.peek().is_some_and(|token| token.is_punct('<')) {
+        return Vec::new();
+    }
+    let mut angles = Angles::default();
+    let mut has_begun = false;
+    cursor.take_while(|rest| {
+        let ends = has_begun && angles.is_outside();
+        has_begun = true;
+        rest.peek().inspect(|token| angles.step(token));
+        !ends
+    })
 }
 
 /// The parts between the commas of a list of types or parameters.
@@ -171,53 +226,4 @@ pub(crate) fn plain_name(ident: &Ident) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use quote::quote;
-
-    fn texts(parts: &[&[TokenTree]]) -> Vec<String> {
-        parts.iter().map(|part| joined(part).to_string()).collect()
-    }
-
-    #[test]
-    fn commas_inside_angle_brackets_split_nothing() {
-        let tokens = flat(quote!(a: Map<K, V>, f: fn(u8, u8) -> Result<A, B>, c: impl Fn() -> X,));
-        assert_eq!(
-            texts(&split_commas(&tokens)),
-            [
-                "a : Map < K , V >",
-                "f : fn (u8 , u8) -> Result < A , B >",
-                "c : impl Fn () -> X"
-            ]
-        );
-    }
-
-    #[test]
-    fn groups_without_delimiters_are_opened() {
-        let inner = Group::new(Delimiter::None, quote!(x));
-        let outer = Group::new(Delimiter::None, TokenStream::from(TokenTree::Group(inner)));
-        assert_eq!(peeled(TokenTree::Group(outer.clone())).to_string(), "x");
-        assert_eq!(flat(TokenStream::from(TokenTree::Group(outer))).len(), 1);
-        let two = TokenTree::Group(Group::new(Delimiter::None, quote!(x y)));
-        assert!(peeled(two).as_group(Delimiter::None).is_some());
-    }
-
-    #[test]
-    fn a_raw_identifier_loses_its_prefix() {
-        assert_eq!(
-            plain_name(&Ident::new_raw("type", Span::call_site())),
-            "type"
-        );
-        assert_eq!(plain_name(&Ident::new("r", Span::call_site())), "r");
-    }
-
-    #[test]
-    fn a_cursor_takes_what_it_is_told_to() {
-        let mut cursor = Cursor::new(flat(quote!(a b, c)));
-        let taken = cursor.take_while(|rest| !rest.peek().is_some_and(|t| t.is_punct(',')));
-        assert_eq!(joined(&taken).to_string(), "a b");
-        assert!(cursor.eat(',') && !cursor.eat(','));
-        assert!(cursor.peek_at(1).is_none());
-        assert!(cursor.next().is_some_and(|token| token.is_ident("c")) && cursor.is_done());
-    }
-}
+mod tests;

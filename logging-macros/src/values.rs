@@ -1,9 +1,9 @@
 //! Expressions in attributes: where one ends, and how its value is recorded.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use crate::tokens::{Angles, Cursor, Token, joined};
+use crate::tokens::{Angles, Cursor, Token, Tokens};
 
 /// How a value becomes text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,22 +31,21 @@ impl Value {
 
     /// A reference to what is recorded, placed on the user's expression so that a type which
     /// cannot be recorded is reported there.
-    pub(crate) fn reference(&self, private: &TokenStream) -> TokenStream {
-        let expression = joined(&self.expression);
+    pub(crate) fn reference(&self, private: &Tokens) -> TokenStream {
+        let expression = &self.expression;
         let place = self
             .expression
             .first()
             .map_or_else(Span::call_site, TokenTree::span);
         let span = Span::mixed_site().located_at(place);
-        let private: TokenStream = private
-            .clone()
-            .into_iter()
-            .map(|t| located(t, place))
+        let private: Tokens = private
+            .iter()
+            .map(|token| located(token.clone(), place))
             .collect();
         match self.form {
-            Form::Typed => quote_spanned!(span=> &(#expression)),
-            Form::Display => quote_spanned!(span=> &#private::Show(&(#expression))),
-            Form::Debug => quote_spanned!(span=> &#private::Dbg(&(#expression))),
+            Form::Typed => quote_spanned!(span=> &(#(#expression)*)),
+            Form::Display => quote_spanned!(span=> &#private::Show(&(#(#expression)*))),
+            Form::Debug => quote_spanned!(span=> &#private::Dbg(&(#(#expression)*))),
         }
     }
 }
@@ -100,12 +99,18 @@ impl Walk {
             self.bar(at_operand, next);
         }
         let opens = self.in_closure_params || self.in_type || at_operand;
-        if !self.angles.is_outside() || token.is_punct('<') && opens {
+        if !self.angles.is_outside() || token.is_punct('<') && opens && !self.is_in_shift() {
             self.angles.step(token);
         }
         self.track_type(token);
         self.previous = Some(token.clone());
         true
+    }
+
+    /// Whether the token before was the first `<` of `<<`.
+    fn is_in_shift(&self) -> bool {
+        matches!(&self.previous, Some(TokenTree::Punct(punct))
+            if punct.as_char() == '<' && punct.spacing() == Spacing::Joint)
     }
 
     fn bar(&mut self, at_operand: bool, next: Option<&TokenTree>) {
@@ -150,6 +155,7 @@ fn is_before_operand(token: &TokenTree) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tokens::joined;
     use quote::quote;
 
     fn first(tokens: TokenStream) -> String {
@@ -170,6 +176,16 @@ mod tests {
             (quote!(|| f(), y), "|| f ()"),
             (quote!(a || b, y), "a || b"),
             (quote!(a | b, y), "a | b"),
+            (quote!(1 << 3, y), "1 << 3"),
+            (
+                quote!(n << <T as Of<A, B>>::N, y),
+                "n << < T as Of < A , B >> :: N",
+            ),
+            (
+                quote!(<<T as Of<A, B>>::C as Of<A, B>>::N, y),
+                "<< T as Of < A , B >> :: C as Of < A , B >> :: N",
+            ),
+            (quote!(16 >> 1, y), "16 >> 1"),
             (quote!(x as Map<A, B>, y), "x as Map < A , B >"),
             (
                 quote!(<T as Of<A, B>>::f(x), y),
@@ -198,9 +214,9 @@ mod tests {
         assert_eq!(take(quote!(?x)).form, Form::Debug);
         let value = take(quote!(x.y, z));
         assert_eq!(value.form, Form::Typed);
-        assert_eq!(value.reference(&quote!(P)).to_string(), "& (x . y)");
+        assert_eq!(value.reference(&quote!(P).into()).to_string(), "& (x . y)");
         assert_eq!(
-            take(quote!(?x)).reference(&quote!(P)).to_string(),
+            take(quote!(?x)).reference(&quote!(P).into()).to_string(),
             "& P :: Dbg (& (x))"
         );
     }

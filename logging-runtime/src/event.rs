@@ -3,7 +3,7 @@
 use crate::lane::{self, Event, Kind, Lane};
 use crate::line::{Fields, Giver, Rules};
 use crate::outcome::equal;
-use crate::site::{self, Site, State};
+use crate::site::{Options, Site};
 use crate::value::{Captured, Value};
 
 /// An event with a name, while its fields are collected.
@@ -17,14 +17,11 @@ pub struct NamedEvent {
     is_metric: bool,
 }
 
-static METRIC: Site = Site {
-    target: "perf",
-    file: file!(),
-    line: line!(),
-    options: &site::METRIC,
-    state: State::NEW,
-    name: "metric",
-};
+/// The site of the performance channel.
+fn metric_site() -> &'static Site {
+    static SITE: Site = Site::new(&Options::METRIC);
+    SITE.__at("metric", "perf")
+}
 
 /// The names of the lines that jobs and stages write.
 const LIFECYCLE: [&str; 6] = [
@@ -51,16 +48,16 @@ impl NamedEvent {
 
     /// A line of the performance channel.
     pub fn metric() -> Option<NamedEvent> {
-        let mut event = NamedEvent::open(&METRIC, true)?;
+        let mut event = NamedEvent::open(metric_site(), true)?;
         event.framework("event", Captured::Text("performance_metric"));
         Some(event)
     }
 
     /// A line of the performance channel of one lane.
     pub(crate) fn metric_in(lane: &'static Lane) -> Option<NamedEvent> {
-        let mut event = NamedEvent::to(Some(lane), &METRIC, true);
+        let mut event = NamedEvent::to(Some(lane), metric_site(), true);
         event.framework("event", Captured::Text("performance_metric"));
-        lane.records(&METRIC).then_some(event)
+        lane.records(metric_site()).then_some(event)
     }
 
     fn open(site: &'static Site, is_metric: bool) -> Option<NamedEvent> {
@@ -90,10 +87,11 @@ impl NamedEvent {
 
     /// Writes the line.
     pub fn write(self) {
+        let place = self.site.place();
         let event = Event {
             level: self.site.options.level,
-            target: self.site.target,
-            place: (self.site.file, self.site.line),
+            target: place.target,
+            place: (place.location.file(), place.location.line()),
             kind: if self.is_metric {
                 Kind::Metric
             } else {

@@ -37,16 +37,11 @@ macro_rules! __evt {
         $crate::__evt!(@write $level, $name, $($($fields)*)?)
     };
     (@write $level:ident, $name:expr, $($fields:tt)*) => {{
-        static __SITE: $crate::__private::Site = $crate::__private::Site {
-            name: "event",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &$crate::__private::Options::event($crate::__private::Level::$level),
-            state: $crate::__private::State::NEW,
-        };
+        static __SITE: $crate::__private::Site = $crate::__private::Site::new(
+            &$crate::__private::Options::event($crate::__private::Level::$level),
+        );
         if let ::core::option::Option::Some(mut __event) =
-            $crate::__private::NamedEvent::new(&__SITE, ::core::convert::AsRef::<str>::as_ref(&$name))
+            $crate::__private::NamedEvent::new(__SITE.__at("event", ::core::module_path!()), ::core::convert::AsRef::<str>::as_ref(&$name))
         {
             $crate::__fields!(NamedEvent __event, $($fields)*);
             $crate::__private::NamedEvent::write(__event);

@@ -1,106 +1,219 @@
 //! A parameter named like a context key: taken as text if it has one, else left alone.
 //!
-//! What it can be is found by its type, as the levels of classification are: see
+//! Whether it has one is found by its type, as the levels of classification are: see
 //! `classify/levels/mod.rs`. The macro tells `&str` and the integers by their names, which costs
-//! the compiler half as much.
+//! the compiler less.
 
 use std::fmt::Display;
-use std::ops::Deref;
 
+use crate::classify::erased::same_type;
+use crate::classify::levels::Ask;
+use crate::lifecycle::Start;
+use crate::site::Site;
 use crate::value::{Captured, Value};
 
-/// A parameter's name, and what it can give if it is asked.
+/// What a run that is about to start is offered: its parameters, each with those before it.
+///
+/// Nothing is done before the last of them, and there is nothing to be dropped: of both a function
+/// would be full of paths for the case of a panic, which the compiler checks one by one.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub enum Offer<'a> {
-    Text(&'static str, &'a str),
-    Signed(&'static str, i128),
-    Unsigned(&'static str, u128),
-    Value(&'static str, &'a dyn Value),
-    Shown(&'static str, &'a dyn Display),
+pub struct Params<'a> {
+    site: &'static Site,
+    before: Option<&'a Params<'a>>,
+    key: &'static str,
+    offer: Offer<'a>,
+}
+
+/// What a parameter can give if it is asked.
+#[derive(Clone, Copy)]
+enum Offer<'a> {
+    Text(&'a str),
+    Signed(i128),
+    Unsigned(u128),
+    Shown(&'a dyn Display),
     Nothing,
 }
 
-impl Offer<'_> {
-    /// The value, which is formatted only now.
-    pub(crate) fn given(&self) -> Option<Captured<'_>> {
-        match self {
-            Offer::Text(_, text) => Some(Captured::Text(text)),
-            Offer::Signed(_, number) => Some(number.capture()),
-            Offer::Unsigned(_, number) => Some(number.capture()),
-            Offer::Value(_, value) => Some(value.capture()),
-            Offer::Shown(_, value) => Some(Captured::Display(value)),
-            Offer::Nothing => None,
-        }
-    }
-
-    pub(crate) fn key(&self) -> Option<&'static str> {
-        match *self {
-            Offer::Text(key, _)
-            | Offer::Signed(key, _)
-            | Offer::Unsigned(key, _)
-            | Offer::Value(key, _)
-            | Offer::Shown(key, _) => Some(key),
-            Offer::Nothing => None,
-        }
-    }
-}
-
-/// A parameter of any type.
+/// A parameter of any type among them.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct Param<'a, T: ?Sized>(Showable<'a, T>);
-
-/// One that is no field, but may have a text.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Showable<'a, T: ?Sized>(Unknown<'a, T>);
-
-/// One that has none.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Unknown<'a, T: ?Sized> {
+pub struct Param<'a, T> {
+    site: &'static Site,
+    before: Option<&'a Params<'a>>,
     key: &'static str,
     value: &'a T,
 }
 
-/// Looks at a parameter.
 #[doc(hidden)]
-pub const fn param<'a, T: ?Sized>(key: &'static str, value: &'a T) -> Param<'a, T> {
-    Param(Showable(Unknown { key, value }))
-}
+impl Site {
+    pub fn __text<'a>(&'static self, key: &'static str, text: &'a str) -> Params<'a> {
+        self.first(key, Offer::Text(text))
+    }
 
-impl<'a, T: Value> Param<'a, T> {
-    pub fn __offer(&self) -> Offer<'a> {
-        Offer::Value(self.key, self.value)
+    pub fn __signed(&'static self, key: &'static str, number: i128) -> Params<'static> {
+        self.first(key, Offer::Signed(number))
+    }
+
+    pub fn __unsigned(&'static self, key: &'static str, number: u128) -> Params<'static> {
+        self.first(key, Offer::Unsigned(number))
+    }
+
+    pub fn __param<'a, T>(&'static self, key: &'static str, value: &'a T) -> Param<'a, T> {
+        Param {
+            site: self,
+            before: None,
+            key,
+            value,
+        }
+    }
+
+    pub fn __last<'a, T>(&'static self, key: &'static str, value: &'a T) -> Last<'a, T> {
+        Last(self.__param(key, value))
+    }
+
+    /// None yet.
+    pub fn __none(&'static self) -> Params<'static> {
+        self.first("", Offer::Nothing)
+    }
+
+    fn first<'a>(&'static self, key: &'static str, offer: Offer<'a>) -> Params<'a> {
+        Params {
+            site: self,
+            before: None,
+            key,
+            offer,
+        }
     }
 }
 
-impl<'a, T: Display> Showable<'a, T> {
-    pub fn __offer(&self) -> Offer<'a> {
-        Offer::Shown(self.key, self.value)
+#[doc(hidden)]
+impl<'a> Params<'a> {
+    pub fn __text(&'a self, key: &'static str, text: &'a str) -> Params<'a> {
+        self.then(key, Offer::Text(text))
+    }
+
+    pub fn __signed(&'a self, key: &'static str, number: i128) -> Params<'a> {
+        self.then(key, Offer::Signed(number))
+    }
+
+    pub fn __unsigned(&'a self, key: &'static str, number: u128) -> Params<'a> {
+        self.then(key, Offer::Unsigned(number))
+    }
+
+    pub fn __param<T>(&'a self, key: &'static str, value: &'a T) -> Param<'a, T> {
+        Param {
+            site: self.site,
+            before: Some(self),
+            key,
+            value,
+        }
+    }
+
+    pub fn __last<T>(&'a self, key: &'static str, value: &'a T) -> Last<'a, T> {
+        Last(self.__param(key, value))
+    }
+
+    fn then(&'a self, key: &'static str, offer: Offer<'a>) -> Params<'a> {
+        Params {
+            site: self.site,
+            before: Some(self),
+            key,
+            offer,
+        }
+    }
+
+    /// Starts the run, for which parameters are all there is to look at.
+    pub fn __start(&self) {
+        if let Some(start) = self.site.__begin() {
+            self.__start_as(start);
+        }
+    }
+
+    /// Starts the run with these after what is given by hand.
+    pub fn __start_as(&self, mut start: Start) {
+        self.take(&mut start);
+        start.start();
+    }
+
+    fn take(&self, start: &mut Start) {
+        if let Some(before) = self.before {
+            before.take(start);
+        }
+        if start.wants(self.key)
+            && let Some(value) = self.offer.given()
+        {
+            start.take(self.key, value);
+        }
     }
 }
 
-impl<T: ?Sized> Unknown<'_, T> {
-    #[allow(clippy::unused_self, reason = "the others offer what they have")]
-    pub const fn __offer(&self) -> Offer<'static> {
-        Offer::Nothing
+impl Offer<'_> {
+    /// The value, which is formatted only now.
+    fn given(&self) -> Option<Captured<'_>> {
+        match self {
+            Offer::Text(text) => Some(Captured::Text(text)),
+            Offer::Signed(number) => Some(number.capture()),
+            Offer::Unsigned(number) => Some(number.capture()),
+            Offer::Shown(value) => Some(Captured::Display(value)),
+            Offer::Nothing => None,
+        }
     }
 }
 
-impl<'a, T: ?Sized> Deref for Param<'a, T> {
-    type Target = Showable<'a, T>;
-
-    fn deref(&self) -> &Showable<'a, T> {
-        &self.0
+impl<'a, T> Param<'a, T> {
+    fn with(self, offer: Offer<'a>) -> Params<'a> {
+        Params {
+            site: self.site,
+            before: self.before,
+            key: self.key,
+            offer,
+        }
     }
 }
 
-impl<'a, T: ?Sized> Deref for Showable<'a, T> {
-    type Target = Unknown<'a, T>;
-
-    fn deref(&self) -> &Unknown<'a, T> {
-        &self.0
+impl<'a, T: Display> Param<'a, T> {
+    pub fn __offer(self) -> Params<'a> {
+        let value = self.value;
+        self.with(number(value).unwrap_or(Offer::Shown(value)))
     }
+}
+
+impl<'a, T> Ask for Param<'a, T> {
+    type Otherwise = Params<'a>;
+
+    fn otherwise(self) -> Params<'a> {
+        self.with(Offer::Nothing)
+    }
+}
+
+/// The last parameter, with which the run is started.
+#[doc(hidden)]
+pub struct Last<'a, T>(Param<'a, T>);
+
+impl<T: Display> Last<'_, T> {
+    pub fn __start(self) {
+        self.0.__offer().__start();
+    }
+}
+
+impl<T> Ask for Last<'_, T> {
+    type Otherwise = ();
+
+    fn otherwise(self) {
+        self.0.otherwise().__start();
+    }
+}
+
+/// A number is a number under any name of its type.
+fn number<T>(value: &T) -> Option<Offer<'static>> {
+    macro_rules! as_number {
+        ($offer:ident($widest:ty): $($number:ty)*) => {
+            $(if let Some(number) = same_type::<T, $number>(value) {
+                return Some(Offer::$offer(*number as $widest));
+            })*
+        };
+    }
+    as_number!(Signed(i128): i8 i16 i32 i64 i128 isize);
+    as_number!(Unsigned(u128): u8 u16 u32 u64 u128 usize);
+    None
 }

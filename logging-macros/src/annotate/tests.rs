@@ -20,24 +20,19 @@ fn a_plain_function_runs_in_a_closure() {
     );
     let expected = quote! {
         pub fn fetch(&self, url: &str, list: Vec<u8>) -> Result<impl Sized, E> {
-            static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-                name: "fetch",
-                target: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-                options: &::logging_runtime::__private::Options {
+            use ::logging_runtime::__private::Ask as _;
+            static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+                &::logging_runtime::__private::Options {
                     fields: &["n", "url"],
                     starts: true,
                     begins: true,
                     ..::logging_runtime::__private::Options::STAGE
-                },
-                state: ::logging_runtime::__private::State::NEW,
-            };
-            ::logging_runtime::__private::call_seen(
-                &__LOGGING_SITE,
+                }
+            );
+            (&__LOGGING_SITE).__call_seen(
+                "fetch", ::core::module_path!(),
                 move || -> Result<_, E> {
-                    let _ = &self;
-                    if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(&__LOGGING_SITE) {
+                    if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE).__begin() {
                         ::logging_runtime::__private::Start::field(&mut __s, "n", &(list.len()));
                         ::logging_runtime::__private::Start::field(&mut __s, "url", &(url));
                         ::logging_runtime::__private::Start::start(__s);
@@ -49,7 +44,7 @@ fn a_plain_function_runs_in_a_closure() {
                     { '__body: { body(url)? } }
                 },
                 |__v: &Result<_, E>| ::logging_runtime::__private::Judge::verdict(
-                    &::logging_runtime::__private::kind_of(__v).__result().__error().__said().__opaque(),
+                    &::logging_runtime::__private::kind_of(__v).__result().__error().__text().__said().__opaque(),
                     __v
                 )
             )
@@ -77,23 +72,19 @@ fn an_async_function_becomes_one_future() {
     );
     let expected = quote! {
         #[inline] fn f(a: [u8; 9], b: Vec<u8>) -> impl ::core::future::Future<Output = Found> {
-            static __LOGGING_SITE: ::obs::__private::Site = ::obs::__private::Site {
-                name: "x",
-                target: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-                options: &::obs::__private::Options {
+            use ::obs::__private::Ask as _;
+            static __LOGGING_SITE: ::obs::__private::Site = ::obs::__private::Site::new(
+                &::obs::__private::Options {
                     level: ::obs::__private::Level::DEBUG,
                     none: ::core::option::Option::Some(::obs::__private::outcome("not_found")),
                     fields: &[],
                     starts: false,
                     begins: false,
                     ..::obs::__private::Options::STAGE
-                },
-                state: ::obs::__private::State::NEW,
-            };
-            ::obs::__private::staged(
-                &__LOGGING_SITE,
+                }
+            );
+            (&__LOGGING_SITE).__staged(
+                "x", ::core::module_path!(),
                 #[allow(clippy::async_yields_async)]
                 async move {
                     let _ = &a;
@@ -103,7 +94,7 @@ fn an_async_function_becomes_one_future() {
                     }
                     { '__body: { g(&a, &mut b).await } }
                 },
-                ::obs::__private::kind::<Found>().__result().__error().__said().__value()
+                ::obs::__private::kind::<Found>().__result().__error().__text().__said().__value().__nested()
             )
         }
     };
@@ -115,31 +106,31 @@ fn a_returned_future_is_told_by_its_type() {
     assert_ways([
         (
             "#[track_caller] fn f() -> impl Future<Output = u8> { async { 1? } }",
-            "Making :: new (& __LOGGING_SITE) ; let __value =",
+            "let __making = (|| (& __LOGGING_SITE) . __making (PLACE)) () ; let __value =",
         ),
         (
             "#[track_caller] fn f() -> impl Future<Output = u8> { ready(g()?) }",
-            "Guard :: passing (& __LOGGING_SITE) ; {",
+            "let __guard = (|| (& __LOGGING_SITE) . __passing (PLACE)) () ; {",
         ),
         (
             "fn f() -> impl Future<Output = u8> { async { 1 } }",
-            ":: lazy (& __LOGGING_SITE , move || {",
+            ". __lazy (PLACE , move || {",
         ),
         (
             "fn f() -> BoxFuture<'static, u8> { g() }",
-            ":: by_type (& __LOGGING_SITE , move || -> BoxFuture <'static , u8 > {",
+            ". __by_type (PLACE , move || -> BoxFuture <'static , u8 > {",
         ),
         (
             "fn f() -> Self::Future { g() }",
-            ":: by_type (& __LOGGING_SITE , move || -> Self :: Future {",
+            ". __by_type (PLACE , move || -> Self :: Future {",
         ),
         (
             "fn f() -> Pin<Box<dyn Future<Output = impl Sized>>> { g() }",
-            ":: boxed_seen :: < Pin < Box < dyn Future < Output = _ >",
+            ". __boxed_seen :: < Pin < Box < dyn Future < Output = _ >",
         ),
         (
             "fn f() -> BoxFuture<'static, u8> { Box::pin(async move { 1 }) }",
-            "; Box :: pin (:: logging_runtime :: __private :: staged (& __LOGGING_SITE , async move {",
+            "; Box :: pin ((& __LOGGING_SITE) . __staged (PLACE , async move {",
         ),
     ]);
 }
@@ -149,19 +140,19 @@ fn the_way_a_body_runs_follows_the_signature() {
     assert_ways([
         (
             "#[track_caller] fn f() -> u8 { 1 }",
-            "Guard :: new (& __LOGGING_SITE) ; let __value : u8 =",
+            "let __guard = (|| (& __LOGGING_SITE) . __guard (PLACE)) () ; let __value : u8 =",
         ),
         (
             "fn f() -> ! { loop {} }",
-            "Guard :: new (& __LOGGING_SITE) ; {",
+            "let __guard = (& __LOGGING_SITE) . __guard (PLACE) ; {",
         ),
         (
             "fn f() -> impl Fn(&str) -> &str { |s| s }",
-            "Guard :: passing (& __LOGGING_SITE) ; {",
+            "let __guard = (& __LOGGING_SITE) . __passing (PLACE) ; {",
         ),
         (
             "fn f<T>() -> T { g() }",
-            ":: call (& __LOGGING_SITE , move || -> T {",
+            ". __call (PLACE , move || -> T { g () }",
         ),
         (
             "#[must_use] async fn f() -> u8 { 1 }",
@@ -178,13 +169,17 @@ fn the_way_a_body_runs_follows_the_signature() {
 
 #[test]
 fn the_value_is_judged_by_as_much_as_its_type_tells() {
-    let asked =
-        |first: &str| format!("{first} () . __result () . __error () . __said () . __value ()");
+    let asked = |first: &str| {
+        format!(
+            "{first} () . __result () . __error () . __text () . __said () . __value () . __nested ()"
+        )
+    };
     assert_ways([
         ("fn f() {}", ":: Success)"),
+        ("fn f() -> Vec<u8> { g() }", ":: Success)"),
         (
-            "fn f() -> Vec<u8> { g() }",
-            ":: values :: < Vec < u8 > > () . __value ())",
+            "fn f() -> Option<u8> { g() }",
+            ":: values :: < Option < u8 > > () . __value ())",
         ),
         (
             "fn f() -> io::Result<u8> { g() }",
@@ -203,16 +198,16 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
             &asked(":: kind :: < Reply >"),
         ),
         (
-            "fn f() -> (u8, impl Sized) { g() }",
-            ":: call_seen (& __LOGGING_SITE , move ||",
+            "fn f() -> Result<impl Sized, E> { g() }",
+            ". __call_seen (PLACE , move ||",
         ),
         (
             "async fn f() -> Option<impl Sized> { g() }",
-            ":: staged_seen (& __LOGGING_SITE , #",
+            ". __staged_seen (PLACE , #",
         ),
         (
             "async fn f() -> Vec<u8> { g() }",
-            ":: staged (& __LOGGING_SITE , async move {",
+            ". __staged (PLACE , async move {",
         ),
     ]);
 }
@@ -221,6 +216,7 @@ fn assert_ways<const N: usize>(ways: [(&str, &str); N]) {
     for (item, way) in ways {
         let expanded = stage(&quote!("x"), item.parse().expect("Rust"));
         // Where spaces stand depends on whether tokens were quoted or read.
+        let way = way.replace("PLACE", "\"x\" , :: core :: module_path ! ()");
         let found = expanded.replace(' ', "").contains(&way.replace(' ', ""));
         assert!(found, "{way}\n{expanded}");
     }
@@ -234,11 +230,11 @@ fn options_overrule_the_signature() {
     };
     let future = with("\"x\", future", "fn f() -> Alias { g() }");
     assert!(
-        future.contains("boxed :: < Alias > (") && future.contains("move || -> Alias {"),
+        future.contains(". __boxed :: < Alias > (") && future.contains("move || -> Alias {"),
         "{future}"
     );
     let value = with("\"x\", value", "fn f() -> BoxFuture<'static, u8> { g() }");
-    assert!(value.contains(":: call ("), "{value}");
+    assert!(value.contains(". __call ("), "{value}");
     let kept = with("\"x\", keep_async", "async fn f() {}");
     assert!(
         kept.contains("async fn f ()") && kept.contains(". await"),
@@ -247,9 +243,9 @@ fn options_overrule_the_signature() {
     let judged = with("\"x\", outcome = |v: &u8| judge(*v)", "fn f() -> u8 { 1 }");
     assert!(
         judged.contains(
-            ":: call :: < u8 > (& __LOGGING_SITE , move || -> u8 { { '__body : { 1 } } } , \
+            ". __call :: < u8 > (\"x\" , :: core :: module_path ! () , move || -> u8 { 1 } , \
              :: logging_runtime :: __private :: overruled :: < u8 , _ , _ > (\
-             :: logging_runtime :: __private :: values :: < u8 > () . __value () , \
+             :: logging_runtime :: __private :: Success , \
              | v : & u8 | judge (* v)))"
         ),
         "{judged}"
@@ -275,11 +271,11 @@ fn parameters_are_looked_at_after_the_explicit_values() {
     let context = place("P :: Start :: ctx (& mut __s , \"video_id\" , & (req . video))");
     // What an option sets is not offered, nor is what has no name.
     let params = place(
-        "P :: Start :: params (& mut __s , [P :: param (\"req\" , & req) . __offer () , \
-         P :: Offer :: Text (\"name\" , name)]) ; P :: Start :: start (__s)",
+        "(& __LOGGING_SITE) . __param (\"req\" , & req) . __offer () . __text (\"name\" , name) \
+         . __start_as (__s) ;",
     );
     assert!(id < context && context < params, "{job}");
-    assert!(place("options : & P :: JOB_BEGINS") < id);
+    assert!(place("P :: Site :: JOB_BEGINS") < id);
 }
 
 #[test]
@@ -290,19 +286,10 @@ fn parameters_alone_are_offered_at_once() {
             fn f(url: &str, attempt: u32, size: usize, id: VideoId, list: Vec<u8>) {}
         ),
     );
-    let private = ":: logging_runtime :: __private ::";
-    let offers = "{ P :: params (& __LOGGING_SITE , [P :: Offer :: Text (\"url\" , url) , \
-        P :: Offer :: Unsigned (\"attempt\" , attempt as u128) , \
-        P :: Offer :: Unsigned (\"size\" , size as u128) , \
-        P :: param (\"id\" , & id) . __offer ()]) ; let url = url ;";
-    assert!(
-        expanded.contains(&offers.replace("P ::", private)),
-        "{expanded}"
-    );
-    assert!(
-        expanded.contains("__private :: STAGE_BEGINS ,"),
-        "{expanded}"
-    );
+    let offers = "{ (& __LOGGING_SITE) . __text (\"url\" , url) . __unsigned (\"attempt\" , attempt as u128) \
+        . __unsigned (\"size\" , size as u128) . __last (\"id\" , & id) . __start () ; let url = url ;";
+    assert!(expanded.contains(offers), "{expanded}");
+    assert!(expanded.contains(":: STAGE_BEGINS ;"), "{expanded}");
 }
 
 #[test]
@@ -318,7 +305,7 @@ fn what_needs_a_pattern_is_evaluated_after_it_is_bound() {
     let places = |args: TokenStream, item: TokenStream| {
         let expanded = stage(&args, item);
         let place = |text: &str| expanded.find(text).unwrap_or_else(|| panic!("{expanded}"));
-        (place("let (a , b) = __arg0"), place("begin ("))
+        (place("let (a , b) = __arg0"), place("__begin ("))
     };
     let (bound, begun) = places(
         quote!("x", fields(a)),

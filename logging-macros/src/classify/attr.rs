@@ -1,11 +1,13 @@
 //! `#[outcome(..)]`: what stands on a variant, and on the type itself.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::spanned::Spanned;
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, Result, Token};
 
 use super::{option, value};
+use crate::attrs::Attribute;
 use crate::errors::Errors;
-use crate::tokens::{Cursor, Token, flat};
+use crate::tokens::{flat, joined};
 
 /// Where the outcome comes from.
 pub(crate) enum Source {
@@ -38,37 +40,36 @@ pub(crate) enum Place {
     Enum,
 }
 
-/// A message and the token it is about.
-pub(crate) type Refusal = (Span, String);
-
 impl Outcome {
     /// Reads the one `#[outcome(..)]` among `attributes`.
-    pub(crate) fn read(attributes: &[syn::Attribute], place: Place, errors: &mut Errors) -> Self {
+    pub(crate) fn read(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Self {
         let mut outcome = Self::default();
         let mut ours = attributes
             .iter()
-            .filter(|attribute| attribute.path().is_ident("outcome"));
+            .filter(|attribute| attribute.is("outcome"));
         let Some(first) = ours.next() else {
             return outcome;
         };
-        match &first.meta {
-            syn::Meta::List(list) if !list.tokens.is_empty() => {
-                let mut cursor = Cursor::new(flat(list.tokens.clone()));
-                Reader {
+        match first.list().filter(|list| !list.is_empty()) {
+            Some(list) => {
+                let reader = Reader {
                     outcome: &mut outcome,
                     place,
                     seen: Vec::new(),
                     errors: &mut *errors,
+                };
+                let read = (|input: ParseStream<'_>| reader.run(input)).parse2(joined(&flat(list)));
+                if let Err(error) = read {
+                    errors.push(error.span(), error.to_string());
                 }
-                .run(&mut cursor);
             }
-            _ => errors.push(
-                first.path().span(),
+            None => errors.push(
+                first.path_span(),
                 "expected an outcome: `#[outcome(timeout)]`",
             ),
         }
         for second in ours {
-            errors.push(second.path().span(), "duplicate `#[outcome]`");
+            errors.push(second.path_span(), "duplicate `#[outcome]`");
         }
         outcome
     }
@@ -82,65 +83,67 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn run(mut self, cursor: &mut Cursor) {
-        while let Some(token) = cursor.next() {
-            let result = match &token {
-                TokenTree::Ident(word) => self.item(word, cursor),
-                _ => Err((
+    fn run(mut self, input: ParseStream<'_>) -> Result<()> {
+        while !input.is_empty() {
+            let token: TokenTree = input.parse()?;
+            let read = match &token {
+                TokenTree::Ident(word) => self.item(word, input),
+                _ => Err(Error::new(
                     token.span(),
-                    "an outcome is a bare word, as in `#[outcome(timeout)]`".into(),
+                    "an outcome is a bare word, as in `#[outcome(timeout)]`",
                 )),
             };
-            if let Err((span, message)) = result {
-                self.errors.push(span, message);
-                cursor.take_while(|rest| !rest.peek().is_some_and(|token| token.is_punct(',')));
+            if let Err(error) = read {
+                self.errors.push(error.span(), error.to_string());
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    input.parse::<TokenTree>()?;
+                }
             }
-            if !cursor.eat(',') && !cursor.is_done() {
-                self.errors
-                    .push(cursor.span_or(token.span()), "expected `,`");
+            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                let place = value::place(input, token.span());
+                self.errors.push(place, "expected `,`");
             }
         }
+        Ok(())
     }
 
     /// An option, or the outcome's own word.
-    fn item(&mut self, word: &Ident, cursor: &mut Cursor) -> Result<(), Refusal> {
-        let is_assigned = cursor.peek().is_some_and(|token| token.is_punct('='));
+    fn item(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
+        let is_assigned = input.peek(Token![=]);
         let Some(rule) = option::find(word, is_assigned)? else {
             let name = value::outcome(word)?;
             return self.source(word, Source::Word(name));
         };
         if self.seen.contains(&rule.name) {
-            return Err((word.span(), format!("`{word}` is already set")));
+            return Err(Error::new(word.span(), format!("`{word}` is already set")));
         }
         self.seen.push(rule.name);
         rule.check(word, self.place, is_assigned)?;
-        if is_assigned {
-            cursor.eat('=');
-        }
+        input.parse::<Option<Token![=]>>()?;
         match rule.name {
             "transparent" => self.source(word, Source::Transparent)?,
             "with" => {
-                let path = value::path(word, cursor)?;
+                let path = value::path(word, input)?;
                 self.source(word, Source::With(path))?;
             }
             "error_type" => {
-                let text = value::text(word, cursor)?.0;
+                let text = value::text(word, input)?;
                 self.outcome.error_type = Some((text, word.span()));
             }
-            "level" => self.outcome.level = Some(value::level(word, cursor)?),
-            "default" => self.outcome.default = Some(value::word(word, cursor)?),
+            "level" => self.outcome.level = Some(value::level(word, input)?),
+            "default" => self.outcome.default = Some(value::word(word, input)?),
             "exhaustive" => self.outcome.is_exhaustive = true,
-            _ => self.outcome.krate = Some(value::path(word, cursor)?),
+            _ => self.outcome.krate = Some(value::path(word, input)?),
         }
         let is_either = matches!(rule.name, "default" | "exhaustive");
         if is_either && self.outcome.is_exhaustive && self.outcome.default.is_some() {
-            let message = "`default` and `exhaustive` exclude each other".to_owned();
-            return Err((word.span(), message));
+            let message = "`default` and `exhaustive` exclude each other";
+            return Err(Error::new(word.span(), message));
         }
         Ok(())
     }
 
-    fn source(&mut self, word: &Ident, source: Source) -> Result<(), Refusal> {
+    fn source(&mut self, word: &Ident, source: Source) -> Result<()> {
         let message = match (&self.outcome.source, &source) {
             _ if self.place == Place::Enum => {
                 format!(
@@ -162,6 +165,6 @@ impl Reader<'_> {
             }
             (Some(Source::Word(first)), _) => format!("the outcome is already `{first}`"),
         };
-        Err((word.span(), message))
+        Err(Error::new(word.span(), message))
     }
 }

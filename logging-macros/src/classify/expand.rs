@@ -1,13 +1,14 @@
 //! The implementation of `Classify`.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 
+use super::fields::whole_span;
+use super::generics::Generics;
+use super::item::Item;
 use super::model::{Answer, Asked, Model, Variant};
 use crate::paths;
+use crate::tokens::Tokens;
 
 /// What the derive is asked for, and the three methods it writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,91 +20,98 @@ enum Question {
 
 /// The implementation as the attributes say.
 pub(crate) fn implementation(model: &Model<'_>) -> TokenStream {
-    let outcome = matched(model, Question::Outcome);
-    let runtime = &model.runtime;
-    let private = paths::private(runtime);
-    let says = |given: fn(&Variant<'_>) -> bool| {
-        let mut variants = model.variants.iter();
-        variants.any(|variant| given(variant) || matches!(variant.answer, Answer::Asked(_)))
-    };
-    let error_type = says(|variant| variant.error_type.is_some()).then(|| {
+    let private = paths::private(&model.runtime);
+    let mut methods = outcome(&model.runtime, &matched(model, Question::Outcome));
+    if says(model, |variant| variant.error_type.is_some()) {
         let answer = matched(model, Question::ErrorType);
-        quote! {
+        methods.extend(quote! {
             fn error_type(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #answer }
-        }
-    });
-    let level = says(|variant| variant.level.is_some()).then(|| {
+        });
+    }
+    if says(model, |variant| variant.level.is_some()) {
         let answer = matched(model, Question::Level);
-        quote!(fn level(&self) -> ::core::option::Option<#private::Level> { #answer })
-    });
-    with_head(
-        model,
-        &quote! {
-            fn outcome(&self) -> #runtime::Outcome { #outcome }
-            #error_type
-            #level
-        },
-    )
+        methods.extend(quote! {
+            fn level(&self) -> ::core::option::Option<#private::Level> { #answer }
+        });
+    }
+    with_head(model, &methods)
 }
 
 /// An implementation for a type whose attributes are wrong.
 pub(crate) fn fallback(model: &Model<'_>) -> TokenStream {
-    let runtime = &model.runtime;
-    let private = paths::private(runtime);
+    let private = paths::private(&model.runtime);
     with_head(
         model,
-        &quote! {
-            fn outcome(&self) -> #runtime::Outcome { #private::outcome("error") }
-        },
+        &outcome(&model.runtime, &quote!(#private::outcome("error"))),
     )
 }
 
+/// Whether a variant says what is `given`, or a field might.
+fn says(model: &Model<'_>, given: fn(&Variant<'_>) -> bool) -> bool {
+    let mut variants = model.variants.iter();
+    variants.any(|variant| given(variant) || matches!(variant.answer, Answer::Asked(_)))
+}
+
+fn outcome(runtime: &Tokens, answer: &TokenStream) -> TokenStream {
+    quote!(fn outcome(&self) -> #runtime::Outcome { #answer })
+}
+
 fn with_head(model: &Model<'_>, methods: &TokenStream) -> TokenStream {
-    let (name, runtime) = (model.name, &model.runtime);
-    let (parameters, arguments, _) = model.generics.split_for_impl();
-    let given = model
-        .generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates);
+    let Item { name, generics, .. } = model.item;
+    let Generics {
+        declared,
+        arguments,
+        predicates,
+        ..
+    } = generics;
+    let runtime = &model.runtime;
     let asked = generic_fields(model);
     quote! {
         #[automatically_derived]
-        impl #parameters #runtime::Classify for #name #arguments
+        impl #declared #runtime::Classify for #name #arguments
         where
-            #(#given,)*
-            #(#asked: #runtime::Classify,)*
+            #predicates
+            #asked
         {
             #methods
         }
     }
 }
 
-/// The types of transparent fields that only the user of the type knows, each once.
-fn generic_fields<'a>(model: &'a Model<'_>) -> impl Iterator<Item = &'a syn::Type> {
-    let mut seen = HashSet::new();
-    let fields = model
-        .variants
-        .iter()
-        .filter_map(|variant| match &variant.answer {
-            Answer::Asked(asked) if asked.is_generic => Some(asked.ty),
-            _ => None,
-        });
-    fields.filter(move |ty| seen.insert(ty.to_token_stream().to_string()))
+/// A bound for each type of a transparent field that only the user of the type knows.
+fn generic_fields(model: &Model<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    let mut bounds = TokenStream::new();
+    let mut seen = Vec::new();
+    for variant in &model.variants {
+        if let Answer::Asked(Asked { ty, is_generic }) = &variant.answer
+            && *is_generic
+            && !seen.contains(&ty.tokens.to_string())
+        {
+            let ty = &ty.tokens;
+            seen.push(ty.to_string());
+            bounds.extend(quote!(#ty: #runtime::Classify,));
+        }
+    }
+    bounds
 }
 
 fn matched(model: &Model<'_>, question: Question) -> TokenStream {
     if model.variants.is_empty() {
         return quote!(match *self {});
     }
-    let arms = model.variants.iter().map(|variant| {
+    let mut arms = TokenStream::new();
+    for variant in &model.variants {
         let path = &variant.path;
         let Said { value, bound } = said(model, variant, question);
-        let members = variant.members.iter().zip(&bound);
-        let fields = members.map(|(member, name)| quote!(#member: #name,));
-        quote!(#path { #(#fields)* .. } => #value,)
-    });
-    quote!(match self { #(#arms)* })
+        let mut fields = TokenStream::new();
+        for (field, name) in variant.fields.iter().zip(&bound) {
+            let member = &field.member;
+            fields.extend(quote!(#member: #name,));
+        }
+        arms.extend(quote!(#path { #fields .. } => #value,));
+    }
+    quote!(match self { #arms })
 }
 
 /// What a variant says to a question, and the names by which that mentions its fields, from the
@@ -133,22 +141,22 @@ fn said(model: &Model<'_>, variant: &Variant<'_>, question: Question) -> Said {
             quote_spanned!(Span::mixed_site()=> const { #private::outcome(#word) }),
             Vec::new(),
         ),
-        (None, Answer::Whole(path), _) => (called(path, &[format_ident!("self")]), Vec::new()),
+        (None, Answer::Whole(path), _) => (called(path, vec![format_ident!("self")]), Vec::new()),
         (None, Answer::Fields(path), _) => {
-            let names = names(variant.members.len());
-            (called(path, &names), names)
+            let names = names(variant.fields.len());
+            (called(path, names.clone()), names)
         }
     };
     Said { value, bound }
 }
 
 /// A call of the user's function; what is wrong with its signature is told on its path.
-fn called(path: &TokenStream, arguments: &[Ident]) -> TokenStream {
-    let place = path.span();
-    let arguments = arguments.iter().cloned().map(|mut argument| {
+fn called(path: &TokenStream, mut arguments: Vec<Ident>) -> TokenStream {
+    let tokens: Vec<_> = path.clone().into_iter().collect();
+    let place = whole_span(&tokens);
+    for argument in &mut arguments {
         argument.set_span(argument.span().located_at(place));
-        argument
-    });
+    }
     quote_spanned!(Span::mixed_site().located_at(place)=> #path(#(#arguments),*))
 }
 
@@ -158,13 +166,14 @@ fn names(count: usize) -> Vec<Ident> {
 }
 
 /// The question, put to the field. A field that has nothing to say is told on its type.
-fn asked(private: &TokenStream, field: &Asked<'_>, question: Question) -> TokenStream {
-    let span = Span::mixed_site().located_at(field.ty.span());
+fn asked(private: &Tokens, field: &Asked<'_>, question: Question) -> TokenStream {
+    let span = Span::mixed_site().located_at(field.ty.span);
     let method = match question {
-        Question::Outcome => quote_spanned!(span=> __outcome),
-        Question::ErrorType => quote_spanned!(span=> __error_type),
-        Question::Level => quote_spanned!(span=> __level),
+        Question::Outcome => "__outcome",
+        Question::ErrorType => "__error_type",
+        Question::Level => "__level",
     };
+    let method = Ident::new(method, span);
     quote_spanned! {span=> {
         use #private::inner::*;
         (&&&&&#private::inner::Inner(__field0)).#method()

@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
 
 use crate::errors::Errors;
 
 mod attr;
 mod expand;
+mod fields;
+mod generics;
+mod item;
 mod model;
 mod option;
 mod value;
@@ -15,12 +17,11 @@ mod value;
 /// The implementation for one type. With an error there still is one, which says `error`, so that
 /// the functions that use the type have nothing to complain about.
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
+    let Some(item) = item::scan(input) else {
+        return quote!(::core::compile_error! { "expected one of: `struct`, `enum`, `union`" });
     };
     let mut errors = Errors::default();
-    let model = model::Model::read(&input, &mut errors);
+    let model = model::Model::read(&item, &mut errors);
     let is_sound = errors.is_empty();
     let errors = errors.finish();
     let implementation = if is_sound {

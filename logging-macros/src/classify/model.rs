@@ -1,20 +1,20 @@
 //! The type under `#[derive(Classify)]`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Fields, Generics, Type, spanned::Spanned};
+use quote::quote;
 
 use super::attr::{Outcome, Place, Source};
+use super::fields::{Field, Type};
+use super::item::{self, Data, Item};
 use crate::errors::Errors;
 use crate::names::idents;
-use crate::tokens::plain_name;
+use crate::tokens::{Tokens, plain_name};
 use crate::{paths, words};
 
 /// A type and what each of its variants says.
 pub(crate) struct Model<'a> {
-    pub(crate) name: &'a Ident,
-    pub(crate) generics: &'a Generics,
-    pub(crate) runtime: TokenStream,
+    pub(crate) item: &'a Item,
+    pub(crate) runtime: Tokens,
     /// A struct is one variant.
     pub(crate) variants: Vec<Variant<'a>>,
 }
@@ -23,8 +23,7 @@ pub(crate) struct Model<'a> {
 pub(crate) struct Variant<'a> {
     /// `Self::Name`, or `Self`.
     pub(crate) path: TokenStream,
-    /// How its fields are called in a pattern.
-    pub(crate) members: Vec<TokenStream>,
+    pub(crate) fields: &'a [Field],
     pub(crate) answer: Answer<'a>,
     pub(crate) error_type: Option<String>,
     pub(crate) level: Option<Ident>,
@@ -49,37 +48,35 @@ pub(crate) struct Asked<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(crate) fn read(input: &'a DeriveInput, errors: &mut Errors) -> Self {
-        let place = if matches!(input.data, Data::Enum(_)) {
-            Place::Enum
-        } else {
-            Place::Struct
+    pub(crate) fn read(item: &'a Item, errors: &mut Errors) -> Self {
+        let place = match item.data {
+            Data::Enum(_) => Place::Enum,
+            Data::Struct(_) | Data::Union(_) => Place::Struct,
         };
-        let mut outcome = Outcome::read(&input.attrs, place, errors);
+        let mut outcome = Outcome::read(&item.attributes, place, errors);
         let runtime = paths::runtime(outcome.krate.take().as_ref());
         let mut scope = Scope {
-            input,
+            item,
             default: outcome.default.take(),
             is_exhaustive: outcome.is_exhaustive,
             errors,
         };
-        let variants = match &input.data {
-            Data::Struct(data) => vec![scope.of_struct(outcome, &data.fields)],
-            Data::Enum(data) => {
-                let variants = data.variants.iter();
+        let variants = match &item.data {
+            Data::Struct(fields) => vec![scope.of_struct(outcome, fields)],
+            Data::Enum(variants) => {
+                let variants = variants.iter();
                 variants.map(|variant| scope.of_variant(variant)).collect()
             }
-            Data::Union(data) => {
+            Data::Union(place) => {
                 errors.push(
-                    data.union_token.span(),
+                    *place,
                     "unions have no outcome: derive `Classify` on a struct or an enum",
                 );
                 Vec::new()
             }
         };
         Self {
-            name: &input.ident,
-            generics: &input.generics,
+            item,
             runtime,
             variants,
         }
@@ -88,24 +85,24 @@ impl<'a> Model<'a> {
 
 /// What holds for the whole type.
 struct Scope<'a, 'e> {
-    input: &'a DeriveInput,
+    item: &'a Item,
     default: Option<String>,
     is_exhaustive: bool,
     errors: &'e mut Errors,
 }
 
 impl<'a> Scope<'a, '_> {
-    fn of_struct(&mut self, outcome: Outcome, fields: &'a Fields) -> Variant<'a> {
-        let mut variant = self.read(quote!(Self), outcome, &self.input.ident, fields);
+    fn of_struct(&mut self, outcome: Outcome, fields: &'a [Field]) -> Variant<'a> {
+        let mut variant = self.read(quote!(Self), outcome, &self.item.name, fields);
         if let Answer::Fields(path) = variant.answer {
             variant.answer = Answer::Whole(path);
         }
         variant
     }
 
-    fn of_variant(&mut self, variant: &'a syn::Variant) -> Variant<'a> {
-        let name = &variant.ident;
-        let outcome = Outcome::read(&variant.attrs, Place::Variant, self.errors);
+    fn of_variant(&mut self, variant: &'a item::Variant) -> Variant<'a> {
+        let name = &variant.name;
+        let outcome = Outcome::read(&variant.attributes, Place::Variant, self.errors);
         if self.is_exhaustive && outcome.source.is_none() {
             let message = format!(
                 "by `exhaustive`, `{name}` has to say what it means, as in `#[outcome(timeout)]`"
@@ -120,7 +117,7 @@ impl<'a> Scope<'a, '_> {
         path: TokenStream,
         outcome: Outcome,
         name: &Ident,
-        fields: &'a Fields,
+        fields: &'a [Field],
     ) -> Variant<'a> {
         self.refuse_on_fields(fields);
         let answer = match outcome.source {
@@ -139,18 +136,18 @@ impl<'a> Scope<'a, '_> {
         }
         Variant {
             path,
-            members: members(fields),
+            fields,
             answer,
             error_type: outcome.error_type.map(|(text, _)| text),
             level: outcome.level,
         }
     }
 
-    fn refuse_on_fields(&mut self, fields: &Fields) {
-        for attribute in fields.iter().flat_map(|field| &field.attrs) {
-            if attribute.path().is_ident("outcome") {
+    fn refuse_on_fields(&mut self, fields: &[Field]) {
+        for attribute in fields.iter().flat_map(|field| &field.attributes) {
+            if attribute.is("outcome") {
                 self.errors.push(
-                    attribute.path().span(),
+                    attribute.path_span(),
                     "`#[outcome]` goes on the variant or the struct, not on a field",
                 );
             }
@@ -158,9 +155,8 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// The single field. Without one there is an error, and any answer will do.
-    fn asked(&mut self, name: &Ident, fields: &'a Fields) -> Answer<'a> {
-        let mut all = fields.iter();
-        let (Some(field), None) = (all.next(), all.next()) else {
+    fn asked(&mut self, name: &Ident, fields: &'a [Field]) -> Answer<'a> {
+        let [field] = fields else {
             let message = format!(
                 "`transparent` needs exactly one field (this one has {})",
                 fields.len()
@@ -177,14 +173,10 @@ impl<'a> Scope<'a, '_> {
     /// Whether a type mentions a type parameter. One that mentions the type itself is not asked to
     /// implement `Classify` in so many words: that would be a circle, and it does already.
     fn is_generic(&self, ty: &Type) -> bool {
-        let mentioned = idents(&ty.to_token_stream());
-        let mentions = |name: &Ident| mentioned.contains(&plain_name(name));
-        let mut parameters = self.input.generics.type_params();
-        let is_recursive = mentioned.contains("Self") || mentions(&self.input.ident);
-        !is_recursive && parameters.any(|parameter| mentions(&parameter.ident))
+        let mentioned = idents(&ty.tokens);
+        let is_recursive =
+            mentioned.contains("Self") || mentioned.contains(&plain_name(&self.item.name));
+        let mut parameters = self.item.generics.types.iter();
+        !is_recursive && parameters.any(|parameter| mentioned.contains(parameter))
     }
-}
-
-fn members(fields: &Fields) -> Vec<TokenStream> {
-    fields.members().map(|member| quote!(#member)).collect()
 }

@@ -2,8 +2,9 @@
 //! value.
 
 use proc_macro2::Ident;
+use syn::{Error, Result};
 
-use super::attr::{Place, Refusal};
+use super::attr::Place;
 use crate::suggest::nearest;
 use crate::words;
 
@@ -35,7 +36,7 @@ const RULES: &[Rule] = &[
 /// # Errors
 ///
 /// Says which option was meant.
-pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Rule>, Refusal> {
+pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Rule>> {
     let name = word.to_string();
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         return Ok(Some(rule));
@@ -58,7 +59,7 @@ pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Ru
             None => format!("no option `{name}` (options: {})", names.join(", ")),
         }
     };
-    Err((word.span(), message))
+    Err(Error::new(word.span(), message))
 }
 
 /// Whether the word names an option, and so cannot be an outcome of the program's own.
@@ -72,12 +73,7 @@ impl Rule {
     /// # Errors
     ///
     /// Says where it stands, or what is missing.
-    pub(super) fn check(
-        &self,
-        word: &Ident,
-        place: Place,
-        is_assigned: bool,
-    ) -> Result<(), Refusal> {
+    pub(super) fn check(&self, word: &Ident, place: Place, is_assigned: bool) -> Result<()> {
         let name = self.name;
         let message = if !self.places.contains(&place) {
             match (place, self.places) {
@@ -92,6 +88,6 @@ impl Rule {
         } else {
             return Ok(());
         };
-        Err((word.span(), message))
+        Err(Error::new(word.span(), message))
     }
 }

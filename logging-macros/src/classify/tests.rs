@@ -4,8 +4,8 @@ use super::*;
 
 fn errors(input: TokenStream) -> Vec<String> {
     let mut errors = Errors::default();
-    let input: DeriveInput = syn::parse2(input).expect("a type");
-    model::Model::read(&input, &mut errors);
+    let item = item::scan(input).expect("a type");
+    model::Model::read(&item, &mut errors);
     errors.messages()
 }
 

@@ -1,6 +1,8 @@
 //! What signatures tell of the value.
 
 use super::*;
+use crate::tokens::joined;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 fn kind(tokens: TokenStream) -> String {
@@ -9,8 +11,8 @@ fn kind(tokens: TokenStream) -> String {
         Returned::Never => "never".into(),
         Returned::Opaque => "opaque".into(),
         Returned::Value => "value".into(),
-        Returned::Future(output) => format!("future of {output}"),
-        Returned::Boxed(output) => format!("boxed future of {output}"),
+        Returned::Future(output) => format!("future of {}", joined(&output)),
+        Returned::Boxed(output) => format!("boxed future of {}", joined(&output)),
     }
 }
 
@@ -71,7 +73,8 @@ fn plain_types_are_values() {
 
 #[test]
 fn impl_trait_is_erased_wherever_it_stands() {
-    let erase = |tokens: TokenStream| erased(&tokens.into_iter().collect::<Vec<_>>()).to_string();
+    let erase =
+        |tokens: TokenStream| joined(&erased(&tokens.into_iter().collect::<Vec<_>>())).to_string();
     assert_eq!(
         erase(quote!(Result<impl Fn(A) -> Vec<B> + 'a, E>)),
         "Result < _ , E >"
@@ -91,7 +94,7 @@ fn only_known_types_are_surely_no_option() {
         quote!(Result<Vec<u8>, E>),
         quote!(!),
     ] {
-        assert!(is_surely_no_option(&no), "{no}");
+        assert!(is_surely_no_option(&flat(no.clone())), "{no}");
     }
     for maybe in [
         quote!(Option<u8>),
@@ -101,6 +104,6 @@ fn only_known_types_are_surely_no_option() {
         quote!(T),
         quote!(Result),
     ] {
-        assert!(!is_surely_no_option(&maybe), "{maybe}");
+        assert!(!is_surely_no_option(&flat(maybe.clone())), "{maybe}");
     }
 }

@@ -52,11 +52,8 @@ pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
     if let Some(error) = same_type::<E, io::Error>(error) {
         return known::walk(error);
     }
-    if let Some(error) = same_type::<E, Box<dyn Error + Send + Sync>>(error) {
-        return walk(&**error);
-    }
-    if let Some(error) = same_type::<E, Box<dyn Error>>(error) {
-        return walk(&**error);
+    if let Some(error) = boxed(error) {
+        return walk(error);
     }
     if let Some(error) = same_type::<E, Arc<dyn Error + Send + Sync>>(error) {
         return walk(&**error);
@@ -72,9 +69,23 @@ pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
     None
 }
 
+/// The error in a box, whatever the box says of it.
+pub(super) fn boxed<'a, E>(error: &'a E) -> Option<&'a (dyn Error + 'a)> {
+    if let Some(error) = same_type::<E, Box<dyn Error + Send + Sync>>(error) {
+        return Some(&**error);
+    }
+    if let Some(error) = same_type::<E, Box<dyn Error>>(error) {
+        return Some(&**error);
+    }
+    if let Some(error) = same_type::<E, Box<dyn Error + Send>>(error) {
+        return Some(&**error);
+    }
+    same_type::<E, Box<dyn Error + Sync>>(error).map(|error| &**error as _)
+}
+
 /// `value` as a `K`, if that is its type. No lifetime stands in `K` but that of a trait object, of
 /// which callers make nothing that lives longer than `value`.
-fn same_type<E, K: 'static>(value: &E) -> Option<&K> {
+pub(crate) fn same_type<E, K: 'static>(value: &E) -> Option<&K> {
     if erased_id::<E>() == TypeId::of::<K>() {
         // SAFETY: the ids are equal, and what could have been erased from `E` is a lifetime that
         // nobody relies on.

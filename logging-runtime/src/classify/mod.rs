@@ -1,7 +1,7 @@
 //! From a value to an outcome.
 
 pub(crate) mod chain;
-mod erased;
+pub(crate) mod erased;
 #[doc(hidden)]
 pub mod inner;
 mod keywords;

@@ -183,7 +183,7 @@ impl Lane {
     /// Whether runs and events of this site are recorded.
     pub(crate) fn records(&self, site: &Site) -> bool {
         match site.options.role {
-            Role::Event => self.wants(site.target, site.options.level),
+            Role::Event => self.wants(site.place().target, site.options.level),
             _ => site.is_recorded(&self.filter(), self.settings.lifecycle),
         }
     }

@@ -50,8 +50,7 @@ each_boxed_future!(boxed_future);
 
 /// As [`lazy`](super::lazy), for a future in a box. Where nobody wants the lines, it is the user's
 /// own box.
-#[doc(hidden)]
-pub fn boxed<R: BoxedFuture>(
+pub(super) fn boxed<R: BoxedFuture>(
     site: &'static Site,
     make: impl FnOnce() -> R,
     judge: impl BoxedJudge<R::Output>,

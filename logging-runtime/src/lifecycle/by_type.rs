@@ -8,13 +8,6 @@ use super::call;
 use crate::classify::levels::{By, Failing, Judge, Later, Now, Overruled, Sees};
 use crate::site::Site;
 
-/// Runs a body as its type says.
-#[doc(hidden)]
-#[inline]
-pub fn by_type<R>(site: &'static Site, body: impl FnOnce() -> R, way: impl Way<R>) -> R {
-    way.run(site, body)
-}
-
 /// How a body that returns an `R` is run: at once, or as the future that it returns.
 #[doc(hidden)]
 pub trait Way<R> {

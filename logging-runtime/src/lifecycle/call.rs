@@ -6,15 +6,13 @@ use super::Run;
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
-/// Runs the body of an annotated function. Taking the closure by this bound makes it an `FnOnce`,
-/// so that a function may return what it has reborrowed from an argument.
-#[doc(hidden)]
+/// Runs the body of an annotated function.
 #[inline]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "a judge is written where it is passed"
 )]
-pub fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl Judge<R>) -> R {
+pub(super) fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl Judge<R>) -> R {
     let Some(run) = Run::open(site) else {
         return body();
     };

@@ -49,22 +49,17 @@ pin_project! {
 impl<F: UnwindSafe, J> UnwindSafe for Staged<F, J> {}
 impl<F: RefUnwindSafe, J> RefUnwindSafe for Staged<F, J> {}
 
-/// A future whose first poll starts a run.
-#[doc(hidden)]
-#[inline]
-pub fn staged<F, J>(site: &'static Site, future: F, judge: J) -> Staged<F, J>
-where
-    F: Future,
-    J: Judge<F::Output>,
-{
-    Staged::at(Phase::New(site), future, judge)
-}
-
 impl<F, J> Staged<F, J>
 where
     F: Future,
     J: Judge<F::Output>,
 {
+    /// A future whose first poll starts a run.
+    #[inline]
+    pub(super) fn new(site: &'static Site, future: F, judge: J) -> Self {
+        Staged::at(Phase::New(site), future, judge)
+    }
+
     /// A future whose run is open and starts at its first poll, or that has none.
     #[inline]
     pub(super) fn prepared(run: Option<Run>, future: F, judge: J) -> Self {
@@ -82,9 +77,8 @@ where
 
 /// A function that returns a future: `make` runs at once and in the run's context, the run starts
 /// at the future's first poll.
-#[doc(hidden)]
 #[inline]
-pub fn lazy<F, J>(site: &'static Site, make: impl FnOnce() -> F, judge: J) -> Staged<F, J>
+pub(super) fn lazy<F, J>(site: &'static Site, make: impl FnOnce() -> F, judge: J) -> Staged<F, J>
 where
     F: Future,
     J: Judge<F::Output>,

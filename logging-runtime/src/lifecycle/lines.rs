@@ -229,7 +229,7 @@ fn named(node: &Node, event: &str) -> Fields {
 }
 
 fn write(node: &Node, level: Level, own: &Fields) {
-    let target = node.state().map_or("", |run| run.site.target);
+    let target = node.state().map_or("", |run| run.site.place().target);
     let event = Event {
         level,
         target,

@@ -11,7 +11,7 @@ mod lines;
 mod making;
 mod phase;
 pub(crate) mod record;
-mod seen;
+mod runners;
 mod start;
 #[cfg(feature = "stream")]
 mod stream;
@@ -25,16 +25,12 @@ use tracing::Span;
 
 use once_cell::sync::OnceCell;
 
-pub use boxed::boxed;
-pub use by_type::by_type;
-pub use call::call;
-pub use future::{lazy, staged};
-pub use guard::Guard;
+use call::call;
+use guard::Guard;
 pub(crate) use lines::open_runs;
-pub use making::Making;
-pub use seen::{boxed_seen, call_seen, lazy_seen, staged_seen};
+use making::Making;
+pub use start::Start;
 use start::Starting;
-pub use start::{Start, begin, params};
 #[cfg(feature = "stream")]
 pub use stream::{Given, InStage, StagedStream};
 pub use timer::{JobTimer, StageTimer};
@@ -63,12 +59,12 @@ impl Run {
     /// Opens a run at a site, or not, where nobody wants its lines. Its start line is written by
     /// [`Start::start`].
     pub(crate) fn open(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.name, false)
+        Run::open_as(site, site.place().name, false)
     }
 
     /// As [`Run::open`], but its start line waits for [`Run::write_start`].
     fn open_postponed(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.name, true)
+        Run::open_as(site, site.place().name, true)
     }
 
     /// Opens and starts a run whose name is known only now.

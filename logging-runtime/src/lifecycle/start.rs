@@ -9,7 +9,6 @@ use super::lines;
 use crate::context::current;
 use crate::context::node::{Node, Scope, merged};
 use crate::line::{Fields, Giver, Rules};
-use crate::param::Offer;
 use crate::relay;
 use crate::site::Site;
 use crate::value::{Captured, Value};
@@ -25,21 +24,14 @@ pub struct Start {
     fields: Fields,
 }
 
-/// The start of the run whose body this is called from, or nothing where that is not recorded.
-#[doc(hidden)]
-pub fn begin(site: &'static Site) -> Option<Start> {
-    if !Starting::take(site) {
-        return None;
-    }
-    current::get().map(|node| Start::new(&node))
-}
-
-/// As [`begin`], where the parameters are all there is to look at.
-#[doc(hidden)]
-pub fn params<const N: usize>(site: &'static Site, params: [Offer<'_>; N]) {
-    if let Some(mut start) = begin(site) {
-        start.params(params);
-        start.start();
+impl Site {
+    /// The start of the run whose body this is called from, or nothing where that is not recorded.
+    #[doc(hidden)]
+    pub fn __begin(&'static self) -> Option<Start> {
+        if !Starting::take(self) {
+            return None;
+        }
+        current::get().map(|node| Start::new(&node))
     }
 }
 
@@ -77,20 +69,9 @@ impl Start {
         self.fields.append(fields);
     }
 
-    /// The parameters that can be taken by themselves: those that are named like a context key, or
-    /// a job's id, and have not been given by hand.
-    pub fn params<const N: usize>(&mut self, params: [Offer<'_>; N]) {
-        for offer in params {
-            if let Some(key) = offer.key()
-                && self.wants(key)
-                && let Some(value) = offer.given()
-            {
-                self.take(key, value);
-            }
-        }
-    }
-
-    fn wants(&self, key: &str) -> bool {
+    /// Whether a parameter is taken by itself: it is named like a context key, or a job's id, and
+    /// that has not been given by hand.
+    pub(crate) fn wants(&self, key: &str) -> bool {
         if key == "job_id" {
             self.is_job() && self.id.is_empty() && self.context.get(key).is_none()
         } else {
@@ -98,7 +79,7 @@ impl Start {
         }
     }
 
-    fn take(&mut self, key: &str, value: Captured<'_>) {
+    pub(crate) fn take(&mut self, key: &str, value: Captured<'_>) {
         if key == "job_id" {
             self.push_id(value);
         } else {

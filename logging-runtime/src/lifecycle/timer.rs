@@ -5,7 +5,7 @@ use crate::classify::Verdict;
 use crate::context::Context;
 use crate::line::Fields;
 use crate::outcome::Outcome;
-use crate::site::{self, Site, State};
+use crate::site::Site;
 use crate::value::Value;
 
 /// A stage that is timed by hand: it writes its start line at once, and its result on
@@ -38,24 +38,6 @@ pub struct StageTimer(Timer);
 #[must_use = "a timer that is dropped ends its job as an error"]
 pub struct JobTimer(Timer);
 
-static STAGE: Site = Site {
-    name: "stage",
-    target: module_path!(),
-    file: file!(),
-    line: line!(),
-    options: &site::STAGE,
-    state: State::NEW,
-};
-
-static JOB: Site = Site {
-    name: "job",
-    target: module_path!(),
-    file: file!(),
-    line: line!(),
-    options: &site::JOB,
-    state: State::NEW,
-};
-
 impl StageTimer {
     /// Starts a stage.
     pub fn start(name: &str) -> StageTimer {
@@ -70,7 +52,7 @@ impl StageTimer {
     ///     .finish(Outcome::Blocked);
     /// ```
     pub fn start_with(name: &str, fields: &[(&str, &dyn Value)]) -> StageTimer {
-        StageTimer(Timer(Run::named(&STAGE, name, |start| {
+        StageTimer(Timer(Run::named(stage_site(), name, |start| {
             for (key, value) in fields {
                 start.field(key, *value);
             }
@@ -92,7 +74,7 @@ impl JobTimer {
     /// JobTimer::start_with("transcript", None, &[("video_count", &3)]).finish(Outcome::Success);
     /// ```
     pub fn start_with(name: &str, id: Option<&str>, fields: &[(&str, &dyn Value)]) -> JobTimer {
-        JobTimer(Timer(Run::named(&JOB, name, |start| {
+        JobTimer(Timer(Run::named(job_site(), name, |start| {
             if let Some(id) = id {
                 start.id(id);
             }
@@ -105,7 +87,14 @@ impl JobTimer {
 
 /// The site of all stages whose name is known only when they start.
 pub(super) fn stage_site() -> &'static Site {
-    &STAGE
+    static SITE: Site = Site::STAGE;
+    SITE.__at("stage", module_path!())
+}
+
+/// The same of jobs.
+fn job_site() -> &'static Site {
+    static SITE: Site = Site::JOB;
+    SITE.__at("job", module_path!())
 }
 
 #[derive(Debug)]

@@ -33,8 +33,9 @@ macro_rules! __stage_block {
     ($name:literal, $fields:tt, async $($body:tt)+) => {{
         static __SITE: $crate::__private::Site =
             $crate::__stage_site!($name, $fields);
-        $crate::__private::staged_seen(
-            &__SITE,
+        __SITE.__staged_seen(
+            $name,
+            ::core::module_path!(),
             $crate::__begun!(__SITE, $fields, async $($body)+),
             $crate::__verdict!(),
         )
@@ -48,8 +49,9 @@ macro_rules! __stage_block {
             if let ::core::option::Option::Some(__value) = __expected {
                 break '__stage $crate::__private::value_of(__value);
             }
-            $crate::__private::call_seen(
-                &__SITE,
+            __SITE.__call_seen(
+                $name,
+                ::core::module_path!(),
                 $crate::__private::returning(__expected, || {
                     $crate::__begin!(__SITE, $fields);
                     $body
@@ -82,7 +84,7 @@ macro_rules! __begun {
 #[macro_export]
 macro_rules! __begin {
     ($site:ident, ($($fields:tt)*)) => {
-        if let ::core::option::Option::Some(mut __start) = $crate::__private::begin(&$site) {
+        if let ::core::option::Option::Some(mut __start) = $site.__begin() {
             $crate::__fields!(Start __start, $($fields)*);
             $crate::__private::Start::start(__start);
         }
@@ -95,12 +97,15 @@ macro_rules! __begin {
 macro_rules! __verdict {
     () => {
         |__value: &_| {
+            use $crate::__private::Ask as _;
             $crate::__private::Judge::verdict(
                 &$crate::__private::kind_of(__value)
                     .__result()
                     .__error()
+                    .__text()
                     .__said()
-                    .__value(),
+                    .__value()
+                    .__nested(),
                 __value,
             )
         }
@@ -113,18 +118,13 @@ macro_rules! __verdict {
 macro_rules! __stage_site {
     ($name:literal, ($($fields:tt)*)) => {{
         const _: () = $crate::__private::check_stage_name($name);
-        $crate::__private::Site {
-            name: $name,
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &$crate::__private::Options {
+        $crate::__private::Site::new(
+            &$crate::__private::Options {
                 fields: $crate::__keys!([] $($fields)*),
                 begins: true,
                 ..$crate::__private::Options::STAGE
             },
-            state: $crate::__private::State::NEW,
-        }
+        )
     }};
 }
 

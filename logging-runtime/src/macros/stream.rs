@@ -37,7 +37,7 @@ macro_rules! __stage_stream {
     ($name:literal, ($($fields:tt)*), $stream:expr) => {{
         static __SITE: $crate::__private::Site =
             $crate::__stage_site!($name, ($($fields)*));
-        let mut __given = $crate::__private::Given::at(&__SITE);
+        let mut __given = $crate::__private::Given::at(__SITE.__at($name, ::core::module_path!()));
         $crate::__fields!(Given __given, $($fields)*);
         __given.judging($stream, $crate::__verdict!())
     }};

@@ -6,6 +6,7 @@
 mod span;
 
 use std::fmt;
+use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
@@ -31,17 +32,52 @@ pub enum Role {
 
 /// The static of one attribute or macro call.
 ///
-/// An expansion writes it as a literal, and what is common to many stands in [`Options`]: of all
-/// that an annotated function costs while it is compiled, this static was a fifth.
+/// Its name and its place are given with each call, and kept by the first. A static that holds more
+/// than this, or is made by more than a constant, was a fifth of what an annotated function costs
+/// while it is compiled.
 #[doc(hidden)]
 pub struct Site {
+    pub(crate) options: &'static Options,
+    /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
+    wanted: AtomicU8,
+    /// A [`Kept`] that is never freed, or null.
+    kept: AtomicPtr<Kept>,
+}
+
+/// What is known of a site that has been called, for as long as the program runs.
+struct Kept {
+    place: Place,
+    next: AtomicPtr<Site>,
+    span: OnceRef<'static, SpanSite>,
+}
+
+/// What a site is called, and where it is.
+pub(crate) struct Place {
     /// The name in the lines; empty for a job without one.
-    pub name: &'static str,
-    pub target: &'static str,
-    pub file: &'static str,
-    pub line: u32,
-    pub options: &'static Options,
-    pub state: State,
+    pub(crate) name: &'static str,
+    pub(crate) target: &'static str,
+    pub(crate) location: &'static Location<'static>,
+}
+
+impl Kept {
+    const fn new(place: Place) -> Kept {
+        Kept {
+            place,
+            next: AtomicPtr::new(ptr::null_mut()),
+            span: OnceRef::new(),
+        }
+    }
+}
+
+impl Place {
+    #[track_caller]
+    const fn here(name: &'static str, target: &'static str) -> Place {
+        Place {
+            name,
+            target,
+            location: Location::caller(),
+        }
+    }
 }
 
 /// What an attribute can say of its site.
@@ -60,6 +96,7 @@ pub struct Options {
 }
 
 impl Options {
+    /// A stage without options.
     pub const STAGE: Options = Options {
         role: Role::Stage,
         level: Level::INFO,
@@ -69,8 +106,15 @@ impl Options {
         none: None,
     };
 
+    /// A job without options.
     pub const JOB: Options = Options {
         role: Role::Job,
+        ..Options::STAGE
+    };
+
+    /// The performance channel.
+    pub(crate) const METRIC: Options = Options {
+        role: Role::Metric,
         ..Options::STAGE
     };
 
@@ -84,60 +128,82 @@ impl Options {
     }
 }
 
-/// A stage without options.
-pub static STAGE: Options = Options::STAGE;
-/// A stage that takes its parameters.
-pub static STAGE_BEGINS: Options = Options {
-    begins: true,
-    ..Options::STAGE
-};
-/// A job without options.
-pub static JOB: Options = Options::JOB;
-/// A job that takes its parameters.
-pub static JOB_BEGINS: Options = Options {
-    begins: true,
-    ..Options::JOB
-};
-/// The performance channel.
-pub(crate) static METRIC: Options = Options {
-    role: Role::Metric,
-    ..Options::STAGE
-};
-
-/// What is found out while the program runs.
-#[doc(hidden)]
-pub struct State {
-    /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
-    wanted: AtomicU8,
-    next: AtomicPtr<Site>,
-    span: OnceRef<'static, SpanSite>,
-}
-
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
 
-impl State {
-    /// Nothing is known yet.
-    #[allow(clippy::declare_interior_mutable_const)]
-    pub const NEW: State = State {
-        wanted: AtomicU8::new(UNKNOWN),
-        next: AtomicPtr::new(ptr::null_mut()),
-        span: OnceRef::new(),
-    };
-}
+static STAGE: Options = Options::STAGE;
+static STAGE_BEGINS: Options = Options {
+    begins: true,
+    ..Options::STAGE
+};
+static JOB: Options = Options::JOB;
+static JOB_BEGINS: Options = Options {
+    begins: true,
+    ..Options::JOB
+};
 
+#[allow(clippy::declare_interior_mutable_const)]
 impl Site {
+    /// A stage without options.
+    pub const STAGE: Site = Site::new(&STAGE);
+    /// A stage that takes its parameters.
+    pub const STAGE_BEGINS: Site = Site::new(&STAGE_BEGINS);
+    /// A job without options.
+    pub const JOB: Site = Site::new(&JOB);
+    /// A job that takes its parameters.
+    pub const JOB_BEGINS: Site = Site::new(&JOB_BEGINS);
+
+    #[must_use]
+    pub const fn new(options: &'static Options) -> Site {
+        Site {
+            options,
+            wanted: AtomicU8::new(UNKNOWN),
+            kept: AtomicPtr::new(ptr::null_mut()),
+        }
+    }
+
+    /// The site, which is called this, and stands where this is called.
+    #[inline]
+    #[track_caller]
+    pub fn __at(&'static self, name: &'static str, target: &'static str) -> &'static Site {
+        if self.kept.load(Ordering::Acquire).is_null() {
+            self.keep(Place::here(name, target));
+        }
+        self
+    }
+
+    /// Whoever is first says the same as all others.
+    #[cold]
+    fn keep(&'static self, place: Place) {
+        let kept: &'static mut Kept = Box::leak(Box::new(Kept::new(place)));
+        let _ =
+            self.kept
+                .compare_exchange(ptr::null_mut(), kept, Ordering::AcqRel, Ordering::Acquire);
+    }
+
+    #[allow(unsafe_code)]
+    fn kept(&self) -> &'static Kept {
+        static NOWHERE: Kept = Kept::new(Place::here("", ""));
+        let kept = self.kept.load(Ordering::Acquire);
+        // SAFETY: only `Site::keep` stores pointers here, to what it has leaked and nobody changes.
+        unsafe { kept.as_ref() }.unwrap_or(&NOWHERE)
+    }
+
+    pub(crate) fn place(&self) -> &'static Place {
+        &self.kept().place
+    }
+
     /// Whether runs and events of this site are recorded under these settings.
     pub(crate) fn is_recorded(&self, filter: &Filter, lifecycle: Lifecycle) -> bool {
         match self.options.role {
-            Role::Event => filter.enables(self.target, self.options.level),
+            Role::Event => filter.enables(self.place().target, self.options.level),
             Role::Metric => !filter.turns_off("perf"),
             Role::Job | Role::Stage => {
                 let verbose = self.options.level > Level::INFO;
                 lifecycle != Lifecycle::Off
-                    && !filter.turns_off(self.target)
-                    && (!verbose || filter.enables(self.target, self.options.level))
+                    && !filter.turns_off(self.place().target)
+                    && (!verbose || filter.enables(self.place().target, self.options.level))
             }
         }
     }
@@ -145,7 +211,7 @@ impl Site {
     /// Whether anybody wants what is written here.
     #[inline]
     pub(crate) fn is_wanted(&'static self) -> bool {
-        match self.state.wanted.load(Ordering::Relaxed) {
+        match self.wanted.load(Ordering::Relaxed) {
             YES => true,
             NO => false,
             _ => self.register(),
@@ -159,20 +225,20 @@ impl Site {
         self.update();
         self.link();
         self.update();
-        self.state.wanted.load(Ordering::Relaxed) == YES
+        self.wanted.load(Ordering::Relaxed) == YES
     }
 
     fn update(&self) {
         let wanted = if lane::any_wants(self) { YES } else { NO };
-        self.state.wanted.store(wanted, Ordering::Relaxed);
+        self.wanted.store(wanted, Ordering::Relaxed);
     }
 
     fn link(&'static self) {
         let me = ptr::from_ref(self).cast_mut();
         // Only the thread that changes `next` from null links the site; the list ends in a site
         // that points to itself.
-        if self
-            .state
+        let kept = self.kept();
+        if kept
             .next
             .compare_exchange(ptr::null_mut(), me, Ordering::AcqRel, Ordering::Acquire)
             .is_err()
@@ -182,7 +248,7 @@ impl Site {
         let mut first = SITES.load(Ordering::Acquire);
         loop {
             let next = if first.is_null() { me } else { first };
-            self.state.next.store(next, Ordering::Release);
+            kept.next.store(next, Ordering::Release);
             match SITES.compare_exchange_weak(first, me, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => return,
                 Err(newer) => first = newer,
@@ -204,7 +270,7 @@ fn registered() -> impl Iterator<Item = &'static Site> {
         }
         // SAFETY: only `Site::link` stores pointers here, and it has a `&'static Site`.
         let site: &'static Site = unsafe { &*next };
-        let after = site.state.next.load(Ordering::Acquire);
+        let after = site.kept().next.load(Ordering::Acquire);
         next = if ptr::eq(after, site) {
             ptr::null_mut()
         } else {
@@ -224,8 +290,8 @@ pub(crate) fn update_all() {
 impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Site")
-            .field("name", &self.name)
-            .field("target", &self.target)
+            .field("name", &self.place().name)
+            .field("target", &self.place().target)
             .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,7 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Callsite, Metadata, Span};
 
-use super::{NO, Site, State, UNKNOWN, YES, registered};
+use super::{NO, Site, UNKNOWN, YES, registered};
 use crate::lane;
 
 /// The site as `tracing` knows it.
@@ -48,22 +48,23 @@ impl Site {
 
     /// Made when it is first asked for, and kept: there are as many as sites that have run.
     fn span_site(&'static self) -> &'static SpanSite {
-        self.state.span.get_or_init(|| {
-            let name = if self.name.is_empty() {
+        self.kept().span.get_or_init(|| {
+            let place = self.place();
+            let name = if place.name.is_empty() {
                 "job"
             } else {
-                self.name
+                place.name
             };
             let fields = self.options.fields.iter().chain(&["outcome", "dur_ms"]);
             let fields: Vec<_> = fields.copied().collect();
             Box::leak(Box::new(SpanSite {
                 metadata: Metadata::new(
                     name,
-                    self.target,
+                    place.target,
                     self.options.level,
-                    Some(self.file),
-                    Some(self.line),
-                    Some(self.target),
+                    Some(place.location.file()),
+                    Some(place.location.line()),
+                    Some(place.target),
                     FieldSet::new(fields.leak(), Identifier(self)),
                     Kind::SPAN,
                 ),
@@ -74,14 +75,7 @@ impl Site {
 }
 
 /// Stands for a site that is asked for its metadata before it has any, which nobody does.
-static NOWHERE: Site = Site {
-    name: "stage",
-    target: module_path!(),
-    file: file!(),
-    line: line!(),
-    options: &super::STAGE,
-    state: State::NEW,
-};
+static NOWHERE: Site = Site::STAGE;
 
 impl Callsite for Site {
     fn set_interest(&self, interest: Interest) {
@@ -92,13 +86,13 @@ impl Callsite for Site {
         } else {
             ASK
         };
-        if let Some(site) = self.state.span.get() {
+        if let Some(site) = self.kept().span.get() {
             site.wanted.store(wanted, Ordering::Relaxed);
         }
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        let known = self.state.span.get();
+        let known = self.kept().span.get();
         &known.unwrap_or_else(|| NOWHERE.span_site()).metadata
     }
 }

@@ -6,90 +6,62 @@ fn bound(
     __arg2: (u8, u8),
     last: u8,
 ) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "bound",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::STAGE_BEGINS,
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::staged(
-        &__LOGGING_SITE,
-        async move {
-            let _ = &first;
-            ::logging_runtime::__private::params(
-                &__LOGGING_SITE,
-                [
-                    ::logging_runtime::__private::Offer::Unsigned(
-                        "first",
-                        first as u128,
-                    ),
-                    ::logging_runtime::__private::Offer::Unsigned(
-                        "second",
-                        second as u128,
-                    ),
-                    ::logging_runtime::__private::Offer::Unsigned("last", last as u128),
-                ],
-            );
-            let mut second = second;
-            let __arg2 = __arg2;
-            let (third, _) = __arg2;
-            let last = last;
-            if false {
-                return ::logging_runtime::__private::output::<u8>();
-            }
-            {
-                '__body: {
-                    second += first;
-                    second + third + last
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    (&__LOGGING_SITE)
+        .__staged(
+            "bound",
+            ::core::module_path!(),
+            async move {
+                let _ = &first;
+                (&__LOGGING_SITE)
+                    .__unsigned("first", first as u128)
+                    .__unsigned("second", second as u128)
+                    .__unsigned("last", last as u128)
+                    .__start();
+                let mut second = second;
+                let __arg2 = __arg2;
+                let (third, _) = __arg2;
+                let last = last;
+                if false {
+                    return ::logging_runtime::__private::output::<u8>();
                 }
-            }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+                {
+                    '__body: {
+                        second += first;
+                        second + third + last
+                    }
+                }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }
 fn unused(
     first: u8,
     unused: u8,
     _quiet: u8,
 ) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "unused",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::STAGE_BEGINS,
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::staged(
-        &__LOGGING_SITE,
-        async move {
-            let _ = &first;
-            ::logging_runtime::__private::params(
-                &__LOGGING_SITE,
-                [
-                    ::logging_runtime::__private::Offer::Unsigned(
-                        "first",
-                        first as u128,
-                    ),
-                    ::logging_runtime::__private::Offer::Unsigned(
-                        "unused",
-                        unused as u128,
-                    ),
-                ],
-            );
-            let unused = unused;
-            #[allow(
-                clippy::used_underscore_binding,
-                clippy::no_effect_underscore_binding
-            )]
-            let _quiet = _quiet;
-            if false {
-                return ::logging_runtime::__private::output::<u8>();
-            }
-            { '__body: { first } }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    (&__LOGGING_SITE)
+        .__staged(
+            "unused",
+            ::core::module_path!(),
+            async move {
+                let _ = &first;
+                (&__LOGGING_SITE)
+                    .__unsigned("first", first as u128)
+                    .__unsigned("unused", unused as u128)
+                    .__start();
+                let unused = unused;
+                #[allow(
+                    clippy::used_underscore_binding,
+                    clippy::no_effect_underscore_binding
+                )]
+                let _quiet = _quiet;
+                if false {
+                    return ::logging_runtime::__private::output::<u8>();
+                }
+                { '__body: { first } }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }

@@ -18,61 +18,54 @@ impl Client {
         'life1: 'async_trait,
         Self: 'async_trait,
     {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "load",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::Options {
+        use ::logging_runtime::__private::Ask as _;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+            &::logging_runtime::__private::Options {
                 fields: &["at"],
                 starts: true,
                 begins: true,
                 ..::logging_runtime::__private::Options::STAGE
             },
-            state: ::logging_runtime::__private::State::NEW,
-        };
+        );
         Box::pin(
-            ::logging_runtime::__private::staged(
-                &__LOGGING_SITE,
-                async move {
-                    if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                        &__LOGGING_SITE,
-                    ) {
-                        ::logging_runtime::__private::Start::field(
-                            &mut __s,
-                            "at",
-                            &(at),
-                        );
-                        ::logging_runtime::__private::Start::params(
-                            &mut __s,
-                            [
-                                ::logging_runtime::__private::Offer::Text(
-                                    "video_id",
-                                    video_id,
-                                ),
-                            ],
-                        );
-                        ::logging_runtime::__private::Start::start(__s);
-                    }
-                    if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
-                        Result<u8, String>,
-                    > {
-                        return __ret;
-                    }
-                    let __self = self;
-                    let at = at;
-                    let __ret: Result<u8, String> = {
-                        let byte = video_id.as_bytes().get(at).copied();
-                        Ok(byte.ok_or("short")?)
-                    };
-                    __ret
-                },
-                ::logging_runtime::__private::kind::<Result<u8, String>>()
-                    .__result()
-                    .__error()
-                    .__said()
-                    .__value(),
-            ),
+            (&__LOGGING_SITE)
+                .__staged(
+                    "load",
+                    ::core::module_path!(),
+                    async move {
+                        if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                            .__begin()
+                        {
+                            ::logging_runtime::__private::Start::field(
+                                &mut __s,
+                                "at",
+                                &(at),
+                            );
+                            (&__LOGGING_SITE)
+                                .__text("video_id", video_id)
+                                .__start_as(__s);
+                        }
+                        if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+                            Result<u8, String>,
+                        > {
+                            return __ret;
+                        }
+                        let __self = self;
+                        let at = at;
+                        let __ret: Result<u8, String> = {
+                            let byte = video_id.as_bytes().get(at).copied();
+                            Ok(byte.ok_or("short")?)
+                        };
+                        __ret
+                    },
+                    ::logging_runtime::__private::kind::<Result<u8, String>>()
+                        .__result()
+                        .__error()
+                        .__text()
+                        .__said()
+                        .__value()
+                        .__nested(),
+                ),
         )
     }
 }

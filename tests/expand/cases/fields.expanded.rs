@@ -1,128 +1,127 @@
 use logging_runtime::stage;
 fn all(attempt: u8, list: Vec<u8>, shown: &str) -> usize {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "all",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::Options {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
             fields: &["attempt", "list", "shown", "last", "proxy"],
             starts: true,
             begins: true,
             ..::logging_runtime::__private::Options::STAGE
         },
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::call(
-        &__LOGGING_SITE,
-        move || -> usize {
-            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                &__LOGGING_SITE,
-            ) {
-                ::logging_runtime::__private::Start::field(
-                    &mut __s,
-                    "attempt",
-                    &(attempt),
-                );
-                ::logging_runtime::__private::Start::field(
-                    &mut __s,
-                    "list",
-                    &::logging_runtime::__private::Dbg(&(list)),
-                );
-                ::logging_runtime::__private::Start::field(
-                    &mut __s,
-                    "shown",
-                    &::logging_runtime::__private::Show(&(shown)),
-                );
-                ::logging_runtime::__private::Start::field(
-                    &mut __s,
-                    "last",
-                    &(list.last().copied()),
-                );
-                ::logging_runtime::__private::Start::field(
-                    &mut __s,
-                    "proxy",
-                    &(attempt > 1),
-                );
-                ::logging_runtime::__private::Start::start(__s);
-            }
-            let attempt = attempt;
-            let list = list;
-            let shown = shown;
-            let _ = &attempt;
-            let _ = &list;
-            let _ = &shown;
-            { '__body: { list.len() + shown.len() + usize::from(attempt) } }
-        },
-        ::logging_runtime::__private::values::<usize>().__value(),
-    )
+    );
+    (&__LOGGING_SITE)
+        .__call(
+            "all",
+            ::core::module_path!(),
+            move || -> usize {
+                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    .__begin()
+                {
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "attempt",
+                        &(attempt),
+                    );
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "list",
+                        &::logging_runtime::__private::Dbg(&(list)),
+                    );
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "shown",
+                        &::logging_runtime::__private::Show(&(shown)),
+                    );
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "last",
+                        &(list.last().copied()),
+                    );
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "proxy",
+                        &(attempt > 1),
+                    );
+                    ::logging_runtime::__private::Start::start(__s);
+                }
+                let attempt = attempt;
+                let list = list;
+                let shown = shown;
+                let _ = &attempt;
+                let _ = &list;
+                let _ = &shown;
+                { '__body: { list.len() + shown.len() + usize::from(attempt) } }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }
 /// What is named exists only once the pattern is bound.
 fn late(__arg0: (u8, u8)) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "late",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::Options {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
             fields: &["a", "total"],
             starts: true,
             begins: true,
             ..::logging_runtime::__private::Options::STAGE
         },
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::call(
-        &__LOGGING_SITE,
-        move || -> u8 {
-            let __arg0 = __arg0;
-            let (a, b) = __arg0;
-            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                &__LOGGING_SITE,
-            ) {
-                ::logging_runtime::__private::Start::field(&mut __s, "a", &(a));
-                ::logging_runtime::__private::Start::field(&mut __s, "total", &(a + b));
-                ::logging_runtime::__private::Start::start(__s);
-            }
-            { '__body: { a * b } }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+    );
+    (&__LOGGING_SITE)
+        .__call(
+            "late",
+            ::core::module_path!(),
+            move || -> u8 {
+                let __arg0 = __arg0;
+                let (a, b) = __arg0;
+                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    .__begin()
+                {
+                    ::logging_runtime::__private::Start::field(&mut __s, "a", &(a));
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "total",
+                        &(a + b),
+                    );
+                    ::logging_runtime::__private::Start::start(__s);
+                }
+                { '__body: { a * b } }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }
 fn later(list: Vec<u8>) -> impl ::core::future::Future<Output = usize> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "async",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::Options {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
             fields: &["n"],
             starts: true,
             begins: true,
             ..::logging_runtime::__private::Options::STAGE
         },
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::staged(
-        &__LOGGING_SITE,
-        async move {
-            let _ = &list;
-            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                &__LOGGING_SITE,
-            ) {
-                ::logging_runtime::__private::Start::field(&mut __s, "n", &(list.len()));
-                ::logging_runtime::__private::Start::start(__s);
-            }
-            if false {
-                return ::logging_runtime::__private::output::<usize>();
-            }
-            {
-                '__body: {
-                    std::future::ready(()).await;
-                    list.len()
+    );
+    (&__LOGGING_SITE)
+        .__staged(
+            "async",
+            ::core::module_path!(),
+            async move {
+                let _ = &list;
+                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    .__begin()
+                {
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "n",
+                        &(list.len()),
+                    );
+                    ::logging_runtime::__private::Start::start(__s);
                 }
-            }
-        },
-        ::logging_runtime::__private::values::<usize>().__value(),
-    )
+                if false {
+                    return ::logging_runtime::__private::output::<usize>();
+                }
+                {
+                    '__body: {
+                        std::future::ready(()).await;
+                        list.len()
+                    }
+                }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }

@@ -1,116 +1,87 @@
 use logging_runtime::{job, stage};
 fn job_above(value: u8) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "outer",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::Options {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
             fields: &["value"],
             starts: true,
             begins: true,
             ..::logging_runtime::__private::Options::JOB
         },
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::call(
-        &__LOGGING_SITE,
-        move || -> u8 {
-            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                &__LOGGING_SITE,
-            ) {
-                ::logging_runtime::__private::Start::field(&mut __s, "value", &(value));
-                ::logging_runtime::__private::Start::start(__s);
-            }
-            let value = value;
-            let _ = &value;
-            {
-                '__body: {
-                    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-                        name: "inner",
-                        target: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        options: &::logging_runtime::__private::STAGE_BEGINS,
-                        state: ::logging_runtime::__private::State::NEW,
-                    };
-                    ::logging_runtime::__private::call(
-                        &__LOGGING_SITE,
-                        move || -> u8 {
-                            ::logging_runtime::__private::params(
-                                &__LOGGING_SITE,
-                                [
-                                    ::logging_runtime::__private::Offer::Unsigned(
-                                        "value",
-                                        value as u128,
-                                    ),
-                                ],
-                            );
-                            let value = value;
-                            { '__body: { value } }
-                        },
-                        ::logging_runtime::__private::values::<u8>().__value(),
-                    )
+    );
+    (&__LOGGING_SITE)
+        .__call(
+            "outer",
+            ::core::module_path!(),
+            move || -> u8 {
+                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    .__begin()
+                {
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "value",
+                        &(value),
+                    );
+                    ::logging_runtime::__private::Start::start(__s);
                 }
-            }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+                let value = value;
+                let _ = &value;
+                {
+                    '__body: {
+                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+                        (&__LOGGING_SITE)
+                            .__call(
+                                "inner",
+                                ::core::module_path!(),
+                                move || -> u8 {
+                                    (&__LOGGING_SITE)
+                                        .__unsigned("value", value as u128)
+                                        .__start();
+                                    let value = value;
+                                    { '__body: { value } }
+                                },
+                                ::logging_runtime::__private::Success,
+                            )
+                    }
+                }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }
 fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "outer",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::JOB_BEGINS,
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::staged(
-        &__LOGGING_SITE,
-        async move {
-            let _ = &value;
-            ::logging_runtime::__private::params(
-                &__LOGGING_SITE,
-                [::logging_runtime::__private::Offer::Unsigned("value", value as u128)],
-            );
-            if false {
-                return ::logging_runtime::__private::output::<u8>();
-            }
-            {
-                '__body: {
-                    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-                        name: "inner",
-                        target: ::core::module_path!(),
-                        file: ::core::file!(),
-                        line: ::core::line!(),
-                        options: &::logging_runtime::__private::STAGE_BEGINS,
-                        state: ::logging_runtime::__private::State::NEW,
-                    };
-                    ::logging_runtime::__private::staged(
-                            &__LOGGING_SITE,
-                            async move {
-                                let _ = &value;
-                                ::logging_runtime::__private::params(
-                                    &__LOGGING_SITE,
-                                    [
-                                        ::logging_runtime::__private::Offer::Unsigned(
-                                            "value",
-                                            value as u128,
-                                        ),
-                                    ],
-                                );
-                                if false {
-                                    return ::logging_runtime::__private::output::<u8>();
-                                }
-                                { '__body: { value } }
-                            },
-                            ::logging_runtime::__private::values::<u8>().__value(),
-                        )
-                        .await
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB_BEGINS;
+    (&__LOGGING_SITE)
+        .__staged(
+            "outer",
+            ::core::module_path!(),
+            async move {
+                let _ = &value;
+                (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
+                if false {
+                    return ::logging_runtime::__private::output::<u8>();
                 }
-            }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+                {
+                    '__body: {
+                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+                        (&__LOGGING_SITE)
+                            .__staged(
+                                "inner",
+                                ::core::module_path!(),
+                                async move {
+                                    let _ = &value;
+                                    (&__LOGGING_SITE)
+                                        .__unsigned("value", value as u128)
+                                        .__start();
+                                    if false {
+                                        return ::logging_runtime::__private::output::<u8>();
+                                    }
+                                    { '__body: { value } }
+                                },
+                                ::logging_runtime::__private::Success,
+                            )
+                            .await
+                    }
+                }
+            },
+            ::logging_runtime::__private::Success,
+        )
 }

@@ -4,116 +4,81 @@ struct Client {
 }
 impl Client {
     fn shared(&self, path: &str) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "shared",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::STAGE_BEGINS,
-            state: ::logging_runtime::__private::State::NEW,
-        };
-        ::logging_runtime::__private::call(
-            &__LOGGING_SITE,
-            move || -> String {
-                let _ = &self;
-                ::logging_runtime::__private::params(
-                    &__LOGGING_SITE,
-                    [::logging_runtime::__private::Offer::Text("path", path)],
-                );
-                let path = path;
-                { '__body: { format!("{}{path}", self.name) } }
-            },
-            ::logging_runtime::__private::values::<String>().__value(),
-        )
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        (&__LOGGING_SITE)
+            .__call(
+                "shared",
+                ::core::module_path!(),
+                move || -> String {
+                    (&__LOGGING_SITE).__text("path", path).__start();
+                    let path = path;
+                    { '__body: { format!("{}{path}", self.name) } }
+                },
+                ::logging_runtime::__private::Success,
+            )
     }
     fn exclusive(&mut self) -> &mut String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "exclusive",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::STAGE,
-            state: ::logging_runtime::__private::State::NEW,
-        };
-        ::logging_runtime::__private::call(
-            &__LOGGING_SITE,
-            move || -> &mut String {
-                let _ = &self;
-                { '__body: { &mut self.name } }
-            },
-            ::logging_runtime::__private::values::<&mut String>().__value(),
-        )
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        (&__LOGGING_SITE)
+            .__call(
+                "exclusive",
+                ::core::module_path!(),
+                move || -> &mut String { &mut self.name },
+                ::logging_runtime::__private::Success,
+            )
     }
     fn owned(mut self) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "owned",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::STAGE,
-            state: ::logging_runtime::__private::State::NEW,
-        };
-        ::logging_runtime::__private::call(
-            &__LOGGING_SITE,
-            move || -> String {
-                let _ = &self;
-                {
-                    '__body: {
-                        self.name.push('!');
-                        self.name
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        (&__LOGGING_SITE)
+            .__call(
+                "owned",
+                ::core::module_path!(),
+                move || -> String {
+                    let _ = &self;
+                    {
+                        '__body: {
+                            self.name.push('!');
+                            self.name
+                        }
                     }
-                }
-            },
-            ::logging_runtime::__private::values::<String>().__value(),
-        )
+                },
+                ::logging_runtime::__private::Success,
+            )
     }
     fn boxed(self: Box<Self>) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "boxed",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::STAGE,
-            state: ::logging_runtime::__private::State::NEW,
-        };
-        ::logging_runtime::__private::call(
-            &__LOGGING_SITE,
-            move || -> String {
-                let _ = &self;
-                { '__body: { self.name } }
-            },
-            ::logging_runtime::__private::values::<String>().__value(),
-        )
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        (&__LOGGING_SITE)
+            .__call(
+                "boxed",
+                ::core::module_path!(),
+                move || -> String {
+                    let _ = &self;
+                    { '__body: { self.name } }
+                },
+                ::logging_runtime::__private::Success,
+            )
     }
     fn fetch<'a>(&'a self, path: &str) -> impl ::core::future::Future<Output = &'a str> {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-            name: "async",
-            target: ::core::module_path!(),
-            file: ::core::file!(),
-            line: ::core::line!(),
-            options: &::logging_runtime::__private::STAGE_BEGINS,
-            state: ::logging_runtime::__private::State::NEW,
-        };
-        ::logging_runtime::__private::staged(
-            &__LOGGING_SITE,
-            async move {
-                let _ = &path;
-                let _ = &self;
-                ::logging_runtime::__private::params(
-                    &__LOGGING_SITE,
-                    [::logging_runtime::__private::Offer::Text("path", path)],
-                );
-                if false {
-                    return ::logging_runtime::__private::output::<&'a str>();
-                }
-                {
-                    '__body: {
-                        std::future::ready(path).await;
-                        &self.name
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        (&__LOGGING_SITE)
+            .__staged(
+                "async",
+                ::core::module_path!(),
+                async move {
+                    let _ = &path;
+                    let _ = &self;
+                    (&__LOGGING_SITE).__text("path", path).__start();
+                    if false {
+                        return ::logging_runtime::__private::output::<&'a str>();
                     }
-                }
-            },
-            ::logging_runtime::__private::values::<&'a str>().__value(),
-        )
+                    {
+                        '__body: {
+                            std::future::ready(path).await;
+                            &self.name
+                        }
+                    }
+                },
+                ::logging_runtime::__private::Success,
+            )
     }
 }

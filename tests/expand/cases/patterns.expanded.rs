@@ -10,34 +10,29 @@ fn patterns(
     __arg3: String,
     __arg4: [u8; 2],
 ) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "patterns",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::STAGE,
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    ::logging_runtime::__private::call(
-        &__LOGGING_SITE,
-        move || -> u8 {
-            let __arg0 = __arg0;
-            let (a, mut b) = __arg0;
-            let __arg1 = __arg1;
-            let Point { x, y: _ } = __arg1;
-            let __arg2 = __arg2;
-            let &one = __arg2;
-            let __arg3 = __arg3;
-            let _ = __arg3;
-            let __arg4 = __arg4;
-            let [c, ..] = __arg4;
-            {
-                '__body: {
-                    b += c;
-                    a + b + x + one
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    (&__LOGGING_SITE)
+        .__call(
+            "patterns",
+            ::core::module_path!(),
+            move || -> u8 {
+                let __arg0 = __arg0;
+                let (a, mut b) = __arg0;
+                let __arg1 = __arg1;
+                let Point { x, y: _ } = __arg1;
+                let __arg2 = __arg2;
+                let &one = __arg2;
+                let __arg3 = __arg3;
+                let _ = __arg3;
+                let __arg4 = __arg4;
+                let [c, ..] = __arg4;
+                {
+                    '__body: {
+                        b += c;
+                        a + b + x + one
+                    }
                 }
-            }
-        },
-        ::logging_runtime::__private::values::<u8>().__value(),
-    )
+            },
+            ::logging_runtime::__private::Success,
+        )
 }

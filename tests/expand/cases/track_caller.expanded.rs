@@ -3,26 +3,20 @@ use logging_runtime::stage;
 /// The body stays where it is: a closure would be the caller.
 #[track_caller]
 fn line(add: u32) -> Result<u32, String> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site {
-        name: "line",
-        target: ::core::module_path!(),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        options: &::logging_runtime::__private::Options {
+    use ::logging_runtime::__private::Ask as _;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
             fields: &["add"],
             starts: true,
             begins: true,
             ..::logging_runtime::__private::Options::STAGE
         },
-        state: ::logging_runtime::__private::State::NEW,
-    };
-    let __guard = ::logging_runtime::__private::Guard::new(&__LOGGING_SITE);
+    );
+    let __guard = (|| (&__LOGGING_SITE).__guard("line", ::core::module_path!()))();
     let __value: Result<u32, String> = match ::core::option::Option::None {
         ::core::option::Option::Some(__value) => __value,
         ::core::option::Option::None => {
-            if let ::core::option::Option::Some(mut __s) = ::logging_runtime::__private::begin(
-                &__LOGGING_SITE,
-            ) {
+            if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE).__begin() {
                 ::logging_runtime::__private::Start::field(&mut __s, "add", &(add));
                 ::logging_runtime::__private::Start::start(__s);
             }
@@ -44,8 +38,10 @@ fn line(add: u32) -> Result<u32, String> {
             ::logging_runtime::__private::kind::<Result<u32, String>>()
                 .__result()
                 .__error()
+                .__text()
                 .__said()
-                .__value(),
+                .__value()
+                .__nested(),
         );
     __value
 }

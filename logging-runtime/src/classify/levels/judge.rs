@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::error::ErrorLevel;
+use super::question;
 use super::value::ValueLevel;
 use crate::classify::Verdict;
 use crate::outcome::Outcome;
@@ -23,31 +24,26 @@ impl<R: ?Sized, F: Fn(&R) -> Verdict> Judge<R> for Seen<F> {
     }
 }
 
-/// A type that is only named.
-type Type<T> = fn(*const T);
-
-/// The judge that the questions have come to. `W` says what is judged: a value that is there
-/// [`Now`], or the output of a future, [`Later`]; with the level of its error, if it is a result.
-pub struct By<W: ?Sized, L: ?Sized>(PhantomData<(Type<W>, Type<L>)>);
+question!(
+    /// The judge that the questions have come to. `W` says what is judged: a value that is there
+    /// [`Now`], or the output of a future, [`Later`]; with the level of its error, if it is a result.
+    By<W, L>
+);
 
 pub struct Now;
 pub struct Later;
-pub struct Failing<W: ?Sized, L: ?Sized>(PhantomData<(Type<W>, Type<L>)>);
-
-impl<W: ?Sized, L: ?Sized> By<W, L> {
-    pub(super) const NEW: Self = By(PhantomData);
-}
+pub struct Failing<W, L>(PhantomData<(W, L)>);
 
 impl<L> By<Later, L> {
     /// The judge of the future's output.
-    pub(crate) const fn of_output(&self) -> By<Now, L> {
+    pub(crate) const fn of_output(self) -> By<Now, L> {
         By::NEW
     }
 }
 
 impl<LE, L> By<Failing<Later, LE>, L> {
     /// The judge of the future's output.
-    pub(crate) const fn of_output(&self) -> By<Failing<Now, LE>, L> {
+    pub(crate) const fn of_output(self) -> By<Failing<Now, LE>, L> {
         By::NEW
     }
 }
@@ -108,11 +104,11 @@ pub trait Sees<R: ?Sized> {
     type Value: ?Sized;
 }
 
-impl<R: ?Sized, L: ?Sized> Sees<R> for By<Now, L> {
+impl<R: ?Sized, L> Sees<R> for By<Now, L> {
     type Value = R;
 }
 
-impl<R: ?Sized, LE: ?Sized, L: ?Sized> Sees<R> for By<Failing<Now, LE>, L> {
+impl<R: ?Sized, LE, L> Sees<R> for By<Failing<Now, LE>, L> {
     type Value = R;
 }
 

@@ -1,17 +1,17 @@
 //! Classification of any return value, with no bound on its type.
 //!
-//! `kind::<R>().__result().__error().__said().__value()` is what an expansion asks of the type `R`.
-//! Each of the four questions is an inherent method that several types have, each of them under a
-//! bound of its own, and each derefs to the next. Method lookup follows that chain and takes the
-//! first whose bound holds: the most specific level wins. The type is asked, before the call and
-//! without a value, and what it comes to is a [`Judge`] without a size. A trait of the user that is
-//! implemented for everything has its methods at every step, so the questions have names that no
-//! trait has.
+//! `kind::<R>().__result().__error().__text().__said().__value().__nested()` is what an expansion asks
+//! of the type `R`. Each question is an inherent method under a bound, and where that does not hold, the
+//! method of the same name of the trait [`Ask`], which an inherent one hides: so the most specific
+//! answer wins. The type is asked, before the call and without a value, and what it comes to is a
+//! [`Judge`] without a size. A trait of the user that is implemented for everything has its methods
+//! here as well, so the questions have names that no trait has.
 //!
-//! Autoref specialization, where the levels are traits on references, would say the same: but lookup
-//! then tries every trait on every reference, which took most of the time in which an annotated
-//! function was checked. For the same reason the answers that are the most frequent come first, and
-//! everything is taken by value. No level mentions `'static`, see `erased.rs`.
+//! Autoref specialization, where the levels are traits on references, would say the same, and so would
+//! inherent methods on types that deref to each other: but to look a method up the compiler first
+//! follows all of the references or all of `Deref`, and that took most of the time in which an
+//! annotated function was checked. For the same reason everything is taken by value, and what the tokens
+//! of a type tell is not asked. No level mentions `'static`, see `erased.rs`.
 
 #![allow(
     clippy::unused_self,
@@ -22,66 +22,85 @@ mod error;
 mod judge;
 mod value;
 
+use std::error::Error;
 use std::future::Future;
-use std::marker::PhantomData;
 use std::ops::Deref;
 use std::pin::Pin;
 
-use error::Errors;
+use error::{Errors, Told, Untold, by};
 pub(crate) use judge::{By, Failing, Later, Now, Overruled, Seen, Sees};
 pub use judge::{Judge, Success, overruled};
 use value::Values;
 
-/// A type of values.
-pub struct Kind<R: ?Sized>(PhantomData<fn(*const R)>);
+/// What is said where no inherent method answers. Imported where questions are asked, and nowhere else.
+#[allow(missing_docs)]
+pub trait Ask: Sized {
+    type Otherwise;
 
-/// What a function returns: a value, or a future in a box.
-pub struct Returned<R: ?Sized>(PhantomData<fn(*const R)>);
+    fn otherwise(self) -> Self::Otherwise;
 
-/// The type of a value.
-#[must_use]
-pub const fn kind<R: ?Sized>() -> Kind<R> {
-    Kind(PhantomData)
+    fn __result(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __error(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __text(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __said(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __value(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __nested(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __opaque(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __offer(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __start(self) -> Self::Otherwise {
+        self.otherwise()
+    }
 }
 
-/// The type of this value, where it cannot be written.
-#[must_use]
-pub const fn kind_of<R: ?Sized>(_: &R) -> Kind<R> {
-    Kind(PhantomData)
-}
+/// A type that is asked a question, and what that comes to where there is no answer.
+macro_rules! question {
+    ($(#[$doc:meta])* $name:ident<$($type:ident),+> else $otherwise:ty) => {
+        question!($(#[$doc])* $name<$($type),+>);
 
-/// The type of what a function returns, where it may be an alias of a future in a box.
-#[must_use]
-pub const fn returned<R: ?Sized>() -> Returned<R> {
-    Returned(PhantomData)
-}
+        impl<$($type),+> Ask for $name<$($type),+> {
+            type Otherwise = $otherwise;
 
-/// A type of values that are no results, as its name tells.
-#[must_use]
-pub const fn values<T: ?Sized>() -> Values<T, Now> {
-    Values::NEW
-}
-
-/// One type of a chain of questions, which derefs to the next.
-macro_rules! level {
-    ($(#[$doc:meta])* $level:ident<$($type:ident),+> -> $next:ident) => {
-        level!($(#[$doc])* $level<$($type),+>);
-        then!($level<$($type),+> -> $next);
+            fn otherwise(self) -> $otherwise {
+                <$otherwise>::NEW
+            }
+        }
     };
-    ($(#[$doc:meta])* $level:ident<$($type:ident),+>) => {
+    ($(#[$doc:meta])* $name:ident<$($type:ident),+>) => {
         $(#[$doc])*
-        pub struct $level<$($type: ?Sized),+>(PhantomData<($(fn(*const $type),)+)>);
+        pub struct $name<$($type),+>($(::std::marker::PhantomData<fn(*const $type)>),+);
 
-        copy!($level<$($type),+>);
-    };
-}
+        impl<$($type),+> $name<$($type),+> {
+            #[allow(dead_code)]
+            pub(super) const NEW: Self = $name($(::std::marker::PhantomData::<fn(*const $type)>),+);
+        }
 
-/// What is asked is copied out of the `Deref` that it is found behind.
-macro_rules! copy {
-    ($level:ident<$($type:ident),+>) => {
-        impl<$($type: ?Sized),+> Copy for $level<$($type),+> {}
+        impl<$($type),+> Copy for $name<$($type),+> {}
 
-        impl<$($type: ?Sized),+> Clone for $level<$($type),+> {
+        impl<$($type),+> Clone for $name<$($type),+> {
             fn clone(&self) -> Self {
                 *self
             }
@@ -89,32 +108,63 @@ macro_rules! copy {
     };
 }
 
+/// A question that goes on to another type where it has no answer. It costs the compiler more than
+/// one answer of [`Ask`], so that only what is seldom is asked this way.
 macro_rules! then {
-    ($level:ident<$($type:ident),+> -> $next:ident) => {
-        impl<$($type: ?Sized),+> Deref for $level<$($type),+> {
+    ($name:ident<$($type:ident),+> -> $next:ident) => {
+        impl<$($type),+> Deref for $name<$($type),+> {
             type Target = $next<$($type),+>;
 
             fn deref(&self) -> &$next<$($type),+> {
-                &$next(PhantomData)
+                &$next::NEW
             }
         }
     };
 }
 
-use {copy, level, then};
+use {question, then};
 
-copy!(Kind<R>);
-copy!(Returned<R>);
-then!(Kind<R> -> AnyKind);
-then!(Returned<R> -> ReturnedFuture);
-level!(
-    /// The same, asked whether it is a future of something else than a result.
-    ReturnedFuture<R> -> AnyKind
+question!(
+    /// A type of values.
+    Kind<R> else Values<R, Now>
 );
-level!(
-    /// A type that is no result.
-    AnyKind<R>
+question!(
+    /// What a function returns: a value, or a future in a box.
+    Returned<R> else Values<R, Now>
 );
+question!(
+    /// What a future in a box comes to.
+    Output<T>
+);
+question!(
+    /// The same, where it is not known to be a result with an `Error`.
+    OtherOutput<T> else Values<T, Later>
+);
+then!(Output<T> -> OtherOutput);
+
+/// A type of values.
+#[must_use]
+pub const fn kind<R>() -> Kind<R> {
+    Kind::NEW
+}
+
+/// The type of this value, where it cannot be written.
+#[must_use]
+pub const fn kind_of<R>(_: &R) -> Kind<R> {
+    Kind::NEW
+}
+
+/// The type of what a function returns, where it may be an alias of a future in a box.
+#[must_use]
+pub const fn returned<R>() -> Returned<R> {
+    Returned::NEW
+}
+
+/// A type of values that are no results, as its name tells.
+#[must_use]
+pub const fn values<T>() -> Values<T, Now> {
+    Values::NEW
+}
 
 impl<T, E> Kind<Result<T, E>> {
     pub const fn __result(self) -> Errors<T, E, Now> {
@@ -128,17 +178,23 @@ impl<T, E> Returned<Result<T, E>> {
     }
 }
 
+impl<T, E: Error> Output<Result<T, E>> {
+    pub const fn __error(self) -> Told<T, E, Later, by::Error> {
+        Told::NEW
+    }
+}
+
+impl<T, E> OtherOutput<Result<T, E>> {
+    pub const fn __error(self) -> Untold<T, E, Later> {
+        Untold::NEW
+    }
+}
+
 macro_rules! boxed_future {
     ($($bounds:tt)*) => {
-        impl<'a, T, E> Returned<Pin<Box<dyn Future<Output = Result<T, E>> $($bounds)* + 'a>>> {
-            pub const fn __result(self) -> Errors<T, E, Later> {
-                Errors::NEW
-            }
-        }
-
-        impl<'a, T> ReturnedFuture<Pin<Box<dyn Future<Output = T> $($bounds)* + 'a>>> {
-            pub const fn __result(self) -> Values<T, Later> {
-                Values::NEW
+        impl<'a, T> Returned<Pin<Box<dyn Future<Output = T> $($bounds)* + 'a>>> {
+            pub const fn __result(self) -> Output<T> {
+                Output::NEW
             }
         }
     };
@@ -160,9 +216,3 @@ macro_rules! each_boxed_future {
 pub(crate) use each_boxed_future;
 
 each_boxed_future!(boxed_future);
-
-impl<R: ?Sized> AnyKind<R> {
-    pub const fn __result(self) -> Values<R, Now> {
-        Values::NEW
-    }
-}

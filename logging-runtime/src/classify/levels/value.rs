@@ -1,10 +1,9 @@
 //! What a value says, where it is no error.
 
 use std::error::Error;
-use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{By, copy, level, then};
+use super::{Ask, By, question, then};
 use crate::classify::{Classify, Verdict, chain, erased};
 
 /// A level of knowledge about values of type `T`.
@@ -12,112 +11,132 @@ pub trait ValueLevel<T> {
     fn verdict(value: &T) -> Verdict;
 }
 
-macro_rules! answer {
-    ($level:ident, [$($generics:tt)*], $value:ty, |$v:pat_param| $verdict:expr) => {
-        impl<$($generics)*, W: ?Sized> $level<$value, W> {
-            pub const fn __value(self) -> By<W, by::$level> {
-                By::NEW
-            }
-        }
-
-        impl<$($generics)*> ValueLevel<$value> for by::$level {
-            fn verdict($v: &$value) -> Verdict {
-                $verdict
-            }
-        }
-    };
-}
-
 /// The levels as what is left of them.
-mod by {
-    pub struct Values;
-    pub struct Nested;
+pub(super) mod by {
+    pub struct Classify;
+    pub struct Option;
+    pub struct NestedClassify;
+    pub struct NestedError;
     pub struct NestedAny;
-    pub struct AnyValue;
+    pub struct Nothing;
 }
 
-level!(
+question!(
     /// A value, be it all that a function returns or what is in a result.
-    Values<T, W> -> Nested
+    Values<T, W> else By<W, by::Nothing>
 );
-level!(Nested<T, W> -> NestedAny);
-level!(NestedAny<T, W> -> AnyValue);
-level!(AnyValue<T, W>);
-
-answer!(Values, [T: Classify], T, |value| Verdict::said_by(value));
-answer!(Values, [T], Option<T>, |value| match value {
-    Some(_) => Verdict::SUCCESS,
-    None => Verdict::EMPTY,
-});
-// A `Result` in a `Result`, as `tokio::time::timeout` gives it.
-answer!(Values, [T, E: Classify], Result<T, E>, |value| match value {
-    Ok(_) => Verdict::SUCCESS,
-    Err(error) => Verdict::said_by(error),
-});
-answer!(Nested, [T, E: Error], Result<T, E>, |value| match value {
-    Ok(_) => Verdict::SUCCESS,
-    Err(error) => Verdict::known(erased::walk(error)).with_detail(chain::of_error(error)),
-});
-answer!(NestedAny, [T, E], Result<T, E>, |value| match value {
-    Ok(_) => Verdict::SUCCESS,
-    Err(error) => Verdict::known(erased::closed_list(error)),
-});
-answer!(AnyValue, [T], T, |_| Verdict::SUCCESS);
-
-/// Values that say nothing, and are so frequent that they are told early.
-macro_rules! plain {
-    ($level:ident, [$($generics:tt)*], $value:ty) => {
-        impl<$($generics)* W: ?Sized> $level<$value, W> {
-            pub const fn __value(self) -> By<W, by::AnyValue> {
-                By::NEW
-            }
-        }
-    };
-}
-
-plain!(Values, [], ());
-plain!(Values, [], bool);
-plain!(Values, [], String);
-plain!(Values, [T,], Vec<T>);
-plain!(Nested, [T: Number,], T);
-
-/// One bound for all numbers: a literal's type may be open yet, and is not decided by asking.
-pub trait Number {}
-
-macro_rules! numbers {
-    ($($number:ty),*) => {
-        $(impl Number for $number {})*
-    };
-}
-
-numbers!(
-    f32, f64, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
+question!(
+    /// The error of a `Result` in a `Result`, as `tokio::time::timeout` gives it, asked whether it
+    /// says what it means.
+    Nested<E, W>
 );
+question!(
+    /// One that does not, asked whether it is an `Error`.
+    NestedError<E, W> else By<W, by::NestedAny>
+);
+then!(Nested<E, W> -> NestedError);
 
-impl<T, W: ?Sized> Values<Option<T>, W> {
-    pub const fn __opaque(self) -> By<W, by::Values> {
+impl<T: Classify, W> Values<T, W> {
+    pub const fn __value(self) -> By<W, by::Classify> {
         By::NEW
     }
 }
 
-impl<T: ?Sized, W: ?Sized> AnyValue<T, W> {
-    /// The last question for a value behind an `impl Trait`, whose type may be an open one, such as
-    /// `{integer}`, of which no bound can be asked.
-    pub const fn __opaque(self) -> By<W, by::AnyValue> {
+impl<T, W> Values<Option<T>, W> {
+    pub const fn __value(self) -> By<W, by::Option> {
+        By::NEW
+    }
+
+    pub const fn __opaque(self) -> By<W, by::Option> {
         By::NEW
     }
 }
 
-impl<T: ?Sized, W: ?Sized> Values<T, W> {
-    pub(super) const NEW: Self = Values(PhantomData);
+impl<T, E, W> Values<Result<T, E>, W> {
+    pub const fn __value(self) -> Nested<E, W> {
+        Nested::NEW
+    }
+}
 
+impl<E: Classify, W> Nested<E, W> {
+    pub const fn __nested(self) -> By<W, by::NestedClassify> {
+        By::NEW
+    }
+}
+
+impl<E: Error, W> NestedError<E, W> {
+    pub const fn __nested(self) -> By<W, by::NestedError> {
+        By::NEW
+    }
+}
+
+impl<T, W> Values<T, W> {
     /// What is no result has no error.
     pub const fn __error(self) -> Self {
+        self
+    }
+
+    /// No error has no text.
+    pub const fn __text(self) -> Self {
         self
     }
 
     /// No error says nothing.
     pub const fn __said(self) -> Self {
         self
+    }
+}
+
+impl<W, L> By<W, L> {
+    /// Nothing is nested.
+    pub const fn __nested(self) -> Self {
+        self
+    }
+}
+
+impl<T: Classify> ValueLevel<T> for by::Classify {
+    fn verdict(value: &T) -> Verdict {
+        Verdict::said_by(value)
+    }
+}
+
+impl<T> ValueLevel<Option<T>> for by::Option {
+    fn verdict(value: &Option<T>) -> Verdict {
+        match value {
+            Some(_) => Verdict::SUCCESS,
+            None => Verdict::EMPTY,
+        }
+    }
+}
+
+impl<T, E: Classify> ValueLevel<Result<T, E>> for by::NestedClassify {
+    fn verdict(value: &Result<T, E>) -> Verdict {
+        value
+            .as_ref()
+            .map_or_else(Verdict::said_by, |_| Verdict::SUCCESS)
+    }
+}
+
+impl<T, E: Error> ValueLevel<Result<T, E>> for by::NestedError {
+    fn verdict(value: &Result<T, E>) -> Verdict {
+        match value {
+            Ok(_) => Verdict::SUCCESS,
+            Err(error) => Verdict::known(erased::walk(error)).with_detail(chain::of_error(error)),
+        }
+    }
+}
+
+impl<T, E> ValueLevel<Result<T, E>> for by::NestedAny {
+    fn verdict(value: &Result<T, E>) -> Verdict {
+        match value {
+            Ok(_) => Verdict::SUCCESS,
+            Err(error) => Verdict::known(erased::closed_list(error)),
+        }
+    }
+}
+
+impl<T> ValueLevel<T> for by::Nothing {
+    fn verdict(_: &T) -> Verdict {
+        Verdict::SUCCESS
     }
 }

@@ -71,7 +71,7 @@ pub struct Given {
 impl Given {
     /// A stage of this site.
     pub fn at(site: &'static Site) -> Given {
-        Given::new(site, Cow::Borrowed(site.name))
+        Given::new(site, Cow::Borrowed(site.place().name))
     }
 
     fn new(site: &'static Site, name: Cow<'static, str>) -> Given {

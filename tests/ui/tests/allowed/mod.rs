@@ -14,13 +14,13 @@ pub(crate) const TYPES: &[Allowed] = &[
         ],
     ),
     (
-        "the body has a label, which keeps `unused_braces` silent",
-        "E0268",
+        "a `break` without a loop is one inside of a closure",
+        "E0267",
         &["break_without_loop"],
     ),
     (
         "the same, by its other number",
-        "E0695",
+        "E0268",
         &["break_without_loop"],
     ),
     (
@@ -128,7 +128,6 @@ pub(crate) const LINTS: &[Allowed] = &[
         "clippy::used_underscore_binding",
         &["underscore_used"],
     ),
-    ("the same", "clippy::unused_self", &["ignores_itself"]),
     (
         "the return type is written once more, in the body",
         "clippy::needless_lifetimes",
