@@ -6,15 +6,14 @@ use quote::{quote, quote_spanned};
 
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
+use crate::body::{bound, bound_body, captured_body, is_whole};
 use crate::model::{Exit, Function, Judge, Shape};
-use crate::names::Mentions;
-use crate::params::Param;
 use crate::paths;
 use crate::quiet;
 use crate::returns::erased;
 use crate::signature::{closure_type, signature};
 use crate::site::{Runner, judge, place, runner, site};
-use crate::tokens::{Token, Tokens};
+use crate::tokens::Tokens;
 
 /// The annotated function as it is compiled.
 pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
@@ -56,18 +55,6 @@ fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream
         ),
     };
     in_closure(function, name, returned.as_ref(), &body)
-}
-
-/// Whether the user's body can be the closure's: with no parameter to bind, and with no attribute
-/// of its own, which a closure cannot have.
-fn is_whole(function: &Function<'_>) -> bool {
-    let first = function.item.body.stream().into_iter().next();
-    let has_attribute = first.is_some_and(|first| first.is_punct('#'));
-    !has_attribute
-        && function
-            .params
-            .iter()
-            .all(|param| stays(function, None, param))
 }
 
 fn in_closure(
@@ -209,111 +196,6 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
         ),
     };
     pinned.around(future)
-}
-
-/// The parameters bound again, in their order, then the body: they are dropped as those of the plain
-/// function are.
-fn bound_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    if function
-        .params
-        .iter()
-        .all(|param| stays(function, begin.as_ref(), param))
-    {
-        let (entry, label) = (entry(begin, &[]), label(function));
-        let body = &function.item.body;
-        return quote!(#entry #label #body);
-    }
-    bound(function, begin, &labelled_body(function))
-}
-
-fn bound(function: &Function<'_>, begin: Option<Begin>, body: &TokenStream) -> TokenStream {
-    let moved: Vec<_> = function
-        .params
-        .iter()
-        .filter(|param| !stays(function, begin.as_ref(), param))
-        .collect();
-    let in_closure = !matches!(function.shape, Shape::InPlace(_));
-    let receivers = moved
-        .iter()
-        .filter(|param| in_closure && matches!(param, Param::Receiver(_)));
-    let captures = receivers.map(|receiver| receiver.captured());
-    let entry = entry(begin, &moved);
-    quote!(#(#captures)* #entry #body)
-}
-
-/// Whether a parameter is captured as the body uses it. One that the attribute looks at is bound
-/// again, or the compiler would not tell that the body does not use it.
-fn stays(function: &Function<'_>, begin: Option<&Begin>, param: &Param) -> bool {
-    let in_closure = !matches!(function.shape, Shape::InPlace(_));
-    let is_looked_at = |name: String| begin.is_some_and(|begin| begin.looks_at(&name));
-    in_closure && param.can_stay() && !param.name().is_some_and(is_looked_at)
-}
-
-/// The parameters captured last to first, so that they are dropped in that order, and bound again
-/// only from the first on that needs it: a binding stores the parameter a second time.
-fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let body = Mentions::of(&function.item.body.stream());
-    let attribute = begin.as_ref().map(|begin| &begin.mentions);
-    let is_mentioned = |name: &str| {
-        body.contains(name) || attribute.is_some_and(|attribute| attribute.contains(name))
-    };
-    let needs = |param: &Param| param.needs_binding(is_mentioned);
-    let first = function
-        .params
-        .iter()
-        .position(needs)
-        .unwrap_or(function.params.len());
-    let (owned, bound) = function.params.split_at(first);
-    let captures = owned.iter().rev().map(Param::captured);
-    let entry = entry(begin, &bound.iter().collect::<Vec<_>>());
-    let (hint, body) = (return_hint(function), labelled_body(function));
-    quote!(#(#captures)* #entry #hint #body)
-}
-
-/// The statements of the begin and the bindings, in the order in which they can run. A parameter that
-/// the attribute mentions is used by that: its new binding must not be told to be unused.
-fn entry(begin: Option<Begin>, params: &[&Param]) -> TokenStream {
-    let bindings: TokenStream = params.iter().map(|param| param.bound()).collect();
-    let Some(begin) = begin else { return bindings };
-    let statements = begin.statements;
-    if begin.is_late {
-        return quote!(#bindings #statements);
-    }
-    let used = params
-        .iter()
-        .filter(|param| {
-            param
-                .name()
-                .is_some_and(|name| begin.mentions.contains(&name))
-        })
-        .map(|param| param.captured());
-    quote!(#statements #bindings #(#used)*)
-}
-
-/// What stands in front of the body, and keeps `unused_braces` silent.
-fn label(function: &Function<'_>) -> TokenStream {
-    quote_spanned!(function.item.body.span()=> '__body:)
-}
-
-/// The body in a block of this crate's edition, 2024, in which the temporaries of the body's last
-/// expression go before the parameters, as they do in a function of any edition.
-fn labelled_body(function: &Function<'_>) -> TokenStream {
-    let (label, body) = (label(function), &function.item.body);
-    let quiet = quiet::of_assignments(function);
-    quote_spanned!(Span::mixed_site()=> #quiet { #label #body })
-}
-
-/// Tells the `async` block what it returns before the first `return` in it has to guess.
-fn return_hint(function: &Function<'_>) -> Option<TokenStream> {
-    let (judged, private) = (&function.judged, &function.private);
-    let can_be_written = !matches!(&judged[..], [only] if only.is_ident("_"));
-    can_be_written.then(|| {
-        quote_spanned! {Span::mixed_site()=>
-            if false {
-                return #private::output::<#judged>();
-            }
-        }
-    })
 }
 
 /// The first word of what the body runs in, at the body: in a closure or a block that is a macro's

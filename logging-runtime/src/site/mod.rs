@@ -3,6 +3,7 @@
 //! A site remembers in one byte whether anybody wants its lines. That byte is pushed to it when a
 //! filter changes, so that the check is one relaxed load.
 
+mod options;
 mod span;
 
 use std::fmt;
@@ -16,19 +17,11 @@ use tracing::Level;
 use crate::config::Lifecycle;
 use crate::config::filter::Filter;
 use crate::lane;
-use crate::outcome::Outcome;
+pub use options::Options;
+pub(crate) use options::Role;
+use options::{JOB, JOB_BEGINS, STAGE, STAGE_BEGINS};
 use span::SpanSite;
 pub(crate) use span::owns;
-
-/// What a site writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    Job,
-    Stage,
-    Event,
-    /// A line of the performance channel.
-    Metric,
-}
 
 /// The static of one attribute or macro call.
 ///
@@ -80,68 +73,9 @@ impl Place {
     }
 }
 
-/// What an attribute can say of its site.
-#[doc(hidden)]
-pub struct Options {
-    pub role: Role,
-    pub level: Level,
-    /// The names of the fields, for the span.
-    pub fields: &'static [&'static str],
-    /// Whether a start line is written.
-    pub starts: bool,
-    /// Whether the body evaluates its fields itself, by [`begin`](crate::__private::begin).
-    pub begins: bool,
-    /// What a `None` means here.
-    pub none: Option<Outcome>,
-}
-
-impl Options {
-    /// A stage without options.
-    pub const STAGE: Options = Options {
-        role: Role::Stage,
-        level: Level::INFO,
-        fields: &[],
-        starts: true,
-        begins: false,
-        none: None,
-    };
-
-    /// A job without options.
-    pub const JOB: Options = Options {
-        role: Role::Job,
-        ..Options::STAGE
-    };
-
-    /// The performance channel.
-    pub(crate) const METRIC: Options = Options {
-        role: Role::Metric,
-        ..Options::STAGE
-    };
-
-    /// An `evt!` of a level.
-    pub const fn event(level: Level) -> Options {
-        Options {
-            role: Role::Event,
-            level,
-            ..Options::STAGE
-        }
-    }
-}
-
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
-
-static STAGE: Options = Options::STAGE;
-static STAGE_BEGINS: Options = Options {
-    begins: true,
-    ..Options::STAGE
-};
-static JOB: Options = Options::JOB;
-static JOB_BEGINS: Options = Options {
-    begins: true,
-    ..Options::JOB
-};
 
 #[allow(clippy::declare_interior_mutable_const)]
 impl Site {
@@ -173,20 +107,25 @@ impl Site {
         self
     }
 
-    /// Whoever is first says the same as all others.
+    /// Keeps the place, unless another thread has: it says the same.
     #[cold]
+    #[allow(unsafe_code)]
     fn keep(&'static self, place: Place) {
-        let kept: &'static mut Kept = Box::leak(Box::new(Kept::new(place)));
-        let _ =
+        let kept = Box::into_raw(Box::new(Kept::new(place)));
+        let was_first =
             self.kept
                 .compare_exchange(ptr::null_mut(), kept, Ordering::AcqRel, Ordering::Acquire);
+        if was_first.is_err() {
+            // SAFETY: it comes from `Box::into_raw`, and nobody else has seen it.
+            drop(unsafe { Box::from_raw(kept) });
+        }
     }
 
     #[allow(unsafe_code)]
     fn kept(&self) -> &'static Kept {
         static NOWHERE: Kept = Kept::new(Place::here("", ""));
         let kept = self.kept.load(Ordering::Acquire);
-        // SAFETY: only `Site::keep` stores pointers here, to what it has leaked and nobody changes.
+        // SAFETY: only `Site::keep` stores pointers here, to what is never freed and nobody changes.
         unsafe { kept.as_ref() }.unwrap_or(&NOWHERE)
     }
 
@@ -293,5 +232,33 @@ impl fmt::Debug for Site {
             .field("name", &self.place().name)
             .field("target", &self.place().target)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_that_call_a_site_first_at_once_keep_one_place() {
+        static SITE: Site = Site::STAGE;
+        let places: Vec<_> = std::thread::scope(|scope| {
+            let callers: Vec<_> = (0..8)
+                .map(|_| scope.spawn(|| ptr::from_ref(SITE.__at("fetch", "shop").place()).addr()))
+                .collect();
+            callers
+                .into_iter()
+                .flat_map(std::thread::ScopedJoinHandle::join)
+                .collect()
+        });
+        assert_eq!(places, [places[0]; 8]);
+        assert_eq!((SITE.place().name, SITE.place().target), ("fetch", "shop"));
+        assert_eq!(SITE.place().location.file(), file!());
+    }
+
+    #[test]
+    fn a_site_that_was_never_called_has_no_name() {
+        static SITE: Site = Site::JOB;
+        assert_eq!(SITE.place().name, "");
     }
 }

@@ -1,0 +1,119 @@
+//! The parameters that may be named like a context key, offered to the run that begins.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::attrs::Attribute;
+use crate::model::Function;
+use crate::params::{Named, Param};
+use crate::paths;
+use crate::text::{Plain, can_be_text};
+use crate::tokens::plain_name;
+
+/// What the parameters can give.
+pub(crate) struct Offers<'f>(Vec<Offer<'f>>);
+
+struct Offer<'f> {
+    attributes: &'f [Attribute],
+    name: &'f Ident,
+    key: String,
+    /// What the tokens tell of the type.
+    told: Option<Plain>,
+}
+
+impl<'f> Offers<'f> {
+    /// Nothing where there is nothing to offer.
+    pub(crate) fn of(function: &'f Function<'_>) -> Option<Self> {
+        let offers: Vec<_> = offered(function).map(Offer::of).collect();
+        (!offers.is_empty()).then_some(Self(offers))
+    }
+
+    /// Whether the type of a parameter is asked what it can give.
+    pub(crate) fn ask(&self) -> bool {
+        self.0.iter().any(|offer| offer.told.is_none())
+    }
+
+    /// The parameters that are offered.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.iter().map(|offer| offer.key.clone()).collect()
+    }
+
+    /// The statement where they are all there is to look at.
+    pub(crate) fn all(&self) -> TokenStream {
+        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        match &self.0[..] {
+            [before @ .., last]
+                if last.told.is_none()
+                    && self.0.iter().all(|offer| offer.attributes.is_empty()) =>
+            {
+                let before = before.iter().map(Offer::offered);
+                let (key, name) = (&last.key, last.name);
+                quote_spanned!(mixed=> #site #(#before)* .__last(#key, &#name).__start();)
+            }
+            _ => self.taken(&quote_spanned!(mixed=> __start())),
+        }
+    }
+
+    /// The statement that offers them all and starts the run. A parameter that has attributes may
+    /// not be there, and so has a statement of its own.
+    pub(crate) fn taken(&self, start: &TokenStream) -> TokenStream {
+        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        let offers = self.0.iter().map(Offer::offered);
+        if self.0.iter().all(|offer| offer.attributes.is_empty()) {
+            return quote_spanned!(mixed=> #site #(#offers)*.#start;);
+        }
+        let attributes = self.0.iter().map(|offer| {
+            let attributes = offer.attributes;
+            quote!(#(#attributes)*)
+        });
+        quote_spanned! {mixed=>
+            let __p = &#site.__none();
+            #(#attributes let __p = &__p #offers;)*
+            __p.#start;
+        }
+    }
+}
+
+impl<'f> Offer<'f> {
+    fn of(named: &'f Named) -> Self {
+        Self {
+            attributes: named.attributes(),
+            name: &named.name,
+            key: plain_name(&named.name),
+            told: Plain::told(&named.type_tokens()),
+        }
+    }
+
+    /// The method that offers it. Its type is asked, unless it can be told by its tokens.
+    fn offered(&self) -> TokenStream {
+        let (name, key) = (self.name, &self.key);
+        let mixed = Span::mixed_site();
+        match self.told {
+            Some(Plain::Text) => quote_spanned!(mixed=> .__text(#key, #name)),
+            Some(Plain::Signed) => quote_spanned!(mixed=> .__signed(#key, #name as i128)),
+            Some(Plain::Unsigned) => quote_spanned!(mixed=> .__unsigned(#key, #name as u128)),
+            None => quote_spanned!(mixed=> .__param(#key, &#name).__offer()),
+        }
+    }
+}
+
+/// The parameters that can be taken by themselves and that no option sets.
+fn offered<'f>(function: &'f Function<'_>) -> impl Iterator<Item = &'f Named> {
+    let options = function.options;
+    let is_set = |key: &str| {
+        let listed = options
+            .ctx
+            .iter()
+            .chain(&options.fields)
+            .any(|field| field.key == key);
+        listed || key == "job_id" && options.id.is_some()
+    };
+    let named = function.params.iter().filter_map(|param| match param {
+        Param::Named(named) => Some(named),
+        _ => None,
+    });
+    named.filter(move |named| {
+        let key = plain_name(&named.name);
+        !key.starts_with('_') && !is_set(&key) && can_be_text(&named.type_tokens())
+    })
+}

@@ -1,0 +1,160 @@
+//! What the tokens of a parameter's type tell of its text.
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use crate::tokens::{Token, split_commas};
+
+/// A type whose text its tokens tell.
+pub(crate) enum Plain {
+    Text,
+    Signed,
+    Unsigned,
+}
+
+impl Plain {
+    pub(crate) fn told(tokens: &[TokenTree]) -> Option<Self> {
+        let name = match tokens {
+            [name] => name,
+            [reference, name] if reference.is_punct('&') && name.is_ident("str") => {
+                return Some(Self::Text);
+            }
+            [reference, tick, _, name]
+                if reference.is_punct('&') && tick.is_punct('\'') && name.is_ident("str") =>
+            {
+                return Some(Self::Text);
+            }
+            _ => return None,
+        };
+        match name.as_ident()?.to_string().as_str() {
+            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Some(Self::Signed),
+            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => Some(Self::Unsigned),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the tokens of a type may mean a text or a number. Most cannot be told; these can.
+pub(crate) fn can_be_text(tokens: &[TokenTree]) -> bool {
+    const OTHERS: &[&str] = &[
+        "bool", "f32", "f64", "BTreeMap", "BTreeSet", "Duration", "HashMap", "HashSet", "Instant",
+        "Option", "Path", "PathBuf", "Result", "Vec",
+    ];
+    const NO_TYPES: &[&str] = &["dyn", "extern", "fn", "for", "mut", "unsafe"];
+    match tokens {
+        [] => false,
+        [reference, tick, _, rest @ ..] if reference.is_punct('&') && tick.is_punct('\'') => {
+            can_be_text(rest)
+        }
+        [reference, rest @ ..] if reference.is_punct('&') => can_be_text(rest),
+        [word, bounds @ ..] if word.is_ident("impl") => !is_callable(bounds),
+        [first, ..] if NO_TYPES.iter().any(|word| first.is_ident(word)) => false,
+        [first, ..]
+            if first
+                .as_group(Delimiter::Bracket)
+                .or(first.as_group(Delimiter::Parenthesis))
+                .is_some() =>
+        {
+            false
+        }
+        [first, ..] if first.is_punct('*') || first.is_punct('!') => false,
+        path => {
+            let end = path
+                .iter()
+                .skip(1)
+                .position(|token| token.is_punct('<'))
+                .map_or(path.len(), |at| at + 1);
+            let (segments, arguments) = path.split_at(end);
+            match segments
+                .last()
+                .and_then(Token::as_ident)
+                .map(ToString::to_string)
+                .as_deref()
+            {
+                Some("Arc" | "Box" | "Rc") => points_to_text(arguments),
+                Some(name) => !OTHERS.contains(&name),
+                None => true,
+            }
+        }
+    }
+}
+
+/// Whether the one argument of a pointer, `<T>`, can be text.
+fn points_to_text(arguments: &[TokenTree]) -> bool {
+    let [_, inner @ .., _] = arguments else {
+        return false;
+    };
+    split_commas(inner)
+        .first()
+        .is_some_and(|inner| can_be_text(inner))
+}
+
+/// Whether `impl ..` is a closure or a future.
+fn is_callable(bounds: &[TokenTree]) -> bool {
+    const TRAITS: &[&str] = &[
+        "AsyncFn",
+        "AsyncFnMut",
+        "AsyncFnOnce",
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "Future",
+        "for",
+    ];
+    bounds
+        .iter()
+        .filter_map(Token::as_ident)
+        .any(|name| TRAITS.iter().any(|callable| name == callable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::flat;
+    use quote::quote;
+
+    #[test]
+    fn types_that_may_be_text_are_offered() {
+        for tokens in [
+            quote!(&str),
+            quote!(&'a str),
+            quote!(String),
+            quote!(impl Into<String>),
+            quote!(T),
+            quote!(&&u8),
+            quote!(Cow<'_, str>),
+            quote!(std::sync::Arc<str>),
+            quote!(Box<String>),
+            quote!(VideoId),
+            quote!(<T as A>::B),
+        ] {
+            assert!(can_be_text(&flat(tokens.clone())), "{tokens}");
+        }
+    }
+
+    #[test]
+    fn types_that_are_no_text_are_not() {
+        for tokens in [
+            quote!(&mut String),
+            quote!(&'a mut T),
+            quote!(&[u8]),
+            quote!((A, B)),
+            quote!(fn(u8)),
+            quote!(&dyn Display),
+            quote!(impl Fn(u8) -> u8),
+            quote!(impl for<'a> FnMut(&'a u8)),
+            quote!(Vec<String>),
+            quote!(Option<&str>),
+            quote!(std::collections::HashMap<K, V>),
+            quote!(&Path),
+            quote!(bool),
+            quote!(f64),
+            quote!(Arc<Vec<u8>>),
+            quote!(Box<dyn Error>),
+            quote!(*const u8),
+            quote!([u8; 4]),
+            quote!(impl Future<Output = u8>),
+        ] {
+            assert!(!can_be_text(&flat(tokens.clone())), "{tokens}");
+        }
+    }
+}
