@@ -10,7 +10,7 @@ use crate::tokens::{Angles, Token, flat, split_commas};
 pub(crate) enum Told {
     /// A value that says nothing: no `Classify` can be implemented for its type.
     Plain,
-    /// No result and no future.
+    /// Not a result, and not a future that is to be followed.
     Value,
     /// Probably a result, and no future.
     Result,
@@ -18,57 +18,28 @@ pub(crate) enum Told {
     Nothing,
 }
 
-/// Names of the standard library that stand for plain values wherever they are used.
+/// Names of the standard library that stand for plain values where they have no path, or one of it.
 const PLAIN: &[&str] = &[
-    "BTreeMap",
-    "BTreeSet",
-    "BinaryHeap",
-    "ControlFlow",
-    "Duration",
-    "HashMap",
-    "HashSet",
-    "Instant",
-    "IpAddr",
-    "Ordering",
-    "OsStr",
-    "OsString",
-    "Path",
-    "PathBuf",
-    "SocketAddr",
-    "String",
-    "SystemTime",
-    "TypeId",
-    "Vec",
-    "VecDeque",
-    "bool",
-    "char",
-    "f32",
-    "f64",
-    "i128",
-    "i16",
-    "i32",
-    "i64",
-    "i8",
-    "isize",
-    "str",
-    "u128",
-    "u16",
-    "u32",
-    "u64",
-    "u8",
-    "usize",
+    "BTreeMap", "BTreeSet", "HashMap", "HashSet", "String", "Vec", "VecDeque", "bool", "char",
+    "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64",
+    "u8", "usize",
 ];
 
-/// The same of values that may say something.
+/// The same of values that may say something, among them names that a program gives to its own types.
 const VALUES: &[&str] = &[
     "Arc",
     "Box",
     "ControlFlow",
     "Cow",
+    "Duration",
+    "Instant",
     "Option",
     "Ordering",
-    "Poll",
+    "OsString",
+    "Path",
+    "PathBuf",
     "Rc",
+    "SystemTime",
 ];
 
 /// Reads a type; `generics` are those of the function.
@@ -88,8 +59,8 @@ pub(crate) fn told(returned: &[TokenTree], generics: &[TokenTree]) -> Told {
 /// A tuple, an array, or a type in parentheses.
 fn of_group(group: &Group, generics: &[TokenTree]) -> Told {
     let inside = flat(group.stream());
-    let is_tuple = inside.is_empty() || inside.iter().any(|token| token.is_punct(','));
-    if group.delimiter() == Delimiter::Bracket || is_tuple {
+    let ends_in_comma = inside.last().is_none_or(|last| last.is_punct(','));
+    if group.delimiter() == Delimiter::Bracket || ends_in_comma || split_commas(&inside).len() > 1 {
         Told::Plain
     } else {
         told(&inside, generics)
@@ -112,57 +83,39 @@ fn is_function(first: &TokenTree) -> bool {
 }
 
 fn of_path(path: &[TokenTree], generics: &[TokenTree]) -> Told {
-    let Some(Name {
-        name,
-        is_associated,
-    }) = Name::last_of(path)
-    else {
+    let names = names_of(path);
+    let Some((first, name)) = names.first().zip(names.last()) else {
         let is_macro = path.iter().any(|token| token.is_punct('!'));
         return if is_macro { Told::Result } else { Told::Value };
     };
-    let is_listed = |names: &[&str]| !is_associated && names.binary_search(&name.as_str()).is_ok();
+    let is_standard = !path[0].is_punct('<')
+        && (names.len() == 1 || ["alloc", "core", "std"].contains(&first.as_str()));
+    let is_listed = |names: &[&str]| is_standard && names.binary_search(&name.as_str()).is_ok();
     if is_listed(PLAIN) {
         Told::Plain
-    } else if is_listed(VALUES) || path.len() == 1 && declares(generics, &name) {
+    } else if is_listed(VALUES) || path.len() == 1 && declares(generics, name) {
         Told::Value
-    } else if ["Result", "Error"].iter().any(|end| name.ends_with(end))
-        || ["Poll", "Self"].contains(&name.as_str())
-    {
+    } else if ["Error", "Poll", "Result", "Self"].contains(&name.as_str()) {
         Told::Result
     } else {
         Told::Nothing
     }
 }
 
-/// The last name of a path.
-struct Name {
-    name: String,
-    /// It belongs to a type, `Self::Item`, and is whatever an implementation says.
-    is_associated: bool,
-}
-
-impl Name {
-    /// Nothing where the tokens are no path.
-    fn last_of(tokens: &[TokenTree]) -> Option<Self> {
-        let mut angles = Angles::default();
-        let mut last: Option<Self> = None;
-        for token in tokens {
-            let is_outside = angles.is_outside();
-            angles.step(token);
-            match token.as_ident() {
-                _ if !is_outside || token.is_punct('<') || token.is_punct(':') => {}
-                Some(word) if word != "dyn" && word != "impl" => {
-                    let is_in_a_type = |last: Self| last.name.starts_with(char::is_uppercase);
-                    last = Some(Self {
-                        name: word.to_string(),
-                        is_associated: last.map_or_else(|| tokens[0].is_punct('<'), is_in_a_type),
-                    });
-                }
-                _ => return None,
-            }
+/// The names of a path, without those in its angle brackets; none where the tokens are no path.
+fn names_of(tokens: &[TokenTree]) -> Vec<String> {
+    let mut angles = Angles::default();
+    let mut names = Vec::new();
+    for token in tokens {
+        let is_outside = angles.is_outside();
+        angles.step(token);
+        match token.as_ident() {
+            _ if !is_outside || token.is_punct('<') || token.is_punct(':') => {}
+            Some(word) if word != "dyn" && word != "impl" => names.push(word.to_string()),
+            _ => return Vec::new(),
         }
-        last
     }
+    names
 }
 
 /// Whether the function has a type parameter of this name.
@@ -200,6 +153,10 @@ mod tests {
             quote!(T::Out),
             quote!(Self::String),
             quote!(<Self as Named>::Vec<u8>),
+            quote!(own::Vec<u8>),
+            quote!(crate::Duration),
+            quote!(AsyncResult<'a, T>),
+            quote!((own::Reply)),
         ] {
             assert_eq!(
                 tell(named.clone(), quote!(<T, S>)),
@@ -214,7 +171,8 @@ mod tests {
         for named in [
             quote!(Result<u8, E>),
             quote!(io::Result<Vec<u8>>),
-            quote!(IResult<I, O>),
+            quote!((Result<u8, E>)),
+            quote!(Poll<Result<u8, E>>),
             quote!(fmt::Error),
             quote!(Self),
             quote!(result!(u8)),
@@ -231,6 +189,7 @@ mod tests {
             quote!(&'a mut Reply),
             quote!(&dyn Reply),
             quote!((Option<Reply>)),
+            quote!(Duration),
             quote!(T),
         ] {
             assert_eq!(
@@ -251,6 +210,8 @@ mod tests {
             quote!(&'a str),
             quote!(&mut [Reply]),
             quote!((Reply, Reply)),
+            quote!((Reply,)),
+            quote!((Map<A, B>, Reply)),
             quote!([Reply; 4]),
             quote!(*const Reply),
             quote!(fn() -> Reply),

@@ -14,7 +14,7 @@ use crate::tokens::plain_name;
 pub(crate) struct Offers<'f>(Vec<Offer<'f>>);
 
 struct Offer<'f> {
-    attributes: &'f [Attribute],
+    attributes: Vec<&'f Attribute>,
     name: &'f Ident,
     key: String,
     /// What the tokens tell of the type.
@@ -55,7 +55,7 @@ impl<'f> Offers<'f> {
     }
 
     /// The statement that offers them all and starts the run. A parameter that has attributes may
-    /// not be there, and so has a statement of its own.
+    /// not be there, and so has a statement of its own, in a block: no future holds what is offered.
     pub(crate) fn taken(&self, start: &TokenStream) -> TokenStream {
         let (mixed, site) = (Span::mixed_site(), paths::site_reference());
         let offers = self.0.iter().map(Offer::offered);
@@ -63,13 +63,15 @@ impl<'f> Offers<'f> {
             return quote_spanned!(mixed=> #site #(#offers)*.#start;);
         }
         let attributes = self.0.iter().map(|offer| {
-            let attributes = offer.attributes;
+            let attributes = &offer.attributes;
             quote!(#(#attributes)*)
         });
         quote_spanned! {mixed=>
-            let __p = &#site.__none();
-            #(#attributes let __p = &__p #offers;)*
-            __p.#start;
+            {
+                let __p = &#site.__none();
+                #(#attributes let __p = &__p #offers;)*
+                __p.#start;
+            }
         }
     }
 }
@@ -77,7 +79,7 @@ impl<'f> Offers<'f> {
 impl<'f> Offer<'f> {
     fn of(named: &'f Named) -> Self {
         Self {
-            attributes: named.attributes(),
+            attributes: named.outside_attributes().collect(),
             name: &named.name,
             key: plain_name(&named.name),
             told: Plain::told(&named.type_tokens()),

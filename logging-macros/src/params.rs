@@ -116,6 +116,13 @@ fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     })
 }
 
+/// What is expected of a parameter is fulfilled by its binding.
+fn outside_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes
+        .iter()
+        .filter(|attribute| !attribute.is("expect"))
+}
+
 impl Param {
     /// The parameter as the signature has it: no `mut`, and a name instead of a pattern.
     pub(crate) fn outside(&self) -> TokenStream {
@@ -126,13 +133,17 @@ impl Param {
                 name,
                 annotation,
                 ..
-            }) => quote!(#(#attributes)* #name #(#annotation)*),
+            }) => {
+                let attributes = outside_attributes(attributes);
+                quote!(#(#attributes)* #name #(#annotation)*)
+            }
             Self::Pattern(Pattern {
                 attributes,
                 slot,
                 annotation,
                 ..
             }) => {
+                let attributes = outside_attributes(attributes);
                 quote!(#(#attributes)* #slot #(#annotation)*)
             }
         }
@@ -249,8 +260,9 @@ impl Param {
 }
 
 impl Named {
-    pub(crate) fn attributes(&self) -> &[Attribute] {
-        &self.attributes
+    /// The attributes of all that stands for it but its binding.
+    pub(crate) fn outside_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        outside_attributes(&self.attributes)
     }
 
     /// The tokens of the type.

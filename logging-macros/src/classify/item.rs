@@ -6,7 +6,8 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use super::fields::{self, Field};
 use super::generics::Generics;
 use crate::attrs::{self, Attribute};
-use crate::tokens::{Angles, Cursor, Token, peeled, take_angles};
+use crate::tokens::{Cursor, Token, peeled, take_angles};
+use crate::values::take_expression;
 
 /// A type as its parts.
 pub(crate) struct Item {
@@ -105,7 +106,9 @@ fn variant(cursor: &mut Cursor) -> Option<Variant> {
     let name = peeled(cursor.next()?).as_ident()?.clone();
     let body =
         take_group(cursor, Delimiter::Parenthesis).or_else(|| take_group(cursor, Delimiter::Brace));
-    pass_discriminant(cursor);
+    if cursor.eat('=') {
+        take_expression(cursor);
+    }
     let is_whole = cursor.eat(',') || cursor.is_done();
     is_whole.then_some(())?;
     Some(Variant {
@@ -123,27 +126,6 @@ fn take_group(cursor: &mut Cursor, delimiter: Delimiter) -> Option<Group> {
     let group = peeled(cursor.peek()?.clone()).as_group(delimiter)?.clone();
     cursor.next();
     Some(group)
-}
-
-/// Passes a discriminant, if there is one, up to the comma. A `<` opens a bracket only where an
-/// operand may begin, and so neither one of `1 << 3` does.
-fn pass_discriminant(cursor: &mut Cursor) {
-    if !cursor.eat('=') {
-        return;
-    }
-    let mut angles = Angles::default();
-    let mut may_open = true;
-    cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
-        let ends = angles.is_outside() && token.is_punct(',');
-        if may_open || !angles.is_outside() {
-            angles.step(token);
-        }
-        may_open = matches!(token, TokenTree::Punct(punct) if punct.as_char() != '<');
-        !ends
-    });
 }
 
 #[cfg(test)]

@@ -15,14 +15,16 @@ fn attributes(
             "attributes",
             ::core::module_path!(),
             move || -> u8 {
-                let __p = &(&__LOGGING_SITE).__none();
-                #[cfg(any())]
-                let __p = &__p.__param("absent", &absent).__offer();
-                #[cfg(all())]
-                let __p = &__p.__unsigned("present", present as u128);
-                #[allow(unused_variables)]
-                let __p = &__p.__unsigned("unused", unused as u128);
-                __p.__start();
+                {
+                    let __p = &(&__LOGGING_SITE).__none();
+                    #[cfg(any())]
+                    let __p = &__p.__param("absent", &absent).__offer();
+                    #[cfg(all())]
+                    let __p = &__p.__unsigned("present", present as u128);
+                    #[allow(unused_variables)]
+                    let __p = &__p.__unsigned("unused", unused as u128);
+                    __p.__start();
+                }
                 #[cfg(any())]
                 let absent = absent;
                 #[cfg(all())]

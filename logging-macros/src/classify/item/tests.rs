@@ -72,6 +72,9 @@ fn every_kind_of_struct_is_read() {
 fn discriminants_end_at_their_comma() {
     let item = read(quote!(
         enum E {
+            T = 3 as <u8 as Of<u8, u16>>::N,
+            C = 3u8 as Alias<u8, u16>,
+            I = if <u8 as Of<u8, u16>>::IS { 1 } else { 2 },
             A = 1 << 3,
             B = 16 >> 1,
             C = f::<X, Y>() as isize,
@@ -85,8 +88,8 @@ fn discriminants_end_at_their_comma() {
         panic!("no enum");
     };
     let found: String = variants.iter().map(|v| v.name.to_string()).collect();
-    assert_eq!(found, "ABCDFGH");
-    assert_eq!(names(&variants[4].fields), ["a"]);
+    assert_eq!(found, "TCIABCDFGH");
+    assert_eq!(names(&variants[7].fields), ["a"]);
 }
 
 #[test]
