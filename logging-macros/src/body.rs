@@ -13,43 +13,57 @@ use crate::tokens::Token;
 /// The parameters bound again, in their order, then the body: they are dropped as those of the plain
 /// function are.
 pub(crate) fn bound_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    if function
-        .params
-        .iter()
-        .all(|param| stays(function, begin.as_ref(), param))
-    {
-        let (entry, label) = (entry(begin, &[]), label(function));
-        let body = &function.item.body;
-        return quote!(#entry #label #body);
-    }
-    bound(function, begin, &labelled_body(function))
+    let moved = moved(function, begin.as_ref());
+    let body = if moved.is_empty() {
+        let (label, body) = (label(function), &function.item.body);
+        quote!(#label #body)
+    } else {
+        labelled_body(function)
+    };
+    after(function, begin, &moved, &body)
 }
 
+/// The same before another body.
 pub(crate) fn bound(
     function: &Function<'_>,
     begin: Option<Begin>,
     body: &TokenStream,
 ) -> TokenStream {
-    let moved: Vec<_> = function
-        .params
-        .iter()
-        .filter(|param| !stays(function, begin.as_ref(), param))
-        .collect();
-    let in_closure = !matches!(function.shape, Shape::InPlace(_));
+    let moved = moved(function, begin.as_ref());
+    after(function, begin, &moved, body)
+}
+
+fn after(
+    function: &Function<'_>,
+    begin: Option<Begin>,
+    moved: &[&Param],
+    body: &TokenStream,
+) -> TokenStream {
     let receivers = moved
         .iter()
-        .filter(|param| in_closure && matches!(param, Param::Receiver(_)));
+        .filter(|param| is_in_closure(function) && matches!(param, Param::Receiver(_)));
     let captures = receivers.map(|receiver| receiver.captured());
-    let entry = entry(begin, &moved);
+    let entry = entry(begin, moved);
     quote!(#(#captures)* #entry #body)
+}
+
+/// The parameters that do not stay where they are.
+fn moved<'f>(function: &'f Function<'_>, begin: Option<&Begin>) -> Vec<&'f Param> {
+    let params = function.params.iter();
+    params
+        .filter(|param| !stays(function, begin, param))
+        .collect()
 }
 
 /// Whether a parameter is captured as the body uses it. One that the attribute looks at is bound
 /// again, or the compiler would not tell that the body does not use it.
 fn stays(function: &Function<'_>, begin: Option<&Begin>, param: &Param) -> bool {
-    let in_closure = !matches!(function.shape, Shape::InPlace(_));
     let is_looked_at = |name: String| begin.is_some_and(|begin| begin.looks_at(&name));
-    in_closure && param.can_stay() && !param.name().is_some_and(is_looked_at)
+    is_in_closure(function) && param.can_stay() && !param.name().is_some_and(is_looked_at)
+}
+
+fn is_in_closure(function: &Function<'_>) -> bool {
+    !matches!(function.shape, Shape::InPlace(_))
 }
 
 /// The parameters captured last to first, so that they are dropped in that order, and bound again
@@ -111,11 +125,7 @@ fn labelled_body(function: &Function<'_>) -> TokenStream {
 pub(crate) fn is_whole(function: &Function<'_>) -> bool {
     let first = function.item.body.stream().into_iter().next();
     let has_attribute = first.is_some_and(|first| first.is_punct('#'));
-    !has_attribute
-        && function
-            .params
-            .iter()
-            .all(|param| stays(function, None, param))
+    !has_attribute && moved(function, None).is_empty()
 }
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.

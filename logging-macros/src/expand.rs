@@ -44,15 +44,12 @@ fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<TokenStream> {
 
 /// The body in a closure, run by a function that takes it as an `FnOnce`.
 fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream {
-    let is_alone = begin.is_none() && is_whole(function);
-    let (returned, body) = match function.shape {
-        // What it returns can be an `impl Future`.
-        Shape::Lazy => (None, braced(function, &bound_body(function, begin))),
-        _ if is_alone => (Some(closure_type(function)), function.item.body.clone()),
-        _ => (
-            Some(closure_type(function)),
-            braced(function, &bound_body(function, begin)),
-        ),
+    // What a lazy body returns can be an `impl Future`.
+    let returned = (!matches!(function.shape, Shape::Lazy)).then(|| closure_type(function));
+    let body = if returned.is_some() && begin.is_none() && is_whole(function) {
+        function.item.body.clone()
+    } else {
+        braced(function, &bound_body(function, begin))
     };
     in_closure(function, name, returned.as_ref(), &body)
 }

@@ -33,6 +33,11 @@ impl<'f> Offers<'f> {
         self.0.iter().any(|offer| offer.told.is_none())
     }
 
+    /// Whether one of them has attributes, by which it may not be there.
+    fn may_be_absent(&self) -> bool {
+        self.0.iter().any(|offer| !offer.attributes.is_empty())
+    }
+
     /// The parameters that are offered.
     pub(crate) fn names(&self) -> Vec<String> {
         self.0.iter().map(|offer| offer.key.clone()).collect()
@@ -42,10 +47,7 @@ impl<'f> Offers<'f> {
     pub(crate) fn all(&self) -> TokenStream {
         let (mixed, site) = (Span::mixed_site(), paths::site_reference());
         match &self.0[..] {
-            [before @ .., last]
-                if last.told.is_none()
-                    && self.0.iter().all(|offer| offer.attributes.is_empty()) =>
-            {
+            [before @ .., last] if last.told.is_none() && !self.may_be_absent() => {
                 let before = before.iter().map(Offer::offered);
                 let (key, name) = (&last.key, last.name);
                 quote_spanned!(mixed=> #site #(#before)* .__last(#key, &#name).__start();)
@@ -54,12 +56,12 @@ impl<'f> Offers<'f> {
         }
     }
 
-    /// The statement that offers them all and starts the run. A parameter that has attributes may
-    /// not be there, and so has a statement of its own, in a block: no future holds what is offered.
+    /// The statement that offers them all and starts the run. Where one may be absent, each has a
+    /// statement of its own, in a block: no future holds what is offered.
     pub(crate) fn taken(&self, start: &TokenStream) -> TokenStream {
         let (mixed, site) = (Span::mixed_site(), paths::site_reference());
         let offers = self.0.iter().map(Offer::offered);
-        if self.0.iter().all(|offer| offer.attributes.is_empty()) {
+        if !self.may_be_absent() {
             return quote_spanned!(mixed=> #site #(#offers)*.#start;);
         }
         let attributes = self.0.iter().map(|offer| {

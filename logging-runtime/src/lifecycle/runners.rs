@@ -17,7 +17,7 @@ use crate::classify::Verdict;
 use crate::classify::levels::{Judge, Seen};
 use crate::site::Site;
 
-type Name = &'static str;
+type Text = &'static str;
 
 #[doc(hidden)]
 impl Site {
@@ -27,8 +27,8 @@ impl Site {
     #[track_caller]
     pub fn __call<R>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         body: impl FnOnce() -> R,
         judge: impl Judge<R>,
     ) -> R {
@@ -39,8 +39,8 @@ impl Site {
     #[track_caller]
     pub fn __call_seen<R>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         body: impl FnOnce() -> R,
         verdict: impl Fn(&R) -> Verdict,
     ) -> R {
@@ -52,8 +52,8 @@ impl Site {
     #[track_caller]
     pub fn __by_type<R>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         body: impl FnOnce() -> R,
         way: impl Way<R>,
     ) -> R {
@@ -65,8 +65,8 @@ impl Site {
     #[track_caller]
     pub fn __staged<F: Future, J: Judge<F::Output>>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         future: F,
         judge: J,
     ) -> Staged<F, J> {
@@ -77,8 +77,8 @@ impl Site {
     #[track_caller]
     pub fn __staged_seen<F: Future>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         future: F,
         verdict: impl Fn(&F::Output) -> Verdict,
     ) -> impl Future<Output = F::Output> {
@@ -90,8 +90,8 @@ impl Site {
     #[track_caller]
     pub fn __lazy<F: Future, J: Judge<F::Output>>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         make: impl FnOnce() -> F,
         judge: J,
     ) -> Staged<F, J> {
@@ -102,8 +102,8 @@ impl Site {
     #[track_caller]
     pub fn __lazy_seen<F: Future>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         make: impl FnOnce() -> F,
         verdict: impl Fn(&F::Output) -> Verdict,
     ) -> impl Future<Output = F::Output> {
@@ -114,8 +114,8 @@ impl Site {
     #[track_caller]
     pub fn __boxed<R: BoxedFuture>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         make: impl FnOnce() -> R,
         judge: impl BoxedJudge<R::Output>,
     ) -> R {
@@ -125,8 +125,8 @@ impl Site {
     #[track_caller]
     pub fn __boxed_seen<R: BoxedFuture>(
         &'static self,
-        name: Name,
-        target: Name,
+        name: Text,
+        target: Text,
         make: impl FnOnce() -> R,
         verdict: impl Fn(&R::Output) -> Verdict + Send + Sync + Unpin + 'static,
     ) -> R {
@@ -135,19 +135,19 @@ impl Site {
 
     /// Watches over a body that stays where it is.
     #[track_caller]
-    pub fn __guard(&'static self, name: Name, target: Name) -> Guard {
+    pub fn __guard(&'static self, name: Text, target: Text) -> Guard {
         Guard::new(self.__at(name, target))
     }
 
     /// As [`Site::__guard`], for a function of which every normal way out is a success.
     #[track_caller]
-    pub fn __passing(&'static self, name: Name, target: Name) -> Guard {
+    pub fn __passing(&'static self, name: Text, target: Text) -> Guard {
         Guard::passing(self.__at(name, target))
     }
 
     /// Watches over a body that stays where it is and makes a future.
     #[track_caller]
-    pub fn __making(&'static self, name: Name, target: Name) -> Making {
+    pub fn __making(&'static self, name: Text, target: Text) -> Making {
         Making::new(self.__at(name, target))
     }
 }
