@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
 use crate::body::{bound, bound_body, captured_body, is_whole};
-use crate::model::{Exit, Function, Judge, Shape};
+use crate::model::{Exit, Function, Shape};
 use crate::paths;
 use crate::quiet;
 use crate::returns::erased;
@@ -38,7 +38,7 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
 /// What is said where a type has no answer, see `classify/levels/mod.rs` in the runtime.
 fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<TokenStream> {
     let private = &function.private;
-    let asks = function.judge != Judge::Success || begin.is_some_and(|begin| begin.asks);
+    let asks = !function.questions.is_empty() || begin.is_some_and(|begin| begin.asks);
     asks.then(|| quote_spanned!(Span::mixed_site()=> use #private::Ask as _;))
 }
 

@@ -18,6 +18,7 @@ mod early;
 mod errors;
 mod expand;
 mod fields;
+mod generics;
 mod item;
 mod literal;
 mod misplaced;

@@ -5,8 +5,9 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use crate::args::{Kind, Options};
 use crate::async_trait::PinnedBlock;
 use crate::early::leaves_early;
+use crate::generics::Generics;
 use crate::item::Item;
-use crate::named::{self, Told};
+use crate::named::{self, Success, Told};
 use crate::names::idents;
 use crate::params::{self, Param};
 use crate::paths;
@@ -22,7 +23,8 @@ pub(crate) struct Function<'a> {
     pub(crate) shape: Shape,
     /// The type of the value that the classifier is shown, as far as it can be written.
     pub(crate) judged: Tokens,
-    pub(crate) judge: Judge,
+    /// What its type is asked: nothing of a plain value, such as `()`, which is a success.
+    pub(crate) questions: &'static [&'static str],
     pub(crate) private: Tokens,
 }
 
@@ -61,17 +63,6 @@ pub(crate) enum Exit {
     Never,
 }
 
-/// Who says what the value means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Judge {
-    /// The type, which can be a result.
-    Type,
-    /// The type, which is no result.
-    Value,
-    /// Nobody: a plain value, such as `()`, is a success.
-    Success,
-}
-
 impl<'a> Function<'a> {
     pub(crate) fn new(kind: Kind, item: &'a Item, options: &'a Options) -> Self {
         let is_async = item.qualifier("async").is_some();
@@ -86,7 +77,7 @@ impl<'a> Function<'a> {
             shape(item, options, &returned)
         };
         let judged = judged(&returned, &shape, item);
-        let judge = judge(&returned, &shape, &judged, &item.generics);
+        let questions = questions(&returned, &shape, &judged, Generics::of(item));
         Self {
             kind,
             item,
@@ -94,7 +85,7 @@ impl<'a> Function<'a> {
             params: params::scan(&item.params),
             shape,
             judged,
-            judge,
+            questions,
             private: paths::private(&paths::runtime(options.krate.as_ref())),
         }
     }
@@ -183,7 +174,7 @@ fn making(item: &Item, exit: Exit) -> Exit {
 
 fn may_be_boxed_future(item: &Item) -> bool {
     let returned = flat(item.returned.iter().cloned());
-    named::told(&returned, &item.generics) == Told::Nothing && !hides_a_type(item)
+    named::told(&returned, Generics::of(item)) == Told::Nothing && !hides_a_type(item)
 }
 
 /// Whether there is an `impl Trait` inside the type, which only the body tells.
@@ -207,15 +198,29 @@ fn unit() -> Tokens {
     [TokenTree::from(unit)].into_iter().collect()
 }
 
-fn judge(returned: &Returned, shape: &Shape, judged: &Tokens, generics: &[TokenTree]) -> Judge {
+/// The questions in the order in which they follow on each other: is there an error, is it an
+/// `Error`, has it a text, does it say what it means; does the value, and is there an error in it.
+/// What is not asked counts as answered by nothing. See `classify/levels/mod.rs` in the runtime.
+fn questions(
+    returned: &Returned,
+    shape: &Shape,
+    judged: &Tokens,
+    generics: Generics<'_>,
+) -> &'static [&'static str] {
+    const ALL: &[&str] = &[
+        "__result", "__error", "__text", "__said", "__value", "__nested",
+    ];
     if matches!(returned, Returned::Never | Returned::Opaque) {
-        return Judge::Success;
+        return &[];
     }
     match named::told(&judged.flat(), generics) {
         // What runs a body by its type is told by the judge which way that is.
-        _ if matches!(shape, Shape::ByType) => Judge::Type,
-        Told::Plain => Judge::Success,
-        Told::Value => Judge::Value,
-        Told::Result | Told::Nothing => Judge::Type,
+        _ if matches!(shape, Shape::ByType) => ALL,
+        Told::Plain => &[],
+        Told::Value => &ALL[4..5],
+        Told::Receiver => &ALL[4..],
+        Told::Result(Success::Plain) => &ALL[..4],
+        Told::Result(Success::Value) => &ALL[..5],
+        Told::Result(Success::Other) | Told::Nothing => ALL,
     }
 }

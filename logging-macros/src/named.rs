@@ -3,6 +3,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
+use crate::generics::Generics;
+use crate::returns::last_segment;
 use crate::tokens::{Angles, Token, flat, split_commas};
 
 /// What a type is, by its tokens.
@@ -12,10 +14,21 @@ pub(crate) enum Told {
     Plain,
     /// Not a result, and not a future that is to be followed.
     Value,
-    /// Probably a result, and no future.
-    Result,
+    /// The same, unless an implementation for results hands one on.
+    Receiver,
+    /// A result, by what it has when it succeeds.
+    Result(Success),
     /// It may be an alias of anything, also of a future in a box.
     Nothing,
+}
+
+/// The first type argument of a result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Success {
+    Plain,
+    Value,
+    /// It may be another result.
+    Other,
 }
 
 /// Names of the standard library that stand for plain values where they have no path, or one of it.
@@ -43,7 +56,7 @@ const VALUES: &[&str] = &[
 ];
 
 /// Reads a type; `generics` are those of the function.
-pub(crate) fn told(returned: &[TokenTree], generics: &[TokenTree]) -> Told {
+pub(crate) fn told(returned: &[TokenTree], generics: Generics<'_>) -> Told {
     match returned {
         [] => Told::Plain,
         [TokenTree::Group(group), ..] => of_group(group, generics),
@@ -57,7 +70,7 @@ pub(crate) fn told(returned: &[TokenTree], generics: &[TokenTree]) -> Told {
 }
 
 /// A tuple, an array, or a type in parentheses.
-fn of_group(group: &Group, generics: &[TokenTree]) -> Told {
+fn of_group(group: &Group, generics: Generics<'_>) -> Told {
     let inside = flat(group.stream());
     let ends_in_comma = inside.last().is_none_or(|last| last.is_punct(','));
     if group.delimiter() == Delimiter::Bracket || ends_in_comma || split_commas(&inside).len() > 1 {
@@ -82,23 +95,51 @@ fn is_function(first: &TokenTree) -> bool {
         .any(|word| first.is_ident(word))
 }
 
-fn of_path(path: &[TokenTree], generics: &[TokenTree]) -> Told {
+fn of_path(path: &[TokenTree], generics: Generics<'_>) -> Told {
     let names = names_of(path);
     let Some((first, name)) = names.first().zip(names.last()) else {
         let is_macro = path.iter().any(|token| token.is_punct('!'));
-        return if is_macro { Told::Result } else { Told::Value };
+        return if is_macro {
+            Told::Result(Success::Other)
+        } else {
+            Told::Value
+        };
     };
     let is_standard = !path[0].is_punct('<')
         && (names.len() == 1 || ["alloc", "core", "std"].contains(&first.as_str()));
     let is_listed = |names: &[&str]| is_standard && names.binary_search(&name.as_str()).is_ok();
-    if is_listed(PLAIN) {
+    let is_parameter = path.len() == 1 && generics.declare(name);
+    if is_listed(PLAIN) || is_parameter && generics.leave_silent(name) {
         Told::Plain
-    } else if is_listed(VALUES) || path.len() == 1 && declares(generics, name) {
+    } else if is_listed(VALUES) || is_parameter {
         Told::Value
-    } else if ["Error", "Poll", "Result", "Self"].contains(&name.as_str()) {
-        Told::Result
     } else {
-        Told::Nothing
+        match name.as_str() {
+            "Error" | "Poll" | "Self" => Told::Receiver,
+            "Result" => Told::Result(success(path, generics)),
+            _ => Told::Nothing,
+        }
+    }
+}
+
+/// What the first argument of a result tells. That of `fmt` has none, and nothing to tell.
+fn success(path: &[TokenTree], generics: Generics<'_>) -> Success {
+    let arguments = last_segment(path).map_or_else(Vec::new, |(_, all)| split_commas(all));
+    let first = arguments
+        .into_iter()
+        .find(|argument| !argument[0].is_punct('\''));
+    match first.map(|first| told(first, generics)) {
+        None if names_of(path)
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|module| module == "fmt") =>
+        {
+            Success::Plain
+        }
+        Some(Told::Plain) => Success::Plain,
+        Some(Told::Value) => Success::Value,
+        _ => Success::Other,
     }
 }
 
@@ -118,16 +159,6 @@ fn names_of(tokens: &[TokenTree]) -> Vec<String> {
     names
 }
 
-/// Whether the function has a type parameter of this name.
-fn declares(generics: &[TokenTree], name: &str) -> bool {
-    let [_, parameters @ .., _] = generics else {
-        return false;
-    };
-    split_commas(parameters)
-        .iter()
-        .any(|parameter| parameter.first().is_some_and(|token| token.is_ident(name)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,7 +166,7 @@ mod tests {
     use quote::quote;
 
     fn tell(returned: TokenStream, generics: TokenStream) -> Told {
-        told(&flat(returned), &flat(generics))
+        told(&flat(returned), Generics::new(&flat(generics), &[]))
     }
 
     #[test]
@@ -167,17 +198,34 @@ mod tests {
     }
 
     #[test]
-    fn results_are_told_by_their_names() {
+    fn results_are_told_by_their_names_and_by_what_they_have_when_they_succeed() {
+        for (named, success) in [
+            (quote!(Result<u8, E>), Success::Plain),
+            (quote!(io::Result<Vec<u8>>), Success::Plain),
+            (quote!((Result<(), E>)), Success::Plain),
+            (quote!(fmt::Result), Success::Plain),
+            (quote!(crate::Result<'a, Option<Reply>>), Success::Value),
+            (quote!(Result<T, E>), Success::Plain),
+            (quote!(Result<Reply, E>), Success::Other),
+            (quote!(Result<Result<u8, E>, E>), Success::Other),
+            (quote!(Result<Self, E>), Success::Other),
+            (quote!(Result), Success::Other),
+            (quote!(own::Result), Success::Other),
+            (quote!(result!(u8)), Success::Other),
+        ] {
+            let told = Told::Result(success);
+            assert_eq!(tell(named.clone(), quote!(<T>)), told, "{named}");
+        }
+    }
+
+    #[test]
+    fn what_a_method_hands_on_is_seldom_a_result() {
         for named in [
-            quote!(Result<u8, E>),
-            quote!(io::Result<Vec<u8>>),
-            quote!((Result<u8, E>)),
+            quote!(Self),
             quote!(Poll<Result<u8, E>>),
             quote!(fmt::Error),
-            quote!(Self),
-            quote!(result!(u8)),
         ] {
-            assert_eq!(tell(named.clone(), quote!(<T>)), Told::Result, "{named}");
+            assert_eq!(tell(named.clone(), quote!(<T>)), Told::Receiver, "{named}");
         }
     }
 
@@ -217,8 +265,11 @@ mod tests {
             quote!(fn() -> Reply),
             quote!(unsafe extern "C" fn() -> Reply),
             quote!(for<'r> fn(&'r u8) -> Reply),
+            quote!(T),
+            quote!(&mut T),
         ] {
-            assert_eq!(tell(named.clone(), quote!(<'a>)), Told::Plain, "{named}");
+            let generics = quote!(<'a, T: Clone>);
+            assert_eq!(tell(named.clone(), generics), Told::Plain, "{named}");
         }
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::attrs::Attribute;
+use crate::generics::Generics;
 use crate::model::Function;
 use crate::params::{Named, Param};
 use crate::paths;
@@ -118,6 +119,8 @@ fn offered<'f>(function: &'f Function<'_>) -> impl Iterator<Item = &'f Named> {
     });
     named.filter(move |named| {
         let key = plain_name(&named.name);
-        !key.starts_with('_') && !is_set(&key) && can_be_text(&named.type_tokens())
+        !key.starts_with('_')
+            && !is_set(&key)
+            && can_be_text(&named.type_tokens(), Generics::of(function.item))
     })
 }

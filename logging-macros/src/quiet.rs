@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
+use crate::generics::Generics;
 use crate::model::{Function, Shape};
 use crate::named::{self, Told};
 use crate::names::idents;
@@ -25,12 +26,12 @@ pub(crate) fn of_assignments(function: &Function<'_>) -> Option<TokenStream> {
 /// block, and not of a function.
 pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<TokenStream> {
     let returned = joined(&function.item.returned);
-    let may_be_future = match named::told(&flat(returned.clone()), &function.item.generics) {
+    let may_be_future = match named::told(&flat(returned.clone()), Generics::of(function.item)) {
         Told::Nothing => true,
         Told::Plain | Told::Value => ["dyn", "impl"]
             .iter()
             .any(|word| idents(&returned).contains(*word)),
-        Told::Result => false,
+        Told::Receiver | Told::Result(_) => false,
     };
     may_be_future.then(|| quote_spanned!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
 }

@@ -76,7 +76,7 @@ fn boxed_output(tokens: &[TokenTree]) -> Option<Tokens> {
 }
 
 /// The last segment of a path, and the tokens between its angle brackets.
-fn last_segment(path: &[TokenTree]) -> Option<(String, &[TokenTree])> {
+pub(crate) fn last_segment(path: &[TokenTree]) -> Option<(String, &[TokenTree])> {
     let open = path
         .iter()
         .position(|token| token.is_punct('<'))

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use crate::args::Kind;
-use crate::model::{Function, Judge, Shape};
+use crate::model::{Function, Shape};
 use crate::paths;
 use crate::tokens::{Token, flat};
 
@@ -20,14 +20,14 @@ pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
     let made = match (function.kind, begins) {
         _ if !is_plain => {
             let options = site_options(function, begins);
-            quote_spanned!(mixed=> new(&#private::#options))
+            quote_spanned!(mixed=> Site::new(&#private::#options))
         }
         (Kind::Stage, false) => quote_spanned!(mixed=> STAGE),
         (Kind::Stage, true) => quote_spanned!(mixed=> STAGE_BEGINS),
         (Kind::Job, false) => quote_spanned!(mixed=> JOB),
         (Kind::Job, true) => quote_spanned!(mixed=> JOB_BEGINS),
     };
-    quote_spanned!(mixed=> static #site: #private::Site = #private::Site::#made;)
+    quote_spanned!(mixed=> static #site: #private::Site = #private::#made;)
 }
 
 /// What a method of the site is called with first: its name, and where it is.
@@ -100,18 +100,20 @@ fn judge_of_type(function: &Function<'_>) -> Option<TokenStream> {
     let (judged, private) = (&function.judged, &function.private);
     let asked = |kind: &str| {
         let kind = Ident::new(kind, mixed);
-        quote_spanned! {mixed=>
-            #private::#kind::<#judged>().__result().__error().__text().__said().__value().__nested()
-        }
+        let questions = function
+            .questions
+            .iter()
+            .map(|question| Ident::new(question, mixed));
+        quote_spanned!(mixed=> #private::#kind::<#judged>()#(.#questions())*)
     };
-    let judge = match (function.judge, &function.shape) {
-        (Judge::Success, _) => quote_spanned!(mixed=> #private::Success),
-        (Judge::Type, Shape::ByType) => asked("returned"),
-        _ if is_opaque(judged) => return None,
-        (Judge::Value, _) => {
-            quote_spanned!(mixed=> #private::values::<#judged>().__value())
-        }
-        (Judge::Type, _) => asked("kind"),
+    let judge = if function.questions.is_empty() {
+        quote_spanned!(mixed=> #private::Success)
+    } else if matches!(function.shape, Shape::ByType) {
+        asked("returned")
+    } else if is_opaque(judged) {
+        return None;
+    } else {
+        asked("kind")
     };
     Some(overruled(function, judge))
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 
+use crate::generics::{Generics, are_silent};
 use crate::tokens::{Token, split_commas};
 
 /// A type whose text its tokens tell.
@@ -34,7 +35,7 @@ impl Plain {
 }
 
 /// Whether the tokens of a type may mean a text or a number. Most cannot be told; these can.
-pub(crate) fn can_be_text(tokens: &[TokenTree]) -> bool {
+pub(crate) fn can_be_text(tokens: &[TokenTree], generics: Generics<'_>) -> bool {
     const OTHERS: &[&str] = &[
         "bool", "f32", "f64", "BTreeMap", "BTreeSet", "Duration", "HashMap", "HashSet", "Instant",
         "Option", "Path", "PathBuf", "Result", "Vec",
@@ -43,10 +44,10 @@ pub(crate) fn can_be_text(tokens: &[TokenTree]) -> bool {
     match tokens {
         [] => false,
         [reference, tick, _, rest @ ..] if reference.is_punct('&') && tick.is_punct('\'') => {
-            can_be_text(rest)
+            can_be_text(rest, generics)
         }
-        [reference, rest @ ..] if reference.is_punct('&') => can_be_text(rest),
-        [word, bounds @ ..] if word.is_ident("impl") => !is_callable(bounds),
+        [reference, rest @ ..] if reference.is_punct('&') => can_be_text(rest, generics),
+        [word, bounds @ ..] if word.is_ident("impl") => !are_silent(bounds),
         [first, ..] if NO_TYPES.iter().any(|word| first.is_ident(word)) => false,
         [first, ..]
             if first
@@ -70,7 +71,8 @@ pub(crate) fn can_be_text(tokens: &[TokenTree]) -> bool {
                 .map(ToString::to_string)
                 .as_deref()
             {
-                Some("Arc" | "Box" | "Rc") => points_to_text(arguments),
+                Some("Arc" | "Box" | "Rc") => points_to_text(arguments, generics),
+                Some(name) if path.len() == 1 && generics.leave_silent(name) => false,
                 Some(name) => !OTHERS.contains(&name),
                 None => true,
             }
@@ -79,38 +81,26 @@ pub(crate) fn can_be_text(tokens: &[TokenTree]) -> bool {
 }
 
 /// Whether the one argument of a pointer, `<T>`, can be text.
-fn points_to_text(arguments: &[TokenTree]) -> bool {
+fn points_to_text(arguments: &[TokenTree], generics: Generics<'_>) -> bool {
     let [_, inner @ .., _] = arguments else {
         return false;
     };
     split_commas(inner)
         .first()
-        .is_some_and(|inner| can_be_text(inner))
-}
-
-/// Whether `impl ..` is a closure or a future.
-fn is_callable(bounds: &[TokenTree]) -> bool {
-    const TRAITS: &[&str] = &[
-        "AsyncFn",
-        "AsyncFnMut",
-        "AsyncFnOnce",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "Future",
-        "for",
-    ];
-    bounds
-        .iter()
-        .filter_map(Token::as_ident)
-        .any(|name| TRAITS.iter().any(|callable| name == callable))
+        .is_some_and(|inner| can_be_text(inner, generics))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::tokens::flat;
+    use proc_macro2::TokenStream;
     use quote::quote;
+
+    fn can(tokens: &TokenStream) -> bool {
+        let generics = flat(quote!(<T: Named, F: Fn()>));
+        can_be_text(&flat(tokens.clone()), Generics::new(&generics, &[]))
+    }
 
     #[test]
     fn types_that_may_be_text_are_offered() {
@@ -118,7 +108,7 @@ mod tests {
             quote!(&str),
             quote!(&'a str),
             quote!(String),
-            quote!(impl Into<String>),
+            quote!(impl AsRef<str> + Named),
             quote!(T),
             quote!(&&u8),
             quote!(Cow<'_, str>),
@@ -127,7 +117,7 @@ mod tests {
             quote!(VideoId),
             quote!(<T as A>::B),
         ] {
-            assert!(can_be_text(&flat(tokens.clone())), "{tokens}");
+            assert!(can(&tokens), "{tokens}");
         }
     }
 
@@ -153,8 +143,11 @@ mod tests {
             quote!(*const u8),
             quote!([u8; 4]),
             quote!(impl Future<Output = u8>),
+            quote!(impl Into<String>),
+            quote!(F),
+            quote!(&F),
         ] {
-            assert!(!can_be_text(&flat(tokens.clone())), "{tokens}");
+            assert!(!can(&tokens), "{tokens}");
         }
     }
 }

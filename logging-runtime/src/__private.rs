@@ -3,16 +3,14 @@
 pub use tracing::Level;
 
 pub use crate::classify::inner;
-pub use crate::classify::levels::{
-    Ask, Judge, Success, kind, kind_of, overruled, returned, values,
-};
+pub use crate::classify::levels::{Ask, Judge, Success, kind, kind_of, overruled, returned};
 pub use crate::event::{NamedEvent, Recording, check_event_name, plain_key};
 #[cfg(feature = "stream")]
 pub use crate::lifecycle::Given;
 pub use crate::lifecycle::Start;
 pub use crate::macros::block::{check_stage_name, returning, value_of};
 pub use crate::outcome::Outcome;
-pub use crate::site::{Options, Site};
+pub use crate::site::{JOB, JOB_BEGINS, Options, STAGE, STAGE_BEGINS, Site};
 pub use crate::value::{Dbg, Show};
 
 /// The outcome of a word that the macro has checked.

@@ -89,7 +89,7 @@ impl NamedEvent {
     pub fn write(self) {
         let place = self.site.place();
         let event = Event {
-            level: self.site.options.level,
+            level: self.site.options().level,
             target: place.target,
             place: (place.location.file(), place.location.line()),
             kind: if self.is_metric {

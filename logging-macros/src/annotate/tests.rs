@@ -179,11 +179,19 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
         ("fn f() -> Vec<u8> { g() }", ":: Success)"),
         (
             "fn f() -> Option<u8> { g() }",
-            ":: values :: < Option < u8 > > () . __value ())",
+            ":: kind :: < Option < u8 > > () . __value ())",
+        ),
+        (
+            "fn f(self) -> Self { g() }",
+            ":: kind :: < Self > () . __value () . __nested ())",
         ),
         (
             "fn f() -> io::Result<u8> { g() }",
-            &asked(":: kind :: < io :: Result < u8 > >"),
+            ":: kind :: < io :: Result < u8 > > () . __result () . __error () . __text () . __said ())",
+        ),
+        (
+            "fn f() -> Result<Option<u8>, E> { g() }",
+            ". __said () . __value ())",
         ),
         (
             "fn f(&self) -> Result<Found<'_>, E> { g() }",
@@ -275,7 +283,7 @@ fn parameters_are_looked_at_after_the_explicit_values() {
          . __start_as (__s) ;",
     );
     assert!(id < context && context < params, "{job}");
-    assert!(place("P :: Site :: JOB_BEGINS") < id);
+    assert!(place("P :: JOB_BEGINS") < id);
 }
 
 #[test]

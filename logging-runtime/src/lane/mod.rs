@@ -182,8 +182,8 @@ impl Lane {
 
     /// Whether runs and events of this site are recorded.
     pub(crate) fn records(&self, site: &Site) -> bool {
-        match site.options.role {
-            Role::Event => self.wants(site.place().target, site.options.level),
+        match site.options().role {
+            Role::Event => self.wants(site.place().target, site.options().level),
             _ => site.is_recorded(&self.filter(), self.settings.lifecycle),
         }
     }

@@ -67,11 +67,11 @@ impl Guard {
 
 /// Enters a run whose body is where this is called, and starts it unless the body evaluates fields.
 pub(super) fn entered(run: &Run, site: &'static Site) -> (Scoped, EnteredSpan) {
-    if !site.options.begins {
+    if !site.options().begins {
         Start::new(&run.node).start();
     }
     let entered = (Scoped::new(&run.node), run.span().entered());
-    if site.options.begins {
+    if site.options().begins {
         super::start::announce(site);
     }
     entered

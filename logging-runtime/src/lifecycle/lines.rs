@@ -35,7 +35,7 @@ pub(super) fn start(node: &Node) {
     }
     let settings = node.settings();
     let writes = settings.lifecycle == Lifecycle::All && (run.is_job || settings.stage_start);
-    if writes && run.site.options.starts {
+    if writes && run.site.options().starts {
         let mut own = named(
             node,
             if run.is_job {
@@ -49,7 +49,7 @@ pub(super) fn start(node: &Node) {
         {
             own.append(&job.fields);
         }
-        write(node, run.site.options.level, &own);
+        write(node, run.site.options().level, &own);
     }
 }
 
@@ -105,7 +105,7 @@ fn changed(node: &Node, run: &RunState, verdict: Verdict) -> (Verdict, Fields) {
     let changes = std::mem::take(&mut *run.changes());
     let none = run
         .site
-        .options
+        .options()
         .none
         .unwrap_or(node.settings().none_outcome);
     let mut verdict = verdict.resolved(none);
@@ -176,7 +176,7 @@ impl End<'_> {
     }
 
     fn level(&self) -> Level {
-        self.verdict.level(self.run.site.options.level)
+        self.verdict.level(self.run.site.options().level)
     }
 
     fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {

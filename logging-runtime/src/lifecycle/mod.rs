@@ -87,7 +87,7 @@ impl Run {
             RunState {
                 site,
                 name: name.to_owned(),
-                is_job: site.options.role == Role::Job,
+                is_job: site.options().role == Role::Job,
                 postponed,
                 started: OnceCell::new(),
                 // Other layers run here: what they do must cost no line of ours.
@@ -123,7 +123,7 @@ impl Run {
     /// As [`Run::enter`], for the code whose first statement starts the run.
     fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
         match self.state().map(|run| run.site) {
-            Some(site) if site.options.begins => {
+            Some(site) if site.options().begins => {
                 let _starting = Starting::at(site);
                 self.enter(code)
             }

@@ -41,10 +41,17 @@ const KIND: usize = 3;
 
 const _: () = assert!(align_of::<Site>() > KIND && align_of::<Node>() > KIND);
 
-// SAFETY: a `Packed` is the `Phase` that it was made of, and that can be sent and shared.
-unsafe impl Send for Packed where Phase: Send {}
+// SAFETY: a `Packed` is the `Phase` that it was made of, and that can be sent and shared, as is asked
+// below. It is asked once, here: as a bound it would be asked by each function that has to be `Send`,
+// for all that a run consists of.
+unsafe impl Send for Packed {}
 // SAFETY: as above.
-unsafe impl Sync for Packed where Phase: Sync {}
+unsafe impl Sync for Packed {}
+
+const _: fn() = || {
+    fn can_be_sent_and_shared<T: Send + Sync>() {}
+    can_be_sent_and_shared::<Phase>();
+};
 
 impl Packed {
     pub(super) fn new(phase: Phase) -> Packed {

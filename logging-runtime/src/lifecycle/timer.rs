@@ -5,7 +5,7 @@ use crate::classify::Verdict;
 use crate::context::Context;
 use crate::line::Fields;
 use crate::outcome::Outcome;
-use crate::site::Site;
+use crate::site::{JOB, STAGE, Site};
 use crate::value::Value;
 
 /// A stage that is timed by hand: it writes its start line at once, and its result on
@@ -87,13 +87,13 @@ impl JobTimer {
 
 /// The site of all stages whose name is known only when they start.
 pub(super) fn stage_site() -> &'static Site {
-    static SITE: Site = Site::STAGE;
+    static SITE: Site = STAGE;
     SITE.__at("stage", module_path!())
 }
 
 /// The same of jobs.
 fn job_site() -> &'static Site {
-    static SITE: Site = Site::JOB;
+    static SITE: Site = JOB;
     SITE.__at("job", module_path!())
 }
 

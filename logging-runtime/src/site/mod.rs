@@ -17,31 +17,37 @@ use tracing::Level;
 use crate::config::Lifecycle;
 use crate::config::filter::Filter;
 use crate::lane;
+use options::Head;
 pub use options::Options;
 pub(crate) use options::Role;
-use options::{JOB, JOB_BEGINS, STAGE, STAGE_BEGINS};
 use span::SpanSite;
 pub(crate) use span::owns;
 
 /// The static of one attribute or macro call.
 ///
-/// Its name and its place are given with each call, and kept by the first. A static that holds more
-/// than this, or is made by more than a constant, was a fifth of what an annotated function costs
-/// while it is compiled.
+/// It is one word. Until it is first called, that is the number of one of the plain [`Options`], or a
+/// pointer to others; then a pointer to a [`Kept`] that is never freed. Its name and its place are
+/// given with each call, and kept by the first. What more a static holds is a good part of what an
+/// annotated function costs while it is compiled.
 #[doc(hidden)]
-pub struct Site {
-    pub(crate) options: &'static Options,
-    /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
-    wanted: AtomicU8,
-    /// A [`Kept`] that is never freed, or null.
-    kept: AtomicPtr<Kept>,
-}
+pub struct Site(AtomicPtr<Head>);
 
 /// What is known of a site that has been called, for as long as the program runs.
+#[repr(C)]
 struct Kept {
+    head: Head,
+    /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
+    wanted: AtomicU8,
+    options: &'static Options,
     place: Place,
     next: AtomicPtr<Site>,
     span: OnceRef<'static, SpanSite>,
+}
+
+/// What is known of a site now.
+enum Known {
+    Options(&'static Options),
+    Kept(&'static Kept),
 }
 
 /// What a site is called, and where it is.
@@ -52,15 +58,7 @@ pub(crate) struct Place {
     pub(crate) location: &'static Location<'static>,
 }
 
-impl Kept {
-    const fn new(place: Place) -> Kept {
-        Kept {
-            place,
-            next: AtomicPtr::new(ptr::null_mut()),
-            span: OnceRef::new(),
-        }
-    }
-}
+static NOWHERE: Place = Place::here("", "");
 
 impl Place {
     #[track_caller]
@@ -77,72 +75,122 @@ const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
 
+/// A stage without options. Out of the type, the compiler finds it sooner.
 #[allow(clippy::declare_interior_mutable_const)]
+pub const STAGE: Site = Site::plain(0);
+/// A stage that takes its parameters.
+#[allow(clippy::declare_interior_mutable_const)]
+pub const STAGE_BEGINS: Site = Site::plain(1);
+/// A job without options.
+#[allow(clippy::declare_interior_mutable_const)]
+pub const JOB: Site = Site::plain(2);
+/// A job that takes its parameters.
+#[allow(clippy::declare_interior_mutable_const)]
+pub const JOB_BEGINS: Site = Site::plain(3);
+
 impl Site {
-    /// A stage without options.
-    pub const STAGE: Site = Site::new(&STAGE);
-    /// A stage that takes its parameters.
-    pub const STAGE_BEGINS: Site = Site::new(&STAGE_BEGINS);
-    /// A job without options.
-    pub const JOB: Site = Site::new(&JOB);
-    /// A job that takes its parameters.
-    pub const JOB_BEGINS: Site = Site::new(&JOB_BEGINS);
+    const fn plain(number: usize) -> Site {
+        assert!(number < options::PLAIN.len());
+        Site(AtomicPtr::new(ptr::without_provenance_mut(number)))
+    }
 
     #[must_use]
     pub const fn new(options: &'static Options) -> Site {
-        Site {
-            options,
-            wanted: AtomicU8::new(UNKNOWN),
-            kept: AtomicPtr::new(ptr::null_mut()),
-        }
+        Site(AtomicPtr::new(ptr::from_ref(options).cast_mut().cast()))
     }
 
     /// The site, which is called this, and stands where this is called.
     #[inline]
     #[track_caller]
     pub fn __at(&'static self, name: &'static str, target: &'static str) -> &'static Site {
-        if self.kept.load(Ordering::Acquire).is_null() {
-            self.keep(Place::here(name, target));
+        if let Known::Options(options) = self.known() {
+            self.keep(options, Place::here(name, target));
         }
         self
+    }
+
+    #[inline]
+    #[allow(unsafe_code)]
+    fn known(&self) -> Known {
+        let head = self.0.load(Ordering::Acquire);
+        if let Some(&options) = options::PLAIN.get(head.addr()) {
+            return Known::Options(options);
+        }
+        // SAFETY: what is no number is a pointer that `Site::new` or `Site::keep` has stored: to one of
+        // two types of which each begins with this head, which says of which, and which is never
+        // freed and not changed.
+        unsafe {
+            if (*head).is_kept {
+                Known::Kept(&*head.cast())
+            } else {
+                Known::Options(&*head.cast())
+            }
+        }
+    }
+
+    #[inline]
+    fn kept(&'static self) -> &'static Kept {
+        match self.known() {
+            Known::Kept(kept) => kept,
+            Known::Options(options) => self.keep(options, Place::here("", "")),
+        }
     }
 
     /// Keeps the place, unless another thread has: it says the same.
     #[cold]
     #[allow(unsafe_code)]
-    fn keep(&'static self, place: Place) {
-        let kept = Box::into_raw(Box::new(Kept::new(place)));
-        let was_first =
-            self.kept
-                .compare_exchange(ptr::null_mut(), kept, Ordering::AcqRel, Ordering::Acquire);
-        if was_first.is_err() {
-            // SAFETY: it comes from `Box::into_raw`, and nobody else has seen it.
-            drop(unsafe { Box::from_raw(kept) });
+    fn keep(&'static self, options: &'static Options, place: Place) -> &'static Kept {
+        let before = self.0.load(Ordering::Acquire);
+        if let Known::Kept(kept) = self.known() {
+            return kept;
+        }
+        let kept = Box::into_raw(Box::new(Kept {
+            head: Head { is_kept: true },
+            wanted: AtomicU8::new(UNKNOWN),
+            options,
+            place,
+            next: AtomicPtr::new(ptr::null_mut()),
+            span: OnceRef::new(),
+        }));
+        match self
+            .0
+            .compare_exchange(before, kept.cast(), Ordering::AcqRel, Ordering::Acquire)
+        {
+            // SAFETY: it comes from `Box::into_raw` and is never freed.
+            Ok(_) => unsafe { &*kept },
+            Err(theirs) => {
+                // SAFETY: it comes from `Box::into_raw`, and nobody else has seen it.
+                drop(unsafe { Box::from_raw(kept) });
+                // SAFETY: what another thread has stored since is what this function stores.
+                unsafe { &*theirs.cast() }
+            }
         }
     }
 
-    #[allow(unsafe_code)]
-    fn kept(&self) -> &'static Kept {
-        static NOWHERE: Kept = Kept::new(Place::here("", ""));
-        let kept = self.kept.load(Ordering::Acquire);
-        // SAFETY: only `Site::keep` stores pointers here, to what is never freed and nobody changes.
-        unsafe { kept.as_ref() }.unwrap_or(&NOWHERE)
+    pub(crate) fn options(&self) -> &'static Options {
+        match self.known() {
+            Known::Options(options) => options,
+            Known::Kept(kept) => kept.options,
+        }
     }
 
     pub(crate) fn place(&self) -> &'static Place {
-        &self.kept().place
+        match self.known() {
+            Known::Options(_) => &NOWHERE,
+            Known::Kept(kept) => &kept.place,
+        }
     }
 
     /// Whether runs and events of this site are recorded under these settings.
     pub(crate) fn is_recorded(&self, filter: &Filter, lifecycle: Lifecycle) -> bool {
-        match self.options.role {
-            Role::Event => filter.enables(self.place().target, self.options.level),
+        match self.options().role {
+            Role::Event => filter.enables(self.place().target, self.options().level),
             Role::Metric => !filter.turns_off("perf"),
             Role::Job | Role::Stage => {
-                let verbose = self.options.level > Level::INFO;
+                let verbose = self.options().level > Level::INFO;
                 lifecycle != Lifecycle::Off
                     && !filter.turns_off(self.place().target)
-                    && (!verbose || filter.enables(self.place().target, self.options.level))
+                    && (!verbose || filter.enables(self.place().target, self.options().level))
             }
         }
     }
@@ -150,7 +198,7 @@ impl Site {
     /// Whether anybody wants what is written here.
     #[inline]
     pub(crate) fn is_wanted(&'static self) -> bool {
-        match self.wanted.load(Ordering::Relaxed) {
+        match self.kept().wanted.load(Ordering::Relaxed) {
             YES => true,
             NO => false,
             _ => self.register(),
@@ -164,12 +212,12 @@ impl Site {
         self.update();
         self.link();
         self.update();
-        self.wanted.load(Ordering::Relaxed) == YES
+        self.kept().wanted.load(Ordering::Relaxed) == YES
     }
 
-    fn update(&self) {
+    fn update(&'static self) {
         let wanted = if lane::any_wants(self) { YES } else { NO };
-        self.wanted.store(wanted, Ordering::Relaxed);
+        self.kept().wanted.store(wanted, Ordering::Relaxed);
     }
 
     fn link(&'static self) {
@@ -241,7 +289,7 @@ mod tests {
 
     #[test]
     fn threads_that_call_a_site_first_at_once_keep_one_place() {
-        static SITE: Site = Site::STAGE;
+        static SITE: Site = STAGE;
         let places: Vec<_> = std::thread::scope(|scope| {
             let callers: Vec<_> = (0..8)
                 .map(|_| scope.spawn(|| ptr::from_ref(SITE.__at("fetch", "shop").place()).addr()))
@@ -258,7 +306,7 @@ mod tests {
 
     #[test]
     fn a_site_that_was_never_called_has_no_name() {
-        static SITE: Site = Site::JOB;
+        static SITE: Site = JOB;
         assert_eq!(SITE.place().name, "");
     }
 }

@@ -6,7 +6,9 @@ use crate::outcome::Outcome;
 
 /// What is said.
 #[doc(hidden)]
+#[repr(C)]
 pub struct Options {
+    pub head: Head,
     pub role: Role,
     pub level: Level,
     /// The names of the fields, for the span.
@@ -22,6 +24,7 @@ pub struct Options {
 impl Options {
     /// A stage without options.
     pub const STAGE: Options = Options {
+        head: Head { is_kept: false },
         role: Role::Stage,
         level: Level::INFO,
         fields: &[],
@@ -62,13 +65,25 @@ pub enum Role {
     Metric,
 }
 
-pub(super) static STAGE: Options = Options::STAGE;
-pub(super) static STAGE_BEGINS: Options = Options {
+/// What the word of a site points to begins with this.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Head {
+    /// Whether it is what is kept of a site that has been called, and not options.
+    pub(super) is_kept: bool,
+}
+
+/// The options that have a number, in its order.
+pub(super) static PLAIN: [&Options; 4] = [&STAGE, &STAGE_BEGINS, &JOB, &JOB_BEGINS];
+
+static STAGE: Options = Options::STAGE;
+static STAGE_BEGINS: Options = Options {
     begins: true,
     ..Options::STAGE
 };
-pub(super) static JOB: Options = Options::JOB;
-pub(super) static JOB_BEGINS: Options = Options {
+static JOB: Options = Options::JOB;
+static JOB_BEGINS: Options = Options {
     begins: true,
     ..Options::JOB
 };

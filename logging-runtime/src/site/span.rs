@@ -9,7 +9,7 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Callsite, Metadata, Span};
 
-use super::{NO, Site, UNKNOWN, YES, registered};
+use super::{Known, NO, Site, UNKNOWN, YES, registered};
 use crate::lane;
 
 /// The site as `tracing` knows it.
@@ -46,6 +46,13 @@ impl Site {
         })
     }
 
+    fn known_span(&self) -> Option<&'static SpanSite> {
+        match self.known() {
+            Known::Kept(kept) => kept.span.get(),
+            Known::Options(_) => None,
+        }
+    }
+
     /// Made when it is first asked for, and kept: there are as many as sites that have run.
     fn span_site(&'static self) -> &'static SpanSite {
         self.kept().span.get_or_init(|| {
@@ -55,13 +62,13 @@ impl Site {
             } else {
                 place.name
             };
-            let fields = self.options.fields.iter().chain(&["outcome", "dur_ms"]);
+            let fields = self.options().fields.iter().chain(&["outcome", "dur_ms"]);
             let fields: Vec<_> = fields.copied().collect();
             Box::leak(Box::new(SpanSite {
                 metadata: Metadata::new(
                     name,
                     place.target,
-                    self.options.level,
+                    self.options().level,
                     Some(place.location.file()),
                     Some(place.location.line()),
                     Some(place.target),
@@ -75,7 +82,7 @@ impl Site {
 }
 
 /// Stands for a site that is asked for its metadata before it has any, which nobody does.
-static NOWHERE: Site = Site::STAGE;
+static NOWHERE: Site = super::STAGE;
 
 impl Callsite for Site {
     fn set_interest(&self, interest: Interest) {
@@ -86,13 +93,13 @@ impl Callsite for Site {
         } else {
             ASK
         };
-        if let Some(site) = self.kept().span.get() {
+        if let Some(site) = self.known_span() {
             site.wanted.store(wanted, Ordering::Relaxed);
         }
     }
 
     fn metadata(&self) -> &Metadata<'_> {
-        let known = self.kept().span.get();
+        let known = self.known_span();
         &known.unwrap_or_else(|| NOWHERE.span_site()).metadata
     }
 }

@@ -6,7 +6,7 @@ fn bound(
     __arg2: (u8, u8),
     last: u8,
 ) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "bound",
@@ -40,7 +40,7 @@ fn unused(
     unused: u8,
     _quiet: u8,
 ) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "unused",

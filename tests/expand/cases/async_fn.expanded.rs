@@ -5,7 +5,7 @@ pub fn fetch(
     body: [u8; 64],
 ) -> impl ::core::future::Future<Output = Result<usize, std::num::ParseIntError>> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "fetch",
@@ -33,13 +33,11 @@ pub fn fetch(
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         )
 }
 fn unit() -> impl ::core::future::Future<Output = ()> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__staged(
             "unit",

@@ -1,6 +1,6 @@
 use logging_runtime::stage;
 async fn kept(text: &str) -> usize {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "kept",
@@ -20,7 +20,7 @@ async fn kept(text: &str) -> usize {
 /// The value is to be used, not the future.
 #[must_use]
 async fn must_use() -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__staged(
             "must use",
@@ -37,7 +37,7 @@ async fn must_use() -> u8 {
 }
 /// `!` cannot be written as the output of a future.
 async fn forever() -> ! {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__staged(
             "forever",

@@ -62,9 +62,7 @@ impl Client {
                         .__result()
                         .__error()
                         .__text()
-                        .__said()
-                        .__value()
-                        .__nested(),
+                        .__said(),
                 ),
         )
     }

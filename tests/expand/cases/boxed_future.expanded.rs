@@ -37,7 +37,7 @@ fn pinned(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
 /// The box is boxed again.
 fn early(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__by_type(
             "early",

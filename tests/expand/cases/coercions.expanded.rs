@@ -2,7 +2,7 @@ use std::error::Error;
 use logging_runtime::stage;
 fn boxed(empty: bool) -> Box<dyn Iterator<Item = u8>> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "boxed",
@@ -18,7 +18,7 @@ fn boxed(empty: bool) -> Box<dyn Iterator<Item = u8>> {
                     }
                 }
             },
-            ::logging_runtime::__private::values::<Box<dyn Iterator<Item = u8>>>()
+            ::logging_runtime::__private::kind::<Box<dyn Iterator<Item = u8>>>()
                 .__value(),
         )
 }
@@ -26,7 +26,7 @@ fn error(
     number: &str,
 ) -> impl ::core::future::Future<Output = Result<u8, Box<dyn Error>>> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "error",
@@ -45,8 +45,6 @@ fn error(
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         )
 }

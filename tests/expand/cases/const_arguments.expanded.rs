@@ -3,7 +3,7 @@ struct Sized<const N: usize>;
 /// A brace group that is not the body.
 fn sized() -> Sized<{ 1 + 2 }> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__by_type(
             "const",

@@ -5,7 +5,7 @@ struct Request {
 }
 fn transcript(req: &Request) -> bool {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "transcript",
@@ -31,7 +31,7 @@ fn transcript(req: &Request) -> bool {
         )
 }
 fn displayed(number: u8) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "displayed",

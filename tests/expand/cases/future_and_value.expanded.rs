@@ -3,7 +3,7 @@ use logging_runtime::stage;
 type Reply<'a> = Pin<Box<dyn Future<Output = usize> + 'a>>;
 fn awaited(text: &str) -> Reply<'_> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     Box::pin(
         (&__LOGGING_SITE)
             .__lazy(
@@ -28,7 +28,7 @@ fn awaited(text: &str) -> Reply<'_> {
 }
 fn made(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "made",

@@ -2,13 +2,13 @@ use std::fmt::Debug;
 use logging_runtime::stage;
 fn generic<'a, T, const N: usize>(list: &'a [T; N]) -> Option<&'a T> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "generic",
             ::core::module_path!(),
             move || -> Option<&'a T> { list.first() },
-            ::logging_runtime::__private::values::<Option<&'a T>>().__value(),
+            ::logging_runtime::__private::kind::<Option<&'a T>>().__value(),
         )
 }
 fn bounded<T, E>(value: Result<T, E>) -> Result<T, E>
@@ -18,7 +18,7 @@ where
     for<'a> &'a T: Debug,
 {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "where",
@@ -31,15 +31,13 @@ where
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         )
 }
 fn later<T: Clone + Send + 'static>(
     list: Vec<T>,
 ) -> impl ::core::future::Future<Output = Vec<T>> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__staged(
             "async",

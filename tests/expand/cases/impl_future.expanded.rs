@@ -4,7 +4,7 @@ fn eager(
     number: &str,
 ) -> impl Future<Output = Result<u8, std::num::ParseIntError>> + use<> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__lazy(
             "eager",
@@ -23,8 +23,6 @@ fn eager(
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         )
 }

@@ -1,13 +1,13 @@
 use logging_runtime::stage;
 /// The body stays in tail position, which gives the closure its signature.
 fn identity() -> impl Fn(&str) -> &str {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     let __guard = (&__LOGGING_SITE).__passing("identity", ::core::module_path!());
     { '__body: { |text| text } }
 }
 fn nested(number: &str) -> Result<impl Iterator<Item = u8>, std::num::ParseIntError> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__call_seen(
             "nested",
@@ -34,14 +34,12 @@ fn nested(number: &str) -> Result<impl Iterator<Item = u8>, std::num::ParseIntEr
         )
 }
 fn argument(list: impl Iterator<Item = u8>) -> usize {
-    use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "argument",
             ::core::module_path!(),
             move || -> usize {
-                (&__LOGGING_SITE).__last("list", &list).__start();
                 let list = list;
                 { '__body: { list.count() } }
             },

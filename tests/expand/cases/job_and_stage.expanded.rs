@@ -27,7 +27,7 @@ fn job_above(value: u8) -> u8 {
                 let _ = &value;
                 {
                     '__body: {
-                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
                         (&__LOGGING_SITE)
                             .__call(
                                 "inner",
@@ -48,7 +48,7 @@ fn job_above(value: u8) -> u8 {
         )
 }
 fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "outer",
@@ -61,7 +61,7 @@ fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
                 }
                 {
                     '__body: {
-                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+                        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
                         (&__LOGGING_SITE)
                             .__staged(
                                 "inner",

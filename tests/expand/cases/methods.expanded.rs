@@ -4,7 +4,7 @@ struct Client {
 }
 impl Client {
     fn shared(&self, path: &str) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
         (&__LOGGING_SITE)
             .__call(
                 "shared",
@@ -18,7 +18,7 @@ impl Client {
             )
     }
     fn exclusive(&mut self) -> &mut String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__call(
                 "exclusive",
@@ -28,7 +28,7 @@ impl Client {
             )
     }
     fn owned(mut self) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__call(
                 "owned",
@@ -46,7 +46,7 @@ impl Client {
             )
     }
     fn boxed(self: Box<Self>) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__call(
                 "boxed",
@@ -59,7 +59,7 @@ impl Client {
             )
     }
     fn fetch<'a>(&'a self, path: &str) -> impl ::core::future::Future<Output = &'a str> {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
         (&__LOGGING_SITE)
             .__staged(
                 "async",

@@ -17,7 +17,7 @@ fn standard(list: &[u8]) -> Option<&u8> {
             "standard",
             ::core::module_path!(),
             move || -> Option<&u8> { list.first() },
-            ::logging_runtime::__private::values::<Option<&u8>>().__value(),
+            ::logging_runtime::__private::kind::<Option<&u8>>().__value(),
         )
 }
 fn own(list: &[u8]) -> Result<Option<&u8>, String> {
@@ -43,7 +43,6 @@ fn own(list: &[u8]) -> Result<Option<&u8>, String> {
                 .__error()
                 .__text()
                 .__said()
-                .__value()
-                .__nested(),
+                .__value(),
         )
 }

@@ -3,7 +3,7 @@ fn judge(value: &u8) -> Outcome {
     if *value > 3 { Outcome::Error } else { Outcome::Success }
 }
 fn by_path() -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call::<
             u8,
@@ -19,7 +19,7 @@ fn by_path() -> u8 {
         )
 }
 fn by_closure() -> impl ::core::future::Future<Output = Vec<u8>> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__staged(
             "closure",

@@ -9,7 +9,7 @@ fn attributes(
     _quiet: u8,
 ) -> u8 {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "attributes",

@@ -9,7 +9,7 @@ fn asked(
     _quiet: u8,
 ) -> usize {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "",
@@ -41,7 +41,7 @@ fn asked_later(
     job_id: u64,
     video_id: &str,
 ) -> impl ::core::future::Future<Output = usize> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "",

@@ -10,7 +10,7 @@ fn patterns(
     __arg3: String,
     __arg4: [u8; 2],
 ) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "patterns",

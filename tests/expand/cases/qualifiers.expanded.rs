@@ -2,7 +2,7 @@ use logging_runtime::stage;
 #[cold]
 #[inline(never)]
 pub(crate) unsafe extern "C" fn unsafe_extern(value: *const u8) -> u8 {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "unsafe",
@@ -15,7 +15,7 @@ pub(crate) unsafe extern "C" fn unsafe_extern(value: *const u8) -> u8 {
         )
 }
 unsafe fn unsafe_async(value: u8) -> impl ::core::future::Future<Output = u8> {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__staged(
             "async unsafe",

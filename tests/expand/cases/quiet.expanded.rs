@@ -5,7 +5,7 @@ struct Client {
 /// What is around the bodies here is nothing to warn their author of.
 impl Client {
     fn changed(mut self) -> String {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__call(
                 "changed",
@@ -27,7 +27,7 @@ impl Client {
     fn later(
         &self,
     ) -> impl ::core::future::Future<Output = impl Future<Output = usize> + use<>> {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__staged(
                 "later",

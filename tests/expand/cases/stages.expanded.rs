@@ -24,7 +24,7 @@ impl Client {
             )
     }
     fn transcript(&self) -> impl ::core::future::Future<Output = u8> {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB;
         (&__LOGGING_SITE)
             .__staged(
                 "whole",
@@ -46,7 +46,7 @@ impl Client {
 }
 mod steps {
     pub fn first() {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__call(
                 "first",

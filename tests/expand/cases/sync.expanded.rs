@@ -2,7 +2,7 @@ use logging_runtime::stage;
 /// Its value is looked at.
 pub fn fetch(url: &str, list: Vec<u8>) -> Result<usize, std::num::ParseIntError> {
     use ::logging_runtime::__private::Ask as _;
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
         .__call(
             "fetch",
@@ -24,8 +24,6 @@ pub fn fetch(url: &str, list: Vec<u8>) -> Result<usize, std::num::ParseIntError>
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         )
 }

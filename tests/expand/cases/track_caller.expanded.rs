@@ -39,9 +39,7 @@ fn line(add: u32) -> Result<u32, String> {
                 .__result()
                 .__error()
                 .__text()
-                .__said()
-                .__value()
-                .__nested(),
+                .__said(),
         );
     __value
 }

@@ -2,7 +2,7 @@ use logging_runtime::stage;
 trait Fetch {
     fn fetch(&self, url: &str) -> usize;
     fn twice(&self, url: &str) -> usize {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
         (&__LOGGING_SITE)
             .__call(
                 "twice",
@@ -19,7 +19,7 @@ trait Fetch {
 }
 impl Fetch for u8 {
     fn fetch(&self, url: &str) -> usize {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE_BEGINS;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
         (&__LOGGING_SITE)
             .__call(
                 "fetch",
@@ -33,7 +33,7 @@ impl Fetch for u8 {
             )
     }
     fn later(&self) -> impl ::core::future::Future<Output = u8> {
-        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+        static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
         (&__LOGGING_SITE)
             .__staged(
                 "later",

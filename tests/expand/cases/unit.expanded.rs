@@ -1,6 +1,6 @@
 use logging_runtime::{job, stage};
 pub(crate) fn nothing() {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::STAGE;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
         .__call(
             "nothing",
@@ -10,7 +10,7 @@ pub(crate) fn nothing() {
         )
 }
 fn unit(list: &mut Vec<u8>) -> () {
-    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::JOB;
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB;
     (&__LOGGING_SITE)
         .__call(
             "",

@@ -6,7 +6,8 @@ use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{Ask, Failing, Values, question, then};
+use super::value::Of;
+use super::{Ask, By, Failing, question, then};
 use crate::classify::known::Class;
 use crate::classify::{Classify, Verdict, chain, erased};
 
@@ -48,7 +49,7 @@ question!(
 );
 question!(
     /// An error whose text is known by a level, asked whether it says what it means.
-    Told<T, E, W, L> else Values<T, Failing<W, Unsaid<L>>>
+    Told<T, E, W, L> else By<Failing<W, Unsaid<L>>, Of<T>>
 );
 then!(Untold<T, E, W> -> Shown);
 then!(Shown<T, E, W> -> Debugged);
@@ -116,8 +117,8 @@ impl<T, E, W, L> Told<T, E, W, L> {
 }
 
 impl<T, E: Classify, W, L> Told<T, E, W, L> {
-    pub const fn __said(self) -> Values<T, Failing<W, Said<L>>> {
-        Values::NEW
+    pub const fn __said(self) -> By<Failing<W, Said<L>>, Of<T>> {
+        By::NEW
     }
 }
 

@@ -27,10 +27,12 @@ use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 
-use error::{Errors, Told, Untold, by};
+use crate::classify::Classify;
+
+use error::{Errors, Told, Untold};
 pub(crate) use judge::{By, Failing, Later, Now, Overruled, Seen, Sees};
 pub use judge::{Judge, Success, overruled};
-use value::Values;
+use value::{Of, by};
 
 /// What is said where no inherent method answers. Imported where questions are asked, and nowhere else.
 #[allow(missing_docs)]
@@ -125,12 +127,13 @@ macro_rules! then {
 use {question, then};
 
 question!(
-    /// A type of values.
-    Kind<R> else Values<R, Now>
+    /// A type of values that has parts without a name: it is not asked whether it says what it means,
+    /// for which the compiler would have to know them.
+    Hidden<R> else By<Now, by::Nothing>
 );
 question!(
     /// What a function returns: a value, or a future in a box.
-    Returned<R> else Values<R, Now>
+    Returned<R> else By<Now, by::Nothing>
 );
 question!(
     /// What a future in a box comes to.
@@ -138,20 +141,20 @@ question!(
 );
 question!(
     /// The same, where it is not known to be a result with an `Error`.
-    OtherOutput<T> else Values<T, Later>
+    OtherOutput<T> else By<Later, Of<T>>
 );
 then!(Output<T> -> OtherOutput);
 
 /// A type of values.
 #[must_use]
 pub const fn kind<R>() -> Kind<R> {
-    Kind::NEW
+    By::NEW
 }
 
 /// The type of this value, where it cannot be written.
 #[must_use]
-pub const fn kind_of<R>(_: &R) -> Kind<R> {
-    Kind::NEW
+pub const fn kind_of<R>(_: &R) -> Hidden<R> {
+    Hidden::NEW
 }
 
 /// The type of what a function returns, where it may be an alias of a future in a box.
@@ -160,26 +163,40 @@ pub const fn returned<R>() -> Returned<R> {
     Returned::NEW
 }
 
-/// A type of values that are no results, as its name tells.
-#[must_use]
-pub const fn values<T>() -> Values<T, Now> {
-    Values::NEW
+/// The first question, which is whether there is an error. What has none answers for itself at once.
+macro_rules! first {
+    ($($asked:ident)*) => {
+        $(impl<T, E> $asked<Result<T, E>> {
+            pub const fn __result(self) -> Errors<T, E, Now> {
+                Errors::NEW
+            }
+        }
+
+        impl<T> $asked<Option<T>> {
+            pub const fn __result(self) -> By<Now, by::Option> {
+                By::NEW
+            }
+        })*
+    };
 }
 
-impl<T, E> Kind<Result<T, E>> {
-    pub const fn __result(self) -> Errors<T, E, Now> {
-        Errors::NEW
+type Kind<R> = By<Now, Of<R>>;
+first!(Kind Hidden Returned);
+
+impl<R: Classify> Kind<R> {
+    pub const fn __result(self) -> By<Now, by::Classify> {
+        By::NEW
     }
 }
 
-impl<T, E> Returned<Result<T, E>> {
-    pub const fn __result(self) -> Errors<T, E, Now> {
-        Errors::NEW
+impl<R: Classify> Returned<R> {
+    pub const fn __result(self) -> By<Now, by::Classify> {
+        By::NEW
     }
 }
 
 impl<T, E: Error> Output<Result<T, E>> {
-    pub const fn __error(self) -> Told<T, E, Later, by::Error> {
+    pub const fn __error(self) -> Told<T, E, Later, error::by::Error> {
         Told::NEW
     }
 }

@@ -1,6 +1,7 @@
 //! What a value says, where it is no error.
 
 use std::error::Error;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::{Ask, By, question, then};
@@ -10,6 +11,9 @@ use crate::classify::{Classify, Verdict, chain, erased};
 pub trait ValueLevel<T> {
     fn verdict(value: &T) -> Verdict;
 }
+
+/// The level of values that were not asked, be they all that a function returns or what is in a result.
+pub struct Of<T>(PhantomData<fn(*const T)>);
 
 /// The levels as what is left of them.
 pub(super) mod by {
@@ -21,10 +25,36 @@ pub(super) mod by {
     pub struct Nothing;
 }
 
-question!(
-    /// A value, be it all that a function returns or what is in a result.
-    Values<T, W> else By<W, by::Nothing>
-);
+impl<T, W> Ask for By<W, Of<T>> {
+    type Otherwise = By<W, by::Nothing>;
+
+    fn otherwise(self) -> By<W, by::Nothing> {
+        By::NEW
+    }
+}
+
+impl<T: Classify, W> By<W, Of<T>> {
+    pub const fn __value(self) -> By<W, by::Classify> {
+        By::NEW
+    }
+}
+
+impl<T, W> By<W, Of<Option<T>>> {
+    pub const fn __value(self) -> By<W, by::Option> {
+        By::NEW
+    }
+
+    pub const fn __opaque(self) -> By<W, by::Option> {
+        By::NEW
+    }
+}
+
+impl<T, E, W> By<W, Of<Result<T, E>>> {
+    pub const fn __value(self) -> Nested<E, W> {
+        Nested::NEW
+    }
+}
+
 question!(
     /// The error of a `Result` in a `Result`, as `tokio::time::timeout` gives it, asked whether it
     /// says what it means.
@@ -35,28 +65,6 @@ question!(
     NestedError<E, W> else By<W, by::NestedAny>
 );
 then!(Nested<E, W> -> NestedError);
-
-impl<T: Classify, W> Values<T, W> {
-    pub const fn __value(self) -> By<W, by::Classify> {
-        By::NEW
-    }
-}
-
-impl<T, W> Values<Option<T>, W> {
-    pub const fn __value(self) -> By<W, by::Option> {
-        By::NEW
-    }
-
-    pub const fn __opaque(self) -> By<W, by::Option> {
-        By::NEW
-    }
-}
-
-impl<T, E, W> Values<Result<T, E>, W> {
-    pub const fn __value(self) -> Nested<E, W> {
-        Nested::NEW
-    }
-}
 
 impl<E: Classify, W> Nested<E, W> {
     pub const fn __nested(self) -> By<W, by::NestedClassify> {
@@ -70,7 +78,7 @@ impl<E: Error, W> NestedError<E, W> {
     }
 }
 
-impl<T, W> Values<T, W> {
+impl<W, L> By<W, L> {
     /// What is no result has no error.
     pub const fn __error(self) -> Self {
         self
@@ -85,12 +93,32 @@ impl<T, W> Values<T, W> {
     pub const fn __said(self) -> Self {
         self
     }
-}
 
-impl<W, L> By<W, L> {
     /// Nothing is nested.
     pub const fn __nested(self) -> Self {
         self
+    }
+}
+
+/// A value that has answered at once is not asked again.
+macro_rules! answered {
+    ($($level:ident)*) => {
+        $(impl<W> By<W, by::$level> {
+            pub const fn __value(self) -> Self {
+                self
+            }
+
+            pub const fn __opaque(self) -> Self {
+                self
+            }
+        })*
+    };
+}
+answered!(Classify Option Nothing);
+
+impl<T> ValueLevel<T> for Of<T> {
+    fn verdict(_: &T) -> Verdict {
+        Verdict::SUCCESS
     }
 }
 
