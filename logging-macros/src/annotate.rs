@@ -19,7 +19,7 @@ use crate::tokens::{Cursor, joined};
 pub(crate) fn annotate(kind: Kind, args: &TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = args::parse(kind, args.clone(), &mut errors);
-    let function = item::scan(kind.name(), item.clone(), &mut errors);
+    let function = item::scan(kind.name(), &item, &mut errors);
     if let Some(function) = &function {
         check(kind, function, &options, &mut errors);
     }

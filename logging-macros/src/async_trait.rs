@@ -1,12 +1,12 @@
 //! The body that is one `Box::pin(async move { .. })`: what `#[async_trait]` makes of an `async fn`,
 //! and what many write by hand. The future inside is wrapped in its place, without a second box.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use crate::item::Item;
 use crate::names::idents;
-use crate::tokens::{Token, joined};
+use crate::tokens::{Token, Tokens, joined};
+use crate::write::{group, tokens};
 
 /// A body taken apart.
 pub(crate) struct PinnedBlock {
@@ -46,24 +46,22 @@ impl PinnedBlock {
     }
 
     /// The block, with something to do before all else.
-    pub(crate) fn block_after(&self, first: Option<TokenStream>) -> TokenStream {
-        let mut block = self.block.clone();
+    pub(crate) fn block_after(&self, first: Option<Tokens>) -> Tokens {
+        let (mut block, place) = (TokenTree::from(self.block.clone()), Span::call_site());
         if let Some(first) = first {
             let original = self.block.stream();
-            block = Group::new(Delimiter::Brace, quote!(#first #original));
-            block.set_span(self.block.span());
+            let inside = tokens!(place=> #first #original);
+            block = group(Delimiter::Brace, self.block.span(), inside);
         }
         let keywords = &self.keywords;
-        quote!(#(#keywords)* #block)
+        tokens!(place=> #keywords #block)
     }
 
     /// The whole expression again, around another future.
-    pub(crate) fn around(&self, future: TokenStream) -> TokenStream {
-        let mut arguments = Group::new(Delimiter::Parenthesis, future);
-        arguments.set_span(self.arguments.span());
-        let mut tokens = joined(&self.constructor);
-        arguments.to_tokens(&mut tokens);
-        tokens
+    pub(crate) fn around(&self, future: Tokens) -> Tokens {
+        let arguments = group(Delimiter::Parenthesis, self.arguments.span(), future);
+        let constructor = &self.constructor;
+        tokens!(Span::call_site()=> #constructor #arguments)
     }
 }
 
@@ -91,8 +89,10 @@ fn without_last_comma(tokens: &[TokenTree]) -> &[TokenTree] {
 mod tests {
     use super::*;
     use crate::errors::Errors;
+    use proc_macro2::TokenStream;
+    use quote::quote;
 
-    fn find(item: TokenStream) -> Option<PinnedBlock> {
+    fn find(item: &TokenStream) -> Option<PinnedBlock> {
         let mut errors = Errors::default();
         let item = crate::item::scan("stage", item, &mut errors).expect("a function");
         assert!(errors.messages().is_empty());
@@ -101,24 +101,24 @@ mod tests {
 
     #[test]
     fn a_pinned_block_is_taken_apart_and_put_together() {
-        let found = find(quote!(
+        let found = find(&quote!(
             fn f() -> Boxed {
                 ::std::boxed::Box::pin(async move { 1 })
             }
         ))
         .expect("found");
         assert!(!found.is_rewritten_async_fn);
-        let block = found.block_after(Some(quote!(first;)));
+        let block = found.block_after(Some(quote!(first;).into()));
         assert_eq!(block.to_string(), "async move { first ; 1 }");
         assert_eq!(
-            found.around(quote!(new)).to_string(),
+            found.around(quote!(new).into()).to_string(),
             ":: std :: boxed :: Box :: pin (new)"
         );
     }
 
     #[test]
     fn the_lifetime_tells_who_wrote_it() {
-        let found = find(quote!(
+        let found = find(&quote!(
             fn f<'async_trait>() -> Pin<Box<dyn Future<Output = u8> + 'async_trait>> {
                 Box::pin(async move { 1 })
             }
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn other_bodies_are_left_alone() {
         assert!(
-            find(quote!(
+            find(&quote!(
                 fn f() -> B {
                     let x = 1;
                     Box::pin(async move { x })
@@ -138,7 +138,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!(
+            find(&quote!(
                 fn f() -> B {
                     Box::pin(async { 1 })
                 }
@@ -146,7 +146,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!(
+            find(&quote!(
                 fn f() -> B {
                     Box::pin(g())
                 }
@@ -154,7 +154,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!(
+            find(&quote!(
                 fn f() -> B {
                     return Box::pin(async move { 1 });
                 }
@@ -162,7 +162,7 @@ mod tests {
             .is_none()
         );
         assert!(
-            find(quote!(
+            find(&quote!(
                 fn f() {}
             ))
             .is_none()

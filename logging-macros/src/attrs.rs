@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::tokens::{Cursor, Token, flat, joined, split_commas};
+use crate::tokens::{Cursor, Token, Tokens, flat, joined, split_commas};
+use crate::write::Put;
 
 /// Attributes that the compiler or a tool reads and that change no token. Under any other one the
 /// function keeps the word `async`, since another macro may look for it.
@@ -124,6 +125,12 @@ impl Attribute {
     pub(crate) fn span(&self) -> Span {
         let [_, brackets] = &self.tokens;
         brackets.span()
+    }
+}
+
+impl Put for &Attribute {
+    fn put(self, out: &mut Tokens) {
+        self.tokens[..].put(out);
     }
 }
 

@@ -1,19 +1,19 @@
 //! What is evaluated when a call begins: the id, the context, the fields, and the parameters that
 //! may be named like a context key.
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::Span;
 
 use crate::model::Function;
 use crate::names::Mentions;
 use crate::offers::Offers;
 use crate::params::Param;
 use crate::paths;
-use crate::tokens::joined;
+use crate::tokens::{Tokens, joined};
+use crate::write::tokens;
 
 /// The statements, and when they can run.
 pub(crate) struct Begin {
-    pub(crate) statements: TokenStream,
+    pub(crate) statements: Tokens,
     /// What the expressions in the attribute mention.
     pub(crate) mentions: Mentions,
     /// An expression mentions what exists only after the parameters are bound again. All others
@@ -39,10 +39,10 @@ impl Begin {
             ([], Some(offers)) => offers.all(),
             (given, offers) => {
                 let started = offers.map_or_else(
-                    || quote_spanned!(mixed=> #private::Start::start(__s);),
-                    |offers| offers.taken(&quote_spanned!(mixed=> __start_as(__s))),
+                    || tokens!(mixed=> #private::Start::start(__s);),
+                    |offers| offers.taken(tokens!(mixed=> __start_as(__s))),
                 );
-                quote_spanned! {mixed=>
+                tokens! {mixed=>
                     if let ::core::option::Option::Some(mut __s) = #site.__begin() {
                         #(#given)*
                         #started
@@ -86,20 +86,20 @@ fn mentions(function: &Function<'_>) -> Mentions {
 }
 
 /// The explicit ones. They come first: a key that is set is not asked of the parameters.
-fn given(function: &Function<'_>) -> Vec<TokenStream> {
+fn given(function: &Function<'_>) -> Vec<Tokens> {
     let (options, private) = (function.options, &function.private);
     let mixed = Span::mixed_site();
     let id = options.id.iter().map(|value| {
         let value = value.reference(private);
-        quote_spanned!(mixed=> #private::Start::id(&mut __s, #value);)
+        tokens!(mixed=> #private::Start::id(&mut __s, #value);)
     });
     let ctx = options.ctx.iter().map(|field| {
         let (key, value) = (&field.key, field.value.reference(private));
-        quote_spanned!(mixed=> #private::Start::ctx(&mut __s, #key, #value);)
+        tokens!(mixed=> #private::Start::ctx(&mut __s, #key, #value);)
     });
     let fields = options.fields.iter().map(|field| {
         let (key, value) = (&field.key, field.value.reference(private));
-        quote_spanned!(mixed=> #private::Start::field(&mut __s, #key, #value);)
+        tokens!(mixed=> #private::Start::field(&mut __s, #key, #value);)
     });
     id.chain(ctx).chain(fields).collect()
 }

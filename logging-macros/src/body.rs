@@ -1,50 +1,41 @@
 //! What the body is given: its parameters, captured or bound again, and what is evaluated before it.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::Span;
 
 use crate::begin::Begin;
 use crate::model::{Function, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
 use crate::quiet;
-use crate::tokens::Token;
+use crate::tokens::{Token, Tokens};
+use crate::write::{Put, tokens};
 
 /// The parameters bound again, in their order, then the body: they are dropped as those of the plain
 /// function are.
-pub(crate) fn bound_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
+pub(crate) fn bound_body(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
     let moved = moved(function, begin.as_ref());
     let body = if moved.is_empty() {
         let (label, body) = (label(function), &function.item.body);
-        quote!(#label #body)
+        tokens!(Span::call_site()=> #label #body)
     } else {
         labelled_body(function)
     };
-    after(function, begin, &moved, &body)
+    after(function, begin, &moved, body)
 }
 
 /// The same before another body.
-pub(crate) fn bound(
-    function: &Function<'_>,
-    begin: Option<Begin>,
-    body: &TokenStream,
-) -> TokenStream {
+pub(crate) fn bound(function: &Function<'_>, begin: Option<Begin>, body: Tokens) -> Tokens {
     let moved = moved(function, begin.as_ref());
     after(function, begin, &moved, body)
 }
 
-fn after(
-    function: &Function<'_>,
-    begin: Option<Begin>,
-    moved: &[&Param],
-    body: &TokenStream,
-) -> TokenStream {
+fn after(function: &Function<'_>, begin: Option<Begin>, moved: &[&Param], body: Tokens) -> Tokens {
     let receivers = moved
         .iter()
         .filter(|param| is_in_closure(function) && matches!(param, Param::Receiver(_)));
     let captures = receivers.map(|receiver| receiver.captured());
     let entry = entry(begin, moved);
-    quote!(#(#captures)* #entry #body)
+    tokens!(Span::call_site()=> #(#captures)* #entry #body)
 }
 
 /// The parameters that do not stay where they are.
@@ -68,7 +59,7 @@ fn is_in_closure(function: &Function<'_>) -> bool {
 
 /// The parameters captured last to first, so that they are dropped in that order, and bound again
 /// only from the first on that needs it: a binding stores the parameter a second time.
-pub(crate) fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
+pub(crate) fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
     let body = Mentions::of(&function.item.body.stream());
     let attribute = begin.as_ref().map(|begin| &begin.mentions);
     let is_mentioned = |name: &str| {
@@ -84,17 +75,20 @@ pub(crate) fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> To
     let captures = owned.iter().rev().map(Param::captured);
     let entry = entry(begin, &bound.iter().collect::<Vec<_>>());
     let (hint, body) = (return_hint(function), labelled_body(function));
-    quote!(#(#captures)* #entry #hint #body)
+    tokens!(Span::call_site()=> #(#captures)* #entry #hint #body)
 }
 
 /// The statements of the begin and the bindings, in the order in which they can run. A parameter that
 /// the attribute mentions is used by that: its new binding must not be told to be unused.
-fn entry(begin: Option<Begin>, params: &[&Param]) -> TokenStream {
-    let bindings: TokenStream = params.iter().map(|param| param.bound()).collect();
+fn entry(begin: Option<Begin>, params: &[&Param]) -> Tokens {
+    let mut bindings = Tokens::default();
+    for param in params {
+        param.bound().put(&mut bindings);
+    }
     let Some(begin) = begin else { return bindings };
     let statements = begin.statements;
     if begin.is_late {
-        return quote!(#bindings #statements);
+        return tokens!(Span::call_site()=> #bindings #statements);
     }
     let used = params
         .iter()
@@ -104,20 +98,20 @@ fn entry(begin: Option<Begin>, params: &[&Param]) -> TokenStream {
                 .is_some_and(|name| begin.mentions.contains(&name))
         })
         .map(|param| param.captured());
-    quote!(#statements #bindings #(#used)*)
+    tokens!(Span::call_site()=> #statements #bindings #(#used)*)
 }
 
 /// What stands in front of the body, and keeps `unused_braces` silent.
-fn label(function: &Function<'_>) -> TokenStream {
-    quote_spanned!(function.item.body.span()=> '__body:)
+fn label(function: &Function<'_>) -> Tokens {
+    tokens!(function.item.body.span()=> '__body:)
 }
 
 /// The body in a block of this crate's edition, 2024, in which the temporaries of the body's last
 /// expression go before the parameters, as they do in a function of any edition.
-fn labelled_body(function: &Function<'_>) -> TokenStream {
+fn labelled_body(function: &Function<'_>) -> Tokens {
     let (label, body) = (label(function), &function.item.body);
     let quiet = quiet::of_assignments(function);
-    quote_spanned!(Span::mixed_site()=> #quiet { #label #body })
+    tokens!(Span::mixed_site()=> #quiet { #label #body })
 }
 
 /// Whether the user's body can be the closure's: with no parameter to bind, and with no attribute
@@ -129,11 +123,11 @@ pub(crate) fn is_whole(function: &Function<'_>) -> bool {
 }
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.
-fn return_hint(function: &Function<'_>) -> Option<TokenStream> {
+fn return_hint(function: &Function<'_>) -> Option<Tokens> {
     let (judged, private) = (&function.judged, &function.private);
     let can_be_written = !matches!(&judged[..], [only] if only.is_ident("_"));
     can_be_written.then(|| {
-        quote_spanned! {Span::mixed_site()=>
+        tokens! {Span::mixed_site()=>
             if false {
                 return #private::output::<#judged>();
             }

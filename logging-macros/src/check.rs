@@ -97,7 +97,7 @@ mod tests {
     use proc_macro2::TokenStream;
     use quote::quote;
 
-    fn messages(kind: Kind, args: TokenStream, item: TokenStream) -> Vec<String> {
+    fn messages(kind: Kind, args: TokenStream, item: &TokenStream) -> Vec<String> {
         let mut errors = Errors::default();
         let options = crate::args::parse(kind, args, &mut errors);
         let item = crate::item::scan(kind.name(), item, &mut errors).expect("a function");
@@ -105,8 +105,8 @@ mod tests {
         errors.messages()
     }
 
-    fn stage(args: &TokenStream, item: TokenStream) -> Vec<String> {
-        messages(Kind::Stage, quote!("x", #args), item)
+    fn stage(args: &TokenStream, item: &TokenStream) -> Vec<String> {
+        messages(Kind::Stage, quote!("x", #args), &item)
     }
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
         assert!(
             stage(
                 &quote!(),
-                quote!(
+                &quote!(
                     pub unsafe extern "C" fn f() {}
                 )
             )
@@ -123,7 +123,7 @@ mod tests {
         assert!(
             stage(
                 &quote!(keep_async, none = "no_captions"),
-                quote!(
+                &quote!(
                     async fn f() -> Option<u8> {}
                 )
             )
@@ -132,7 +132,7 @@ mod tests {
         assert!(
             stage(
                 &quote!(future),
-                quote!(
+                &quote!(
                     fn f() -> Alias {}
                 )
             )
@@ -141,7 +141,7 @@ mod tests {
         assert!(
             stage(
                 &quote!(none = "partial"),
-                quote!(
+                &quote!(
                     fn f() -> BoxFuture<'a, Option<u8>> {}
                 )
             )
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(),
-                quote!(
+                &quote!(
                     const fn f() {}
                 )
             ),
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(),
-                quote!(
+                &quote!(
                     async gen fn f() {}
                 )
             ),
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(),
-                quote!(
+                &quote!(
                     #[a::stage("y")]
                     fn f() {}
                 )
@@ -183,7 +183,7 @@ mod tests {
             messages(
                 Kind::Job,
                 quote!(),
-                quote!(
+                &quote!(
                     #[job]
                     fn f() {}
                 )
@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(),
-                quote!(
+                &quote!(
                     #[naked]
                     fn f() {}
                 )
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(keep_async),
-                quote!(
+                &quote!(
                     fn f() {}
                 )
             ),
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(future, value),
-                quote!(
+                &quote!(
                     fn f() -> A {}
                 )
             ),
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(future),
-                quote!(
+                &quote!(
                     fn f() {}
                 )
             ),
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(value),
-                quote!(
+                &quote!(
                     async fn f() {}
                 )
             ),
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(none = "partial"),
-                quote!(
+                &quote!(
                     fn f() -> Result<u8, E> {}
                 )
             ),
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(
             stage(
                 &quote!(none = "partial"),
-                quote!(
+                &quote!(
                     fn f() -> impl Future<Output = ()> {}
                 )
             ),

@@ -1,8 +1,7 @@
 //! The new function. One function here for each way in which a body is run; the body itself is the
 //! user's brace group, unchanged, so that its edition, its spans and its errors stay the user's.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
@@ -14,6 +13,7 @@ use crate::returns::erased;
 use crate::signature::{closure_type, signature};
 use crate::site::{Runner, judge, place, runner, site};
 use crate::tokens::Tokens;
+use crate::write::{group, tokens};
 
 /// The annotated function as it is compiled.
 pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
@@ -30,36 +30,37 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
         Shape::ByType => run(function, begin, "__by_type"),
         Shape::Pinned(block) => pinned(function, begin, block),
     };
-    let signature = signature(function);
-    let body = braced(function, &quote!(#asks #site #body));
-    quote!(#signature #body)
+    let mut all = signature(function);
+    let place = Span::call_site();
+    all.push(braced(function, tokens!(place=> #asks #site #body)));
+    all.into()
 }
 
 /// What is said where a type has no answer, see `classify/levels/mod.rs` in the runtime.
-fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<TokenStream> {
+fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<Tokens> {
     let private = &function.private;
-    let asks = !function.questions.is_empty() || begin.is_some_and(|begin| begin.asks);
-    asks.then(|| quote_spanned!(Span::mixed_site()=> use #private::Ask as _;))
+    let asks = function.questions.is_some() || begin.is_some_and(|begin| begin.asks);
+    asks.then(|| tokens!(Span::mixed_site()=> use #private::Ask as _;))
 }
 
 /// The body in a closure, run by a function that takes it as an `FnOnce`.
-fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> TokenStream {
+fn run(function: &Function<'_>, begin: Option<Begin>, name: &str) -> Tokens {
     // What a lazy body returns can be an `impl Future`.
     let returned = (!matches!(function.shape, Shape::Lazy)).then(|| closure_type(function));
     let body = if returned.is_some() && begin.is_none() && is_whole(function) {
-        function.item.body.clone()
+        function.item.body.clone().into()
     } else {
-        braced(function, &bound_body(function, begin))
+        braced(function, bound_body(function, begin))
     };
-    in_closure(function, name, returned.as_ref(), &body)
+    in_closure(function, name, returned, body)
 }
 
 fn in_closure(
     function: &Function<'_>,
     name: &str,
-    returned: Option<&TokenStream>,
-    body: &Group,
-) -> TokenStream {
+    returned: Option<Tokens>,
+    body: TokenTree,
+) -> Tokens {
     let (site, place) = (paths::site_reference(), place(function));
     let Runner { method, judge } = runner(function, name);
     let owning = keyword(function, "move");
@@ -72,58 +73,58 @@ fn in_closure(
         }
         _ => None,
     };
-    let declared = declared.map(|declared| quote_spanned!(Span::mixed_site()=> ::<#declared>));
-    quote_spanned! {Span::mixed_site()=>
+    let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
+    tokens! {Span::mixed_site()=>
         #site.#method #declared(#place, #owning || #returned #body, #judge)
     }
 }
 
 /// The body where it is. The guard is older than the bindings, so that it goes after them.
-fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> TokenStream {
+fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> Tokens {
     let body = bound_body(function, begin);
     match exit {
-        Exit::Value => in_place_with_value(function, &body),
+        Exit::Value => in_place_with_value(function, body),
         Exit::Opaque => {
             let guard = watched(function, "__passing");
-            quote_spanned!(Span::mixed_site()=> let __guard = #guard; { #body })
+            tokens!(Span::mixed_site()=> let __guard = #guard; { #body })
         }
-        Exit::Future => making(function, &body, None),
-        Exit::Boxed => making(function, &body, Some(erased(&function.item.returned))),
+        Exit::Future => making(function, body, None),
+        Exit::Boxed => making(function, body, Some(erased(&function.item.returned))),
         Exit::Never => {
             let guard = watched(function, "__guard");
-            quote_spanned!(Span::mixed_site()=> let __guard = #guard; { #body })
+            tokens!(Span::mixed_site()=> let __guard = #guard; { #body })
         }
     }
 }
 
 /// What watches over a body in place. A function that tells its caller's place would do so here as
 /// well, and a closure in it does not.
-fn watched(function: &Function<'_>, method: &str) -> TokenStream {
+fn watched(function: &Function<'_>, method: &str) -> Tokens {
     let mixed = Span::mixed_site();
     let (site, place) = (paths::site_reference(), place(function));
     let method = Ident::new(method, mixed);
-    let watched = quote_spanned!(mixed=> #site.#method(#place));
+    let watched = tokens!(mixed=> #site.#method(#place));
     let attributes = &function.item.attributes;
     if attributes
         .iter()
         .any(|attribute| attribute.is("track_caller"))
     {
-        quote_spanned!(mixed=> (|| #watched)())
+        tokens!(mixed=> (|| #watched)())
     } else {
         watched
     }
 }
 
 /// The body makes a future, in a box if that has a type.
-fn making(function: &Function<'_>, body: &TokenStream, boxed: Option<Tokens>) -> TokenStream {
+fn making(function: &Function<'_>, body: Tokens, boxed: Option<Tokens>) -> Tokens {
     let mixed = Span::mixed_site();
     let (declared, follow) = match boxed {
-        Some(boxed) => (quote_spanned!(mixed=> : #boxed), "boxed"),
-        None => (TokenStream::new(), "followed"),
+        Some(boxed) => (tokens!(mixed=> : #boxed), "boxed"),
+        None => (Tokens::default(), "followed"),
     };
     let Runner { method, judge } = runner(function, follow);
     let (making, value) = (watched(function, "__making"), value_of(body));
-    quote_spanned! {mixed=>
+    tokens! {mixed=>
         let __making = #making;
         let __value #declared = #value;
         __making.#method(__value, #judge)
@@ -132,8 +133,8 @@ fn making(function: &Function<'_>, body: &TokenStream, boxed: Option<Tokens>) ->
 
 /// The body as one arm of two: what follows a body that never gets to its end would be unreachable
 /// code, which the compiler tells the user, and after an arm it is not.
-fn value_of(body: &TokenStream) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+fn value_of(body: Tokens) -> Tokens {
+    tokens! {Span::mixed_site()=>
         match ::core::option::Option::None {
             ::core::option::Option::Some(__value) => __value,
             ::core::option::Option::None => { #body }
@@ -141,11 +142,11 @@ fn value_of(body: &TokenStream) -> TokenStream {
     }
 }
 
-fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStream {
+fn in_place_with_value(function: &Function<'_>, body: Tokens) -> Tokens {
     let judged = &function.judged;
-    let judge = judge(function, &quote_spanned!(Span::mixed_site()=> &__value));
+    let judge = judge(function, tokens!(Span::mixed_site()=> &__value));
     let (guard, value) = (watched(function, "__guard"), value_of(body));
-    quote_spanned! {Span::mixed_site()=>
+    tokens! {Span::mixed_site()=>
         let __guard = #guard;
         let __value: #judged = #value;
         __guard.seen(&__value, #judge);
@@ -154,42 +155,42 @@ fn in_place_with_value(function: &Function<'_>, body: &TokenStream) -> TokenStre
 }
 
 /// One future around the body's `async` block.
-fn staged(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
-    let block = braced(function, &captured_body(function, begin));
+fn staged(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
+    let block = braced(function, captured_body(function, begin));
     let awaiting = keyword(function, "async");
     let quiet = quiet::of_awaiting(function);
     around(
         function,
-        &quote_spanned!(Span::mixed_site()=> #quiet #awaiting move #block),
+        tokens!(Span::mixed_site()=> #quiet #awaiting move #block),
     )
 }
 
 /// Our future around one.
-fn around(function: &Function<'_>, future: &TokenStream) -> TokenStream {
+fn around(function: &Function<'_>, future: Tokens) -> Tokens {
     let (site, place) = (paths::site_reference(), place(function));
     let Runner { method, judge } = runner(function, "__staged");
-    quote_spanned!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
+    tokens!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
 }
 
 /// The same inside an `async fn`.
-fn awaited(function: &Function<'_>, begin: Option<Begin>) -> TokenStream {
+fn awaited(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
     let staged = staged(function, begin);
-    quote_spanned!(Span::mixed_site()=> #staged.await)
+    tokens!(Span::mixed_site()=> #staged.await)
 }
 
 /// The user's own box around our future around the user's block.
-fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -> TokenStream {
+fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -> Tokens {
     let mixed = Span::mixed_site();
     let future = match begin {
         // A block that does not own the parameters must not begin to: it may have to be 'static.
         Some(begin) if !pinned.is_rewritten_async_fn => {
             let block = pinned.block_after(None);
-            let body = bound(function, Some(begin), &quote_spanned!(mixed=> { #block }));
-            in_closure(function, "__lazy", None, &braced(function, &body))
+            let body = bound(function, Some(begin), tokens!(mixed=> { #block }));
+            in_closure(function, "__lazy", None, braced(function, body))
         }
         begin => around(
             function,
-            &pinned.block_after(begin.map(|begin| begin.statements)),
+            pinned.block_after(begin.map(|begin| begin.statements)),
         ),
     };
     pinned.around(future)
@@ -203,8 +204,6 @@ fn keyword(function: &Function<'_>, word: &str) -> Ident {
 
 /// Braces with the span of the user's body: coverage counts only what is in the same context as
 /// the braces around it.
-fn braced(function: &Function<'_>, tokens: &TokenStream) -> Group {
-    let mut group = Group::new(Delimiter::Brace, tokens.clone());
-    group.set_span(function.item.body.span());
-    group
+fn braced(function: &Function<'_>, tokens: Tokens) -> TokenTree {
+    group(Delimiter::Brace, function.item.body.span(), tokens)
 }

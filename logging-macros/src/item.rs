@@ -62,19 +62,23 @@ impl Item {
 }
 
 /// Reads the item under `#[attribute]`, or says why it is no function with a body.
-pub(crate) fn scan(attribute: &str, item: TokenStream, errors: &mut Errors) -> Option<Item> {
+pub(crate) fn scan(attribute: &str, item: &TokenStream, errors: &mut Errors) -> Option<Item> {
     let mut cursor = Cursor::new(item_tokens(item));
     let attributes = attrs::take(&mut cursor);
-    let start = cursor.clone();
+    let start = || {
+        let mut cursor = Cursor::new(item_tokens(item));
+        attrs::take(&mut cursor);
+        cursor
+    };
     let qualifiers = cursor.take_while(|rest| rest.peek().is_some_and(is_qualifier));
     let Some(fn_token) = cursor.next().filter(|token| token.is_ident("fn")) else {
-        let (span, message) = misplaced::not_a_function(attribute, start);
+        let (span, message) = misplaced::not_a_function(attribute, start());
         errors.push(span, message);
         return None;
     };
     let function = Item::scan(attributes, qualifiers, fn_token, &mut cursor);
     if function.is_none() {
-        let (span, message) = misplaced::no_body(attribute, start);
+        let (span, message) = misplaced::no_body(attribute, start());
         errors.push(span, message);
     }
     function
@@ -109,16 +113,14 @@ fn body(cursor: &mut Cursor) -> Option<Group> {
 }
 
 /// The tokens of the item, also when `macro_rules!` passed it as one `$item`.
-fn item_tokens(item: TokenStream) -> Vec<TokenTree> {
-    let mut tokens = item.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(only), None) if only.as_group(Delimiter::None).is_some() => {
-            match only.as_group(Delimiter::None) {
-                Some(group) => item_tokens(group.stream()),
-                None => vec![only],
-            }
-        }
-        _ => item.into_iter().collect(),
+fn item_tokens(item: &TokenStream) -> Vec<TokenTree> {
+    let tokens: Vec<_> = item.clone().into_iter().collect();
+    match &tokens[..] {
+        [only] => match only.as_group(Delimiter::None) {
+            Some(group) => item_tokens(&group.stream()),
+            None => tokens,
+        },
+        _ => tokens,
     }
 }
 
@@ -127,7 +129,7 @@ pub(crate) fn is_qualifier(token: &TokenTree) -> bool {
         "pub", "crate", "default", "const", "async", "unsafe", "safe", "extern", "gen",
     ];
     match token {
-        TokenTree::Ident(ident) => WORDS.iter().any(|word| ident == word),
+        TokenTree::Ident(ident) => WORDS.contains(&ident.to_string().as_str()),
         // The path of `pub(in path)`, or a `$vis` or an ABI that `macro_rules!` passed on.
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Parenthesis => true,
@@ -150,7 +152,7 @@ mod tests {
     use crate::tokens::joined;
     use quote::quote;
 
-    fn read(item: TokenStream) -> Item {
+    fn read(item: &TokenStream) -> Item {
         let mut errors = Errors::default();
         let item = scan("stage", item, &mut errors);
         assert_eq!(errors.messages(), Vec::<String>::new());
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_part_of_a_header_is_found() {
-        let item = read(quote! {
+        let item = read(&quote! {
             #[doc = "x"] pub(in crate::a) const unsafe extern "C" fn name<'a, T: Fn(u8) -> Vec<T>>(&'a self, x: T)
                 -> Result<A<{ 1 + 2 }>, fn() -> B> where T: Into<Vec<u8>> { body }
         });
@@ -189,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_function_may_have_almost_nothing() {
-        let item = read(quote!(
+        let item = read(&quote!(
             fn f() {}
         ));
         assert!(item.qualifiers.is_empty() && item.generics.is_empty() && item.arrow.is_empty());
@@ -201,7 +203,7 @@ mod tests {
         let none = |stream| TokenTree::Group(Group::new(Delimiter::None, stream));
         let (vis, name, body) = (none(quote!(pub)), none(quote!(made)), none(quote!({ 1 })));
         let whole = none(quote!(#vis fn #name() -> u8 #body));
-        let item = read(quote!(#whole));
+        let item = read(&quote!(#whole));
         assert_eq!(item.name.to_string(), "made");
         assert_eq!(item.body.to_string(), "{ 1 }");
         assert_eq!(joined(&item.returned).to_string(), "u8");
@@ -209,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_where_clause_without_an_arrow_is_kept() {
-        let item = read(quote!(
+        let item = read(&quote!(
             fn f<T>()
             where
                 T: Fn() -> u8,

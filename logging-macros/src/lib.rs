@@ -38,6 +38,7 @@ mod text;
 mod tokens;
 mod values;
 mod words;
+mod write;
 
 /// Makes a function a job. Documented in `logging-runtime`.
 #[proc_macro_attribute]

@@ -165,7 +165,7 @@ mod tests {
     use proc_macro2::TokenStream;
     use quote::quote;
 
-    fn message(item: TokenStream) -> String {
+    fn message(item: &TokenStream) -> String {
         let mut errors = Errors::default();
         assert!(crate::item::scan("stage", item, &mut errors).is_none());
         let messages = errors.messages();
@@ -175,7 +175,9 @@ mod tests {
 
     #[test]
     fn each_kind_of_item_is_named() {
-        let on = |item| message(item).replace("`#[stage]` goes on a function, not on ", "");
+        let on = |item: TokenStream| {
+            message(&item).replace("`#[stage]` goes on a function, not on ", "")
+        };
         assert_eq!(
             on(quote!(
                 pub struct A;
@@ -223,25 +225,25 @@ mod tests {
     #[test]
     fn containers_send_to_their_functions() {
         assert!(
-            message(quote!(
+            message(&quote!(
                 unsafe impl A for B {}
             ))
             .contains("inside this `impl`")
         );
         assert!(
-            message(quote!(
+            message(&quote!(
                 pub trait A {}
             ))
             .contains("methods of this `trait`")
         );
         assert!(
-            message(quote!(
+            message(&quote!(
                 mod a {}
             ))
             .contains("inside this `mod`")
         );
         assert!(
-            message(quote!(
+            message(&quote!(
                 extern "C" {
                     fn a();
                 }
@@ -256,11 +258,11 @@ mod tests {
             mod a {}
         );
         assert_eq!(
-            message(on_mod.clone()),
+            message(&on_mod),
             "put `#[stage]` on the functions inside this `mod`, or `#[stages]` on the `mod` for all of them"
         );
         let mut errors = Errors::default();
-        assert!(crate::item::scan("job", on_mod, &mut errors).is_none());
+        assert!(crate::item::scan("job", &on_mod, &mut errors).is_none());
         assert_eq!(
             errors.messages(),
             ["put `#[job]` on the functions inside this `mod`"]
@@ -281,7 +283,7 @@ mod tests {
             quote!(1 + 2),
         ] {
             assert_eq!(
-                message(expression),
+                message(&expression),
                 "`#[stage]` goes on a function: for a block write `stage_block!(\"name\", { .. })`"
             );
         }
@@ -290,30 +292,30 @@ mod tests {
     #[test]
     fn a_macro_call_is_recognised() {
         assert!(
-            message(quote!(
+            message(&quote!(
                 macro_rules! a {
                     () => {};
                 }
             ))
             .ends_with("this is a macro call")
         );
-        assert!(message(quote!(a::b!();)).ends_with("this is a macro call"));
+        assert!(message(&quote!(a::b!();)).ends_with("this is a macro call"));
     }
 
     #[test]
     fn functions_without_a_body_are_told_apart() {
         assert!(
-            message(quote!(
+            message(&quote!(
                 fn f(&self);
             ))
             .starts_with("a method without a body")
         );
         assert!(
-            message(quote!(
+            message(&quote!(
                 pub fn f(x: u8);
             ))
             .starts_with("a foreign function")
         );
-        assert!(message(quote!(fn f() = 5)).contains("body in braces"));
+        assert!(message(&quote!(fn f() = 5)).contains("body in braces"));
     }
 }

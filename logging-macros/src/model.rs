@@ -23,8 +23,7 @@ pub(crate) struct Function<'a> {
     pub(crate) shape: Shape,
     /// The type of the value that the classifier is shown, as far as it can be written.
     pub(crate) judged: Tokens,
-    /// What its type is asked: nothing of a plain value, such as `()`, which is a success.
-    pub(crate) questions: &'static [&'static str],
+    pub(crate) questions: Option<Questions>,
     pub(crate) private: Tokens,
 }
 
@@ -198,29 +197,39 @@ fn unit() -> Tokens {
     [TokenTree::from(unit)].into_iter().collect()
 }
 
-/// The questions in the order in which they follow on each other: is there an error, is it an
-/// `Error`, has it a text, does it say what it means; does the value, and is there an error in it.
-/// What is not asked counts as answered by nothing. See `classify/levels/mod.rs` in the runtime.
+/// What the type of a value is asked, or nothing of a plain one, which is a success.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Questions {
+    /// The function that takes the type.
+    pub(crate) of: &'static str,
+    /// In the order in which they follow on each other: is there an error, is it an `Error`, has it a
+    /// text, does it say what it means; does the value, and is there an error in it. What is not asked
+    /// counts as answered by nothing. See `classify/levels/mod.rs` in the runtime.
+    pub(crate) asked: &'static [&'static str],
+}
+
 fn questions(
     returned: &Returned,
     shape: &Shape,
     judged: &Tokens,
     generics: Generics<'_>,
-) -> &'static [&'static str] {
+) -> Option<Questions> {
     const ALL: &[&str] = &[
         "__result", "__error", "__text", "__said", "__value", "__nested",
     ];
     if matches!(returned, Returned::Never | Returned::Opaque) {
-        return &[];
+        return None;
     }
-    match named::told(&judged.flat(), generics) {
+    let (of, asked) = match named::told(&judged.flat(), generics) {
         // What runs a body by its type is told by the judge which way that is.
-        _ if matches!(shape, Shape::ByType) => ALL,
-        Told::Plain => &[],
-        Told::Value => &ALL[4..5],
-        Told::Receiver => &ALL[4..],
-        Told::Result(Success::Plain) => &ALL[..4],
-        Told::Result(Success::Value) => &ALL[..5],
-        Told::Result(Success::Other) | Told::Nothing => ALL,
-    }
+        _ if matches!(shape, Shape::ByType) => ("returned", ALL),
+        Told::Plain => return None,
+        Told::Value => ("values", &["__says"][..]),
+        Told::Receiver => ("received", &ALL[4..]),
+        Told::Formatted => ("kind", &["__result", "__known"][..]),
+        Told::Result(Success::Plain) => ("kind", &ALL[..4]),
+        Told::Result(Success::Value) => ("kind", &ALL[..5]),
+        Told::Result(Success::Other) | Told::Nothing => ("kind", ALL),
+    };
+    Some(Questions { of, asked })
 }

@@ -16,6 +16,8 @@ pub(crate) enum Told {
     Value,
     /// The same, unless an implementation for results hands one on.
     Receiver,
+    /// What a formatter returns: a result whose error is known, if it is the standard library's.
+    Formatted,
     /// A result, by what it has when it succeeds.
     Result(Success),
     /// It may be an alias of anything, also of a future in a box.
@@ -115,32 +117,41 @@ fn of_path(path: &[TokenTree], generics: Generics<'_>) -> Told {
         Told::Value
     } else {
         match name.as_str() {
+            // That of the first futures had two.
+            "Poll" if types(path).len() == 1 && (names.len() == 1 || is_in("task", &names)) => {
+                Told::Plain
+            }
             "Error" | "Poll" | "Self" => Told::Receiver,
+            "Result" if is_in("fmt", &names) && types(path).is_empty() => Told::Formatted,
             "Result" => Told::Result(success(path, generics)),
+            // A type parameter of what is around the function.
+            _ if path.len() == 1 && name.len() == 1 => Told::Value,
             _ => Told::Nothing,
         }
     }
 }
 
-/// What the first argument of a result tells. That of `fmt` has none, and nothing to tell.
+/// What the first type argument of a result tells.
 fn success(path: &[TokenTree], generics: Generics<'_>) -> Success {
-    let arguments = last_segment(path).map_or_else(Vec::new, |(_, all)| split_commas(all));
-    let first = arguments
-        .into_iter()
-        .find(|argument| !argument[0].is_punct('\''));
-    match first.map(|first| told(first, generics)) {
-        None if names_of(path)
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|module| module == "fmt") =>
-        {
-            Success::Plain
-        }
+    match types(path).first().map(|first| told(first, generics)) {
         Some(Told::Plain) => Success::Plain,
         Some(Told::Value) => Success::Value,
         _ => Success::Other,
     }
+}
+
+/// The type arguments of a path's last segment.
+fn types(path: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let arguments = last_segment(path).map_or_else(Vec::new, |(_, all)| split_commas(all));
+    let types = arguments
+        .into_iter()
+        .filter(|argument| !argument[0].is_punct('\''));
+    types.collect()
+}
+
+/// Whether a path with these names is in this module, if it says so.
+fn is_in(module: &str, names: &[String]) -> bool {
+    names.iter().rev().nth(1).is_some_and(|name| name == module)
 }
 
 /// The names of a path, without those in its angle brackets; none where the tokens are no path.
@@ -203,7 +214,6 @@ mod tests {
             (quote!(Result<u8, E>), Success::Plain),
             (quote!(io::Result<Vec<u8>>), Success::Plain),
             (quote!((Result<(), E>)), Success::Plain),
-            (quote!(fmt::Result), Success::Plain),
             (quote!(crate::Result<'a, Option<Reply>>), Success::Value),
             (quote!(Result<T, E>), Success::Plain),
             (quote!(Result<Reply, E>), Success::Other),
@@ -222,7 +232,8 @@ mod tests {
     fn what_a_method_hands_on_is_seldom_a_result() {
         for named in [
             quote!(Self),
-            quote!(Poll<Result<u8, E>>),
+            quote!(Poll<u8, E>),
+            quote!(own::Poll<u8>),
             quote!(fmt::Error),
         ] {
             assert_eq!(tell(named.clone(), quote!(<T>)), Told::Receiver, "{named}");
@@ -267,6 +278,8 @@ mod tests {
             quote!(for<'r> fn(&'r u8) -> Reply),
             quote!(T),
             quote!(&mut T),
+            quote!(Poll<Result<u8, E>>),
+            quote!(std::task::Poll<u8>),
         ] {
             let generics = quote!(<'a, T: Clone>);
             assert_eq!(tell(named.clone(), generics), Told::Plain, "{named}");

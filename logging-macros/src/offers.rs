@@ -1,7 +1,6 @@
 //! The parameters that may be named like a context key, offered to the run that begins.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span};
 
 use crate::attrs::Attribute;
 use crate::generics::Generics;
@@ -9,7 +8,8 @@ use crate::model::Function;
 use crate::params::{Named, Param};
 use crate::paths;
 use crate::text::{Plain, can_be_text};
-use crate::tokens::plain_name;
+use crate::tokens::{Tokens, plain_name};
+use crate::write::tokens;
 
 /// What the parameters can give.
 pub(crate) struct Offers<'f>(Vec<Offer<'f>>);
@@ -45,34 +45,34 @@ impl<'f> Offers<'f> {
     }
 
     /// The statement where they are all there is to look at.
-    pub(crate) fn all(&self) -> TokenStream {
+    pub(crate) fn all(&self) -> Tokens {
         let (mixed, site) = (Span::mixed_site(), paths::site_reference());
         match &self.0[..] {
             [before @ .., last] if last.told.is_none() && !self.may_be_absent() => {
                 let before = before.iter().map(Offer::offered);
                 let (key, name) = (&last.key, last.name);
-                quote_spanned!(mixed=> #site #(#before)* .__last(#key, &#name).__start();)
+                tokens!(mixed=> #site #(#before)* .__last(#key, &#name).__start();)
             }
-            _ => self.taken(&quote_spanned!(mixed=> __start())),
+            _ => self.taken(tokens!(mixed=> __start())),
         }
     }
 
     /// The statement that offers them all and starts the run. Where one may be absent, each has a
     /// statement of its own, in a block: no future holds what is offered.
-    pub(crate) fn taken(&self, start: &TokenStream) -> TokenStream {
+    pub(crate) fn taken(&self, start: Tokens) -> Tokens {
         let (mixed, site) = (Span::mixed_site(), paths::site_reference());
         let offers = self.0.iter().map(Offer::offered);
         if !self.may_be_absent() {
-            return quote_spanned!(mixed=> #site #(#offers)*.#start;);
+            return tokens!(mixed=> #site #(#offers)*.#start;);
         }
-        let attributes = self.0.iter().map(|offer| {
-            let attributes = &offer.attributes;
-            quote!(#(#attributes)*)
+        let statements = self.0.iter().map(|offer| {
+            let (attributes, offered) = (offer.attributes.iter().copied(), offer.offered());
+            tokens!(mixed=> #(#attributes)* let __p = &__p #offered;)
         });
-        quote_spanned! {mixed=>
+        tokens! {mixed=>
             {
                 let __p = &#site.__none();
-                #(#attributes let __p = &__p #offers;)*
+                #(#statements)*
                 __p.#start;
             }
         }
@@ -90,14 +90,14 @@ impl<'f> Offer<'f> {
     }
 
     /// The method that offers it. Its type is asked, unless it can be told by its tokens.
-    fn offered(&self) -> TokenStream {
+    fn offered(&self) -> Tokens {
         let (name, key) = (self.name, &self.key);
         let mixed = Span::mixed_site();
         match self.told {
-            Some(Plain::Text) => quote_spanned!(mixed=> .__text(#key, #name)),
-            Some(Plain::Signed) => quote_spanned!(mixed=> .__signed(#key, #name as i128)),
-            Some(Plain::Unsigned) => quote_spanned!(mixed=> .__unsigned(#key, #name as u128)),
-            None => quote_spanned!(mixed=> .__param(#key, &#name).__offer()),
+            Some(Plain::Text) => tokens!(mixed=> .__text(#key, #name)),
+            Some(Plain::Signed) => tokens!(mixed=> .__signed(#key, #name as i128)),
+            Some(Plain::Unsigned) => tokens!(mixed=> .__unsigned(#key, #name as u128)),
+            None => tokens!(mixed=> .__param(#key, &#name).__offer()),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The parameters: renamed outside where they are patterns, bound again inside.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenTree};
+use quote::format_ident;
 
 use crate::attrs::{self, Attribute};
 use crate::names;
 use crate::tokens::{Cursor, Token, Tokens, flat, joined, peeled, plain_name, split_commas};
+use crate::write::tokens;
 
 /// One parameter of the function.
 pub(crate) enum Param {
@@ -125,9 +126,10 @@ fn outside_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribu
 
 impl Param {
     /// The parameter as the signature has it: no `mut`, and a name instead of a pattern.
-    pub(crate) fn outside(&self) -> TokenStream {
+    pub(crate) fn outside(&self) -> Tokens {
+        let place = Span::call_site();
         match self {
-            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => quote!(#tokens),
+            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => tokens.clone(),
             Self::Named(Named {
                 attributes,
                 name,
@@ -135,7 +137,7 @@ impl Param {
                 ..
             }) => {
                 let attributes = outside_attributes(attributes);
-                quote!(#(#attributes)* #name #(#annotation)*)
+                tokens!(place=> #(#attributes)* #name #annotation)
             }
             Self::Pattern(Pattern {
                 attributes,
@@ -144,51 +146,51 @@ impl Param {
                 ..
             }) => {
                 let attributes = outside_attributes(attributes);
-                quote!(#(#attributes)* #slot #(#annotation)*)
+                tokens!(place=> #(#attributes)* #slot #annotation)
             }
         }
     }
 
     /// Moves the parameter into the closure or the block and drops it with the locals.
-    pub(crate) fn bound(&self) -> TokenStream {
+    pub(crate) fn bound(&self) -> Tokens {
         let mixed = Span::mixed_site();
         match self {
-            Self::Receiver(_) | Self::Other(_) => TokenStream::new(),
+            Self::Receiver(_) | Self::Other(_) => Tokens::default(),
             Self::Named(
                 named @ Named {
                     mutability, name, ..
                 },
             ) => {
                 let attributes = named.binding_attributes();
-                quote_spanned!(mixed=> #attributes let #mutability #name = #name;)
+                tokens!(mixed=> #attributes let #mutability #name = #name;)
             }
             Self::Pattern(Pattern {
                 attributes,
                 tokens,
                 slot,
                 ..
-            }) => quote_spanned! {mixed=>
+            }) => tokens! {mixed=>
                 #(#attributes)* let #slot = #slot;
-                #(#attributes)* let #(#tokens)* = #slot;
+                #(#attributes)* let #tokens = #slot;
             },
         }
     }
 
     /// Makes the closure or the block own the parameter whole, without a second place for it.
-    pub(crate) fn captured(&self) -> TokenStream {
+    pub(crate) fn captured(&self) -> Tokens {
         let mixed = Span::mixed_site();
         match self {
-            Self::Receiver(Receiver { this, .. }) => quote_spanned!(mixed=> let _ = &#this;),
+            Self::Receiver(Receiver { this, .. }) => tokens!(mixed=> let _ = &#this;),
             Self::Named(named @ Named { name, .. }) => {
                 let attributes = named.binding_attributes();
-                quote_spanned!(mixed=> #attributes let _ = &#name;)
+                tokens!(mixed=> #attributes let _ = &#name;)
             }
             Self::Pattern(Pattern {
                 attributes, slot, ..
             }) => {
-                quote_spanned!(mixed=> #(#attributes)* let _ = &#slot;)
+                tokens!(mixed=> #(#attributes)* let _ = &#slot;)
             }
-            Self::Other(_) => TokenStream::new(),
+            Self::Other(_) => Tokens::default(),
         }
     }
 
@@ -272,14 +274,14 @@ impl Named {
 
     /// The user chose the underscore because the body does not use the parameter. The binding does,
     /// which is no reason to tell them.
-    fn binding_attributes(&self) -> TokenStream {
+    fn binding_attributes(&self) -> Tokens {
         let attributes = &self.attributes;
         let quiet = plain_name(&self.name).starts_with('_').then(|| {
-            quote_spanned! {Span::mixed_site()=>
+            tokens! {Span::mixed_site()=>
                 #[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]
             }
         });
-        quote!(#(#attributes)* #quiet)
+        tokens!(Span::call_site()=> #(#attributes)* #quiet)
     }
 }
 

@@ -2,9 +2,9 @@
 //! `mod std` is never met.
 
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
 
 use crate::tokens::Tokens;
+use crate::write::tokens;
 
 /// The runtime crate, or where the user says it is re-exported.
 pub(crate) fn runtime(given: Option<&TokenStream>) -> Tokens {
@@ -26,9 +26,9 @@ pub(crate) fn site() -> Ident {
 
 /// A reference to it, on which its methods are called. By its name alone a static that can change
 /// would be changed, to clippy, and the function not one to ask for `#[must_use]`.
-pub(crate) fn site_reference() -> TokenStream {
+pub(crate) fn site_reference() -> Tokens {
     let site = site();
-    quote_spanned!(Span::mixed_site()=> (&#site))
+    tokens!(Span::mixed_site()=> (&#site))
 }
 
 /// `::name`.

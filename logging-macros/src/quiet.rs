@@ -1,39 +1,39 @@
 //! Warnings that the user's code has only because of what is around it, and that are not passed on.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
 
 use crate::generics::Generics;
 use crate::model::{Function, Shape};
 use crate::named::{self, Told};
 use crate::names::idents;
 use crate::params::Param;
-use crate::tokens::{Token, flat, joined};
+use crate::tokens::{Token, Tokens, flat, joined};
+use crate::write::tokens;
 
 /// For a body that changes its own `self`: of a captured `self` the compiler tells when what was
 /// assigned to it last is not read, which it does not of a parameter of this name.
-pub(crate) fn of_assignments(function: &Function<'_>) -> Option<TokenStream> {
+pub(crate) fn of_assignments(function: &Function<'_>) -> Option<Tokens> {
     let is_captured = !matches!(function.shape, Shape::InPlace(_) | Shape::Pinned(_));
     let is_changed = || {
         function.params.iter().any(Param::is_mutable_self)
             && assigns_self(function.item.body.stream())
     };
     (is_captured && is_changed())
-        .then(|| quote_spanned!(Span::mixed_site()=> #[allow(unused_assignments)]))
+        .then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }
 
 /// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a
 /// block, and not of a function.
-pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<TokenStream> {
+pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<Tokens> {
     let returned = joined(&function.item.returned);
     let may_be_future = match named::told(&flat(returned.clone()), Generics::of(function.item)) {
         Told::Nothing => true,
         Told::Plain | Told::Value => ["dyn", "impl"]
             .iter()
             .any(|word| idents(&returned).contains(*word)),
-        Told::Receiver | Told::Result(_) => false,
+        Told::Formatted | Told::Receiver | Told::Result(_) => false,
     };
-    may_be_future.then(|| quote_spanned!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
+    may_be_future.then(|| tokens!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
 }
 
 /// Whether `self`, or something in it, is on the left of an assignment.

@@ -1,16 +1,16 @@
 //! The static of a function, and what judges its value.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
 
 use crate::args::Kind;
-use crate::model::{Function, Shape};
+use crate::model::{Function, Questions, Shape};
 use crate::paths;
-use crate::tokens::{Token, flat};
+use crate::tokens::{Token, Tokens, flat};
+use crate::write::{Put, tokens};
 
 /// The static: what is known of every call before it happens. A constant of the runtime is what the
 /// compiler makes it of the soonest.
-pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
+pub(crate) fn site(function: &Function<'_>, begins: bool) -> Tokens {
     let mixed = Span::mixed_site();
     let (options, private, site) = (function.options, &function.private, paths::site());
     let is_plain = options.level.is_none()
@@ -20,44 +20,50 @@ pub(crate) fn site(function: &Function<'_>, begins: bool) -> TokenStream {
     let made = match (function.kind, begins) {
         _ if !is_plain => {
             let options = site_options(function, begins);
-            quote_spanned!(mixed=> Site::new(&#private::#options))
+            tokens!(mixed=> Site::new(&#private::#options))
         }
-        (Kind::Stage, false) => quote_spanned!(mixed=> STAGE),
-        (Kind::Stage, true) => quote_spanned!(mixed=> STAGE_BEGINS),
-        (Kind::Job, false) => quote_spanned!(mixed=> JOB),
-        (Kind::Job, true) => quote_spanned!(mixed=> JOB_BEGINS),
+        (Kind::Stage, false) => tokens!(mixed=> STAGE),
+        (Kind::Stage, true) => tokens!(mixed=> STAGE_BEGINS),
+        (Kind::Job, false) => tokens!(mixed=> JOB),
+        (Kind::Job, true) => tokens!(mixed=> JOB_BEGINS),
     };
-    quote_spanned!(mixed=> static #site: #private::Site = #private::#made;)
+    tokens!(mixed=> static #site: #private::Site = #private::#made;)
 }
 
 /// What a method of the site is called with first: its name, and where it is.
-pub(crate) fn place(function: &Function<'_>) -> TokenStream {
+pub(crate) fn place(function: &Function<'_>) -> Tokens {
     let name = function.options.name.as_deref().unwrap_or_default();
-    quote_spanned!(Span::mixed_site()=> #name, ::core::module_path!())
+    tokens!(Span::mixed_site()=> #name, ::core::module_path!())
 }
 
 /// What the attribute says of the site.
-fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
+fn site_options(function: &Function<'_>, begins: bool) -> Tokens {
     let mixed = Span::mixed_site();
     let (options, private) = (function.options, &function.private);
     let base = match function.kind {
-        Kind::Job => quote_spanned!(mixed=> JOB),
-        Kind::Stage => quote_spanned!(mixed=> STAGE),
+        Kind::Job => tokens!(mixed=> JOB),
+        Kind::Stage => tokens!(mixed=> STAGE),
     };
     let level = options
         .level
         .as_ref()
-        .map(|level| quote_spanned!(mixed=> level: #private::Level::#level,));
-    let keys = options.fields.iter().map(|field| field.key.as_str());
+        .map(|level| tokens!(mixed=> level: #private::Level::#level,));
+    let mut keys = Tokens::default();
+    for (index, field) in options.fields.iter().enumerate() {
+        let comma = (index > 0).then(|| tokens!(mixed=> ,));
+        let key = &field.key;
+        tokens!(mixed=> #comma #key).put(&mut keys);
+    }
     let none = options.none.as_ref().map(|word| {
         let word = &word.text;
-        quote_spanned!(mixed=> none: ::core::option::Option::Some(#private::outcome(#word)),)
+        tokens!(mixed=> none: ::core::option::Option::Some(#private::outcome(#word)),)
     });
-    let starts = !options.without_start;
-    quote_spanned! {mixed=>
+    let [starts, begins] = [!options.without_start, begins]
+        .map(|is| Ident::new(if is { "true" } else { "false" }, mixed));
+    tokens! {mixed=>
         Options {
             #level #none
-            fields: &[#(#keys),*],
+            fields: &[#keys],
             starts: #starts,
             begins: #begins,
             ..#private::Options::#base
@@ -68,7 +74,7 @@ fn site_options(function: &Function<'_>, begins: bool) -> TokenStream {
 /// What runs a body, and what judges its value.
 pub(crate) struct Runner {
     pub(crate) method: Ident,
-    pub(crate) judge: TokenStream,
+    pub(crate) judge: Tokens,
 }
 
 /// The method of the site of this name with a judge. Where the type of the value cannot be
@@ -83,76 +89,73 @@ pub(crate) fn runner(function: &Function<'_>, name: &str) -> Runner {
         };
     }
     let (judged, private) = (&function.judged, &function.private);
-    let judge = judge_of_value(function, &quote_spanned!(mixed=> __v));
+    let judge = judge_of_value(function, tokens!(mixed=> __v));
     Runner {
         method: called(&format!("{name}_seen")),
-        judge: quote_spanned!(mixed=> |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
+        judge: tokens!(mixed=> |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
     }
 }
 
 /// The judge of what is at a reference. It is asked for by the type, if that can be written.
-pub(crate) fn judge(function: &Function<'_>, reference: &TokenStream) -> TokenStream {
+pub(crate) fn judge(function: &Function<'_>, reference: Tokens) -> Tokens {
     judge_of_type(function).unwrap_or_else(|| judge_of_value(function, reference))
 }
 
-fn judge_of_type(function: &Function<'_>) -> Option<TokenStream> {
+fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
     let mixed = Span::mixed_site();
     let (judged, private) = (&function.judged, &function.private);
-    let asked = |kind: &str| {
-        let kind = Ident::new(kind, mixed);
-        let questions = function
-            .questions
-            .iter()
-            .map(|question| Ident::new(question, mixed));
-        quote_spanned!(mixed=> #private::#kind::<#judged>()#(.#questions())*)
-    };
-    let judge = if function.questions.is_empty() {
-        quote_spanned!(mixed=> #private::Success)
-    } else if matches!(function.shape, Shape::ByType) {
-        asked("returned")
-    } else if is_opaque(judged) {
-        return None;
-    } else {
-        asked("kind")
+    let judge = match function.questions {
+        None => tokens!(mixed=> #private::Success),
+        Some(_) if is_opaque(judged) && !matches!(function.shape, Shape::ByType) => return None,
+        Some(Questions { of, asked }) => {
+            let of = Ident::new(of, mixed);
+            let mut judge = tokens!(mixed=> #private::#of::<#judged>());
+            for question in asked {
+                let question = Ident::new(question, mixed);
+                tokens!(mixed=> .#question()).put(&mut judge);
+            }
+            judge
+        }
     };
     Some(overruled(function, judge))
 }
 
-fn judge_of_value(function: &Function<'_>, reference: &TokenStream) -> TokenStream {
+fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
     let private = &function.private;
-    let judge = quote_spanned! {Span::mixed_site()=>
+    let judge = tokens! {Span::mixed_site()=>
         #private::kind_of(#reference).__result().__error().__text().__said().__opaque()
     };
     overruled(function, judge)
 }
 
 /// The judge with the function given as `outcome` over it.
-fn overruled(function: &Function<'_>, judge: TokenStream) -> TokenStream {
+fn overruled(function: &Function<'_>, judge: Tokens) -> Tokens {
     let (judged, private) = (&function.judged, &function.private);
     let Some(outcome) = &function.options.outcome else {
         return judge;
     };
     let outcome = called(outcome);
-    quote_spanned!(Span::mixed_site()=> #private::overruled::<#judged, _, _>(#judge, #outcome))
+    tokens!(Span::mixed_site()=> #private::overruled::<#judged, _, _>(#judge, #outcome))
 }
 
 /// A path is called in a closure of ours: a function that takes something else is then wrong there,
 /// and there alone.
-fn called(outcome: &TokenStream) -> TokenStream {
+fn called(outcome: &TokenStream) -> Tokens {
     let is_path = flat(outcome.clone()).iter().all(|token| match token {
         TokenTree::Ident(name) => name != "move",
         TokenTree::Punct(punct) => ":<>,'&".contains(punct.as_char()),
         _ => false,
     });
     if !is_path {
-        return outcome.clone();
+        return outcome.clone().into();
     }
     let place = outcome.clone().into_iter().next().map(|token| token.span());
     let value = Ident::new(
         "__v",
         Span::mixed_site().located_at(place.unwrap_or_else(Span::call_site)),
     );
-    quote_spanned!(Span::mixed_site()=> |#value| #outcome(#value))
+    let again = &value;
+    tokens!(Span::mixed_site()=> |#again| #outcome(#value))
 }
 
 /// Whether there is an `impl Trait` in the type, for which a `_` stands. `'_` is but a lifetime.

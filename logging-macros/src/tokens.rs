@@ -53,6 +53,18 @@ impl Token for TokenTree {
 pub(crate) struct Tokens(Vec<TokenTree>);
 
 impl Tokens {
+    pub(crate) fn push(&mut self, token: TokenTree) {
+        self.0.push(token);
+    }
+
+    pub(crate) fn append(&mut self, mut more: Self) {
+        if self.0.is_empty() {
+            *self = more;
+        } else {
+            self.0.append(&mut more.0);
+        }
+    }
+
     pub(crate) fn flat(&self) -> Vec<TokenTree> {
         flat(self.0.iter().cloned())
     }
@@ -72,6 +84,19 @@ impl FromIterator<TokenTree> for Tokens {
     }
 }
 
+#[cfg(test)]
+impl std::fmt::Display for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        joined(self).fmt(f)
+    }
+}
+
+impl From<Tokens> for TokenStream {
+    fn from(tokens: Tokens) -> Self {
+        tokens.0.into_iter().collect()
+    }
+}
+
 impl From<TokenStream> for Tokens {
     fn from(tokens: TokenStream) -> Self {
         tokens.into_iter().collect()
@@ -84,36 +109,37 @@ impl ToTokens for Tokens {
     }
 }
 
-/// A position in a list of tokens.
+/// What is left of a list of tokens. They are moved out of it: to clone a group is a call to the compiler.
 #[derive(Clone)]
 pub(crate) struct Cursor {
-    tokens: Vec<TokenTree>,
-    at: usize,
+    rest: std::vec::IntoIter<TokenTree>,
 }
 
 impl Cursor {
     pub(crate) fn new(tokens: Vec<TokenTree>) -> Self {
-        Self { tokens, at: 0 }
+        Self {
+            rest: tokens.into_iter(),
+        }
     }
 
     pub(crate) fn peek(&self) -> Option<&TokenTree> {
-        self.peek_at(0)
+        self.rest.as_slice().first()
     }
 
     pub(crate) fn peek_at(&self, ahead: usize) -> Option<&TokenTree> {
-        self.tokens.get(self.at + ahead)
+        self.rest.as_slice().get(ahead)
     }
 
     pub(crate) fn next(&mut self) -> Option<TokenTree> {
-        let token = self.peek()?.clone();
-        self.at += 1;
-        Some(token)
+        self.rest.next()
     }
 
     /// Takes the next token if it is this punctuation.
     pub(crate) fn eat(&mut self, char: char) -> bool {
         let hit = self.peek().is_some_and(|token| token.is_punct(char));
-        self.at += usize::from(hit);
+        if hit {
+            self.rest.next();
+        }
         hit
     }
 

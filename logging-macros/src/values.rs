@@ -1,9 +1,9 @@
 //! Expressions in attributes: where one ends, and how its value is recorded.
 
-use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use proc_macro2::{Spacing, Span, TokenTree};
 
 use crate::tokens::{Angles, Cursor, Token, Tokens};
+use crate::write::tokens;
 
 /// How a value becomes text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,7 +31,7 @@ impl Value {
 
     /// A reference to what is recorded, placed on the user's expression so that a type which
     /// cannot be recorded is reported there.
-    pub(crate) fn reference(&self, private: &Tokens) -> TokenStream {
+    pub(crate) fn reference(&self, private: &Tokens) -> Tokens {
         let expression = &self.expression;
         let place = self
             .expression
@@ -43,9 +43,9 @@ impl Value {
             .map(|token| located(token.clone(), place))
             .collect();
         match self.form {
-            Form::Typed => quote_spanned!(span=> &(#(#expression)*)),
-            Form::Display => quote_spanned!(span=> &#private::Show(&(#(#expression)*))),
-            Form::Debug => quote_spanned!(span=> &#private::Dbg(&(#(#expression)*))),
+            Form::Typed => tokens!(span=> &(#expression)),
+            Form::Display => tokens!(span=> &#private::Show(&(#expression))),
+            Form::Debug => tokens!(span=> &#private::Dbg(&(#expression))),
         }
     }
 }
@@ -156,6 +156,7 @@ fn is_before_operand(token: &TokenTree) -> bool {
 mod tests {
     use super::*;
     use crate::tokens::joined;
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     fn first(tokens: TokenStream) -> String {
@@ -214,10 +215,8 @@ mod tests {
         assert_eq!(take(quote!(?x)).form, Form::Debug);
         let value = take(quote!(x.y, z));
         assert_eq!(value.form, Form::Typed);
-        assert_eq!(value.reference(&quote!(P).into()).to_string(), "& (x . y)");
-        assert_eq!(
-            take(quote!(?x)).reference(&quote!(P).into()).to_string(),
-            "& P :: Dbg (& (x))"
-        );
+        let text = |value: Value| value.reference(&quote!(P).into()).to_string();
+        assert_eq!(text(value), "& (x . y)");
+        assert_eq!(text(take(quote!(?x))), "& P :: Dbg (& (x))");
     }
 }

@@ -3,7 +3,9 @@
 pub use tracing::Level;
 
 pub use crate::classify::inner;
-pub use crate::classify::levels::{Ask, Judge, Success, kind, kind_of, overruled, returned};
+pub use crate::classify::levels::{
+    Ask, Judge, Success, kind, kind_of, overruled, received, returned, values,
+};
 pub use crate::event::{NamedEvent, Recording, check_event_name, plain_key};
 #[cfg(feature = "stream")]
 pub use crate::lifecycle::Given;

@@ -179,11 +179,19 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
         ("fn f() -> Vec<u8> { g() }", ":: Success)"),
         (
             "fn f() -> Option<u8> { g() }",
-            ":: kind :: < Option < u8 > > () . __value ())",
+            ":: values :: < Option < u8 > > () . __says ())",
+        ),
+        (
+            "fn f(self) -> T { g() }",
+            ":: values :: < T > () . __says ())",
+        ),
+        (
+            "fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result { g() }",
+            ":: kind :: < fmt :: Result > () . __result () . __known ())",
         ),
         (
             "fn f(self) -> Self { g() }",
-            ":: kind :: < Self > () . __value () . __nested ())",
+            ":: received :: < Self > () . __value () . __nested ())",
         ),
         (
             "fn f() -> io::Result<u8> { g() }",

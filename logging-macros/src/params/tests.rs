@@ -2,6 +2,8 @@
 
 use super::*;
 use proc_macro2::Delimiter;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 fn params(tokens: TokenStream) -> Vec<Param> {
     scan(&Group::new(Delimiter::Parenthesis, tokens))

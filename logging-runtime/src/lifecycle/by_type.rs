@@ -5,7 +5,7 @@
 
 use super::boxed::{BoxedFuture, BoxedJudge, boxed};
 use super::call;
-use crate::classify::levels::{By, Failing, Judge, Later, Now, Overruled, Sees};
+use crate::classify::levels::{By, Failing, Judge, Later, Now, Other, Overruled, Sees};
 use crate::site::Site;
 
 /// How a body that returns an `R` is run: at once, or as the future that it returns.
@@ -14,8 +14,9 @@ pub trait Way<R> {
     fn run(self, site: &'static Site, body: impl FnOnce() -> R) -> R;
 }
 
-macro_rules! way {
-    ([$($generics:ident),*], $now:ty, $later:ty) => {
+/// A value, which is there at once.
+macro_rules! value_way {
+    ([$($generics:ident),*], $now:ty) => {
         impl<R, $($generics),*> Way<R> for $now
         where
             Self: Judge<R>,
@@ -25,6 +26,16 @@ macro_rules! way {
                 call(site, body, self)
             }
         }
+    };
+}
+
+value_way!([], Other);
+value_way!([F], Overruled<Other, F>);
+
+macro_rules! way {
+    ([$($generics:ident),*], $now:ty, $later:ty) => {
+        value_way!([$($generics),*], $now);
+        value_way!([F, $($generics),*], Overruled<$now, F>);
 
         impl<R: BoxedFuture, $($generics),*> Way<R> for $later
         where
@@ -33,16 +44,6 @@ macro_rules! way {
             #[inline]
             fn run(self, site: &'static Site, body: impl FnOnce() -> R) -> R {
                 boxed(site, body, self.of_output())
-            }
-        }
-
-        impl<R, F, $($generics),*> Way<R> for Overruled<$now, F>
-        where
-            Self: Judge<R>,
-        {
-            #[inline]
-            fn run(self, site: &'static Site, body: impl FnOnce() -> R) -> R {
-                call(site, body, self)
             }
         }
 

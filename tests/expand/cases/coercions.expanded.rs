@@ -18,8 +18,8 @@ fn boxed(empty: bool) -> Box<dyn Iterator<Item = u8>> {
                     }
                 }
             },
-            ::logging_runtime::__private::kind::<Box<dyn Iterator<Item = u8>>>()
-                .__value(),
+            ::logging_runtime::__private::values::<Box<dyn Iterator<Item = u8>>>()
+                .__says(),
         )
 }
 fn error(

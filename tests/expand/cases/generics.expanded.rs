@@ -8,7 +8,7 @@ fn generic<'a, T, const N: usize>(list: &'a [T; N]) -> Option<&'a T> {
             "generic",
             ::core::module_path!(),
             move || -> Option<&'a T> { list.first() },
-            ::logging_runtime::__private::kind::<Option<&'a T>>().__value(),
+            ::logging_runtime::__private::values::<Option<&'a T>>().__says(),
         )
 }
 fn bounded<T, E>(value: Result<T, E>) -> Result<T, E>

@@ -17,7 +17,7 @@ fn standard(list: &[u8]) -> Option<&u8> {
             "standard",
             ::core::module_path!(),
             move || -> Option<&u8> { list.first() },
-            ::logging_runtime::__private::kind::<Option<&u8>>().__value(),
+            ::logging_runtime::__private::values::<Option<&u8>>().__says(),
         )
 }
 fn own(list: &[u8]) -> Result<Option<&u8>, String> {

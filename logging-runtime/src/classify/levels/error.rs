@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::value::Of;
-use super::{Ask, By, Failing, question, then};
+use super::{Ask, By, Failing, Judge, Now, question, then};
 use crate::classify::known::Class;
 use crate::classify::{Classify, Verdict, chain, erased};
 
@@ -119,6 +119,22 @@ impl<T, E, W, L> Told<T, E, W, L> {
 impl<T, E: Classify, W, L> Told<T, E, W, L> {
     pub const fn __said(self) -> By<Failing<W, Said<L>>, Of<T>> {
         By::NEW
+    }
+}
+
+/// The error of a formatter is known, where it is the standard library's.
+impl<T, E: Error, W> Errors<T, E, W> {
+    pub const fn __known(self) -> By<Failing<W, Unsaid<by::Error>>, Of<T>> {
+        By::NEW
+    }
+}
+
+impl<T, E> Judge<Result<T, E>> for Untold<T, E, Now> {
+    fn verdict(&self, value: &Result<T, E>) -> Verdict {
+        match value {
+            Ok(_) => Verdict::SUCCESS,
+            Err(error) => Unsaid::<by::Name>::verdict(error),
+        }
     }
 }
 

@@ -75,6 +75,32 @@ impl<T: ?Sized> Judge<T> for Success {
     }
 }
 
+/// The judge of values that say nothing, of which more was asked.
+///
+/// Most types come to this, so it is a type without parameters, which costs the compiler least.
+pub struct Other;
+
+impl<T: ?Sized> Judge<T> for Other {
+    #[inline]
+    fn verdict(&self, _: &T) -> Verdict {
+        Verdict::SUCCESS
+    }
+}
+
+macro_rules! goes_on {
+    ($($question:ident)*) => {
+        /// There is no error, and nothing else to be asked.
+        impl Other {
+            pub(super) const NEW: Self = Other;
+
+            $(pub const fn $question(self) -> Self {
+                self
+            })*
+        }
+    };
+}
+goes_on!(__error __known __text __said __value __nested __opaque);
+
 /// A judge whose outcome is decided by the function given as `outcome`.
 pub struct Overruled<J, F> {
     pub(crate) judge: J,
@@ -113,5 +139,9 @@ impl<R: ?Sized, LE, L> Sees<R> for By<Failing<Now, LE>, L> {
 }
 
 impl<R: ?Sized> Sees<R> for Success {
+    type Value = R;
+}
+
+impl<R: ?Sized> Sees<R> for Other {
     type Value = R;
 }

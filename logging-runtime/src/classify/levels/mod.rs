@@ -30,7 +30,7 @@ use std::pin::Pin;
 use crate::classify::Classify;
 
 use error::{Errors, Told, Untold};
-pub(crate) use judge::{By, Failing, Later, Now, Overruled, Seen, Sees};
+pub(crate) use judge::{By, Failing, Later, Now, Other, Overruled, Seen, Sees};
 pub use judge::{Judge, Success, overruled};
 use value::{Of, by};
 
@@ -41,11 +41,19 @@ pub trait Ask: Sized {
 
     fn otherwise(self) -> Self::Otherwise;
 
-    fn __result(self) -> Self::Otherwise {
-        self.otherwise()
+    fn __result(self) -> Other {
+        Other
+    }
+
+    fn __says(self) -> Other {
+        Other
     }
 
     fn __error(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
+    fn __known(self) -> Self::Otherwise {
         self.otherwise()
     }
 
@@ -73,8 +81,8 @@ pub trait Ask: Sized {
         self.otherwise()
     }
 
-    fn __start(self) -> Self::Otherwise {
-        self.otherwise()
+    fn __start(self) {
+        self.otherwise();
     }
 }
 
@@ -127,13 +135,21 @@ macro_rules! then {
 use {question, then};
 
 question!(
-    /// A type of values that has parts without a name: it is not asked whether it says what it means,
-    /// for which the compiler would have to know them.
-    Hidden<R> else By<Now, by::Nothing>
+    /// What a function returns, whose value is asked for an error.
+    Kind<R> else Other
 );
 question!(
-    /// What a function returns: a value, or a future in a box.
-    Returned<R> else By<Now, by::Nothing>
+    /// The same where it has parts without a name: it is not asked whether it says what it means, for
+    /// which the compiler would have to know them.
+    Hidden<R> else Other
+);
+question!(
+    /// The same where it may be a future in a box.
+    Returned<R> else Other
+);
+question!(
+    /// The same where it is no result.
+    Values<R> else Other
 );
 question!(
     /// What a future in a box comes to.
@@ -145,10 +161,10 @@ question!(
 );
 then!(Output<T> -> OtherOutput);
 
-/// A type of values.
+/// A type of values, asked first whether there is an error: `__result()`.
 #[must_use]
 pub const fn kind<R>() -> Kind<R> {
-    By::NEW
+    Kind::NEW
 }
 
 /// The type of this value, where it cannot be written.
@@ -161,6 +177,18 @@ pub const fn kind_of<R>(_: &R) -> Hidden<R> {
 #[must_use]
 pub const fn returned<R>() -> Returned<R> {
     Returned::NEW
+}
+
+/// A type of values that are no results, as its name tells: `__says()` is all that is asked.
+#[must_use]
+pub const fn values<R>() -> Values<R> {
+    Values::NEW
+}
+
+/// A type of values that are seldom results: `__value()` and `__nested()` are asked.
+#[must_use]
+pub const fn received<R>() -> By<Now, Of<R>> {
+    By::NEW
 }
 
 /// The first question, which is whether there is an error. What has none answers for itself at once.
@@ -180,17 +208,23 @@ macro_rules! first {
     };
 }
 
-type Kind<R> = By<Now, Of<R>>;
 first!(Kind Hidden Returned);
 
-impl<R: Classify> Kind<R> {
-    pub const fn __result(self) -> By<Now, by::Classify> {
-        By::NEW
-    }
+/// What a value says that says what it means.
+macro_rules! says {
+    ($($asked:ident.$question:ident)*) => {
+        $(impl<R: Classify> $asked<R> {
+            pub const fn $question(self) -> By<Now, by::Classify> {
+                By::NEW
+            }
+        })*
+    };
 }
 
-impl<R: Classify> Returned<R> {
-    pub const fn __result(self) -> By<Now, by::Classify> {
+says!(Kind.__result Returned.__result Values.__says);
+
+impl<T> Values<Option<T>> {
+    pub const fn __says(self) -> By<Now, by::Option> {
         By::NEW
     }
 }
