@@ -106,7 +106,7 @@ mod tests {
     }
 
     fn stage(args: &TokenStream, item: &TokenStream) -> Vec<String> {
-        messages(Kind::Stage, quote!("x", #args), &item)
+        messages(Kind::Stage, quote!("x", #args), item)
     }
 
     #[test]
