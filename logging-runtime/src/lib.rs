@@ -47,6 +47,9 @@ mod context;
 mod event;
 mod health;
 mod human;
+#[cfg(feature = "inspect")]
+#[doc(hidden)]
+pub mod inspect;
 mod lane;
 mod laneless;
 mod layer;

@@ -38,7 +38,7 @@ pub(crate) fn set(settings: &mut Settings, name: &str, value: &str) -> Vec<Strin
     }
 }
 
-fn read_from(settings: &mut Settings, get: Get<'_>) -> Vec<String> {
+pub(crate) fn read_from(settings: &mut Settings, get: Get<'_>) -> Vec<String> {
     let mut env = Env {
         get,
         problems: Vec::new(),
@@ -51,7 +51,7 @@ fn read_from(settings: &mut Settings, get: Get<'_>) -> Vec<String> {
     env.problems
 }
 
-type Get<'a> = &'a dyn Fn(&str) -> Result<String, VarError>;
+pub(crate) type Get<'a> = &'a dyn Fn(&str) -> Result<String, VarError>;
 
 struct Env<'a> {
     get: Get<'a>,

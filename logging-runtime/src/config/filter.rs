@@ -117,7 +117,8 @@ fn parse_directive(directive: &str) -> Result<(Option<&str>, LevelFilter), Strin
         None => match parse_level(directive) {
             Some(level) => Ok((None, level)),
             None => Err(format!(
-                "`{directive}` is no level: use off, error, warn, info, debug, trace, or `target=level`"
+                "{} is no level: use off, error, warn, info, debug, trace, or `target=level`",
+                shown(directive)
             )),
         },
         Some((target, level)) => match parse_level(level.trim()) {
@@ -125,10 +126,17 @@ fn parse_directive(directive: &str) -> Result<(Option<&str>, LevelFilter), Strin
                 Ok((Some(target.trim()), level))
             }
             _ => Err(format!(
-                "`{directive}` is no directive: write `my_app::asr=debug`"
+                "{} is no directive: write `my_app::asr=debug`",
+                shown(directive)
             )),
         },
     }
+}
+
+/// A part of the user's text as it may stand in a message, which is read at a terminal.
+fn shown(text: &str) -> String {
+    let start: String = text.chars().take(80).flat_map(char::escape_debug).collect();
+    format!("`{start}`")
 }
 
 /// A level by its name, in any case; `None` for anything else. Numbers, which `tracing` takes as

@@ -1,7 +1,7 @@
 //! What can be set, with its defaults.
 
 mod builder;
-mod env;
+pub(crate) mod env;
 pub(crate) mod filter;
 pub(crate) mod init;
 

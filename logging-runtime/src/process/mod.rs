@@ -275,3 +275,11 @@ impl fmt::Debug for Capture {
             .finish_non_exhaustive()
     }
 }
+
+/// The tail of a stream that came in these chunks.
+#[cfg(feature = "inspect")]
+pub(crate) fn tail_of<'a>(chunks: impl IntoIterator<Item = &'a [u8]>, limit: usize) -> String {
+    let mut tail = tail::Tail::new(limit);
+    chunks.into_iter().for_each(|chunk| tail.push(chunk));
+    tail.into_text()
+}

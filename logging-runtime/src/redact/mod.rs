@@ -5,6 +5,7 @@
 
 mod bytes;
 mod credentials;
+mod curl;
 mod hash;
 mod key;
 mod pair;
@@ -14,6 +15,7 @@ mod trigger;
 mod url;
 mod value;
 mod words;
+mod xml;
 
 #[cfg(test)]
 mod benign;

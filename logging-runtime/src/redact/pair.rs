@@ -76,7 +76,10 @@ fn cut_value(scan: &mut Scan<'_, '_>, key: &Key, start: usize, shape: Shape) -> 
     if value::is_placeholder(&scan.text, start) {
         return start;
     }
-    let secret = value::range(&scan.text, start, shape);
+    let mut secret = value::range(&scan.text, start, shape);
+    while let Some(end) = promised_end(scan, &secret) {
+        secret.end = end;
+    }
     let name = scan.str(key.name.clone());
     let is_count = value::is_number(scan.text.slice(secret.clone()))
         && scan.keys.text(name) == Treatment::Redact
@@ -88,6 +91,27 @@ fn cut_value(scan: &mut Scan<'_, '_>, key: &Key, start: usize, shape: Shape) -> 
     } else {
         scan.cut(secret)
     }
+}
+
+/// Where the value of another secret key ends, if this value only names it: behind
+/// `password: token:`, or `password --token`, the secret is still to come.
+fn promised_end(scan: &Scan<'_, '_>, secret: &Range<usize>) -> Option<usize> {
+    let text = &scan.text;
+    let start = text.end_of(secret.end, is_blank);
+    if start == secret.end {
+        return None;
+    }
+    let names_end = text.start_of(secret.start, secret.end, |b| matches!(b, b'=' | b':'));
+    let name_start = text.start_of(secret.start, names_end, is_key);
+    let is_pair = names_end < secret.end;
+    let is_flag = text.get(name_start) == Some(b'-');
+    let name = scan.str(name_start..names_end);
+    let is_promise = (is_pair || is_flag) && scan.keys.text(name) != Treatment::Keep;
+    let is_said = is_promise
+        && !value::is_prose(text, start)
+        && !value::is_placeholder(text, start)
+        && !text.starts_with(start, REPLACEMENT.as_bytes());
+    is_said.then(|| value::range(text, start, Shape::Word).end)
 }
 
 struct Separator {

@@ -4,7 +4,8 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    REPLACEMENT, Redacted, bytes::Bytes, credentials, key::Keys, pair, tokens, trigger, url,
+    REPLACEMENT, Redacted, bytes::Bytes, credentials, curl, key::Keys, pair, tokens, trigger, url,
+    xml,
 };
 
 /// A text on its way through the recognisers.
@@ -21,6 +22,9 @@ pub(super) struct Scan<'a, 'k> {
     pub(super) no_jwt_until: usize,
     /// Up to here the text is known to have no `@` that could end a user name and password.
     pub(super) no_user_until: usize,
+    /// Whether the command that stands at the current place is one of `curl`, and up to where that
+    /// is known.
+    pub(super) curl: curl::Seen,
     source: &'a str,
     output: String,
     /// The start and the end of the last cut.
@@ -37,6 +41,7 @@ impl<'a, 'k> Scan<'a, 'k> {
             query_end: 0,
             no_jwt_until: 0,
             no_user_until: 0,
+            curl: curl::Seen::default(),
             source,
             output: String::new(),
             cut_start: 0,
@@ -104,7 +109,10 @@ impl<'a, 'k> Scan<'a, 'k> {
             b'=' if at + 1 < self.query_end => url::query_value(self, at),
             b'=' | b'%' => pair::after_key(self, at),
             b'?' => url::query(self, at),
-            b'-' => tokens::pem(self, at).unwrap_or_else(|| pair::flag(self, at)),
+            b'-' => tokens::pem(self, at)
+                .or_else(|| curl::user(self, at))
+                .unwrap_or_else(|| pair::flag(self, at)),
+            b'<' => xml::element(self, at),
             b'B' | b'b' => credentials::scheme(self, at),
             b'e' => tokens::jwt(self, at),
             _ => tokens::prefixed(self, at),
@@ -216,6 +224,18 @@ mod tests {
             "token=[REDACTED]",
             "token=\n",
             "a= ",
+            "<",
+            "<token",
+            "<token>",
+            "<token>a</",
+            "<token><![CDATA[",
+            "<a b=c ",
+            "curl -u ",
+            "curl -u a:b ",
+            " -u",
+            "curl ",
+            "password: token: ",
+            "--token --token ",
         ] {
             let repeated = |bytes: usize| piece.repeat(bytes / piece.len());
             let (short, long) = (repeated(1 << 12), repeated(1 << 17));

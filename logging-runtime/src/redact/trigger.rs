@@ -33,7 +33,7 @@ const CLASSES: [u8; 256] = {
         }
         byte -= 1;
     }
-    let symbols = b":=%?-";
+    let symbols = b":=%?-<";
     let mut i = 0;
     while i < symbols.len() {
         classes[symbols[i] as usize] = SYMBOL;

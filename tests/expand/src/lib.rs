@@ -6,7 +6,38 @@
 mod apply;
 mod find;
 
+use proc_macro2::TokenStream;
+
+use args::Kind;
+use find::Macro;
+
 include!(concat!(env!("OUT_DIR"), "/macros.rs"));
+
+/// A macro of ours, to be called with any tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// `#[job]`
+    Job,
+    /// `#[stage]`
+    Stage,
+    /// `#[stages]`
+    Stages,
+    /// `#[derive(Classify)]`, which has no arguments.
+    Classify,
+}
+
+impl Attribute {
+    /// What it makes of an item.
+    pub fn apply(self, arguments: TokenStream, item: TokenStream) -> TokenStream {
+        let found = match self {
+            Attribute::Job => Macro::Attribute(Kind::Job, arguments),
+            Attribute::Stage => Macro::Attribute(Kind::Stage, arguments),
+            Attribute::Stages => Macro::Stages(arguments),
+            Attribute::Classify => return classify::derive(item),
+        };
+        found.apply(item)
+    }
+}
 
 /// The file with every attribute of ours expanded.
 ///
