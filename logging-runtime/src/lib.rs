@@ -67,6 +67,7 @@ mod redact;
 mod relay;
 mod sink;
 mod site;
+mod sync;
 mod user;
 mod value;
 

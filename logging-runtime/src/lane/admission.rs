@@ -2,7 +2,7 @@
 
 use super::{Event, Kind, Lane};
 use crate::clock;
-use crate::limit::Decision;
+use crate::limit::{Decision, Key, KeyHasher};
 use crate::line::{self, Fields, Giver, Head, SUPPRESSED};
 use crate::value::Value;
 
@@ -26,28 +26,33 @@ impl Lane {
                 self.limiter.key(|key| key.write(line.as_bytes()))
             }
         };
-        let call_site = self.limiter.key(|key| {
-            let (file, line) = event.place;
-            key.write(file.as_bytes());
-            key.end_part();
-            key.write(&line.to_le_bytes());
-        });
+        let call_site = if self.limiter.limits_call_sites() {
+            self.limiter.key(|key| write_place(key, event.place))
+        } else {
+            Key::default()
+        };
         let decision = self.limiter.check(text, call_site, clock::monotonic_ns());
         match decision {
             Decision::Suppress => None,
-            Decision::Pass { suppressed: 0 } => Some(None),
-            Decision::Pass { suppressed } => {
-                let mut extra = Fields::default();
-                extra.push(
-                    &self.rules,
-                    Giver::Framework,
-                    "suppressed",
-                    suppressed.capture(),
-                );
-                Some(Some(extra))
-            }
+            Decision::PASS => Some(None),
+            Decision::Pass {
+                suppressed,
+                spilled,
+            } => Some(Some(self.counted(suppressed, spilled))),
             Decision::Marker => Some(Some(self.marked(event.own))),
         }
+    }
+
+    /// What a line that passes tells: how many of its keys were held back since they last told, and
+    /// how many of others that cannot tell it any more.
+    fn counted(&self, suppressed: u64, spilled: u64) -> Fields {
+        let mut extra = Fields::default();
+        for (key, count) in [("suppressed", suppressed), ("suppressed_others", spilled)] {
+            if count > 0 {
+                extra.push(&self.rules, Giver::Framework, key, count.capture());
+            }
+        }
+        extra
     }
 
     /// The detail of the first line of a key that is held back.
@@ -61,6 +66,12 @@ impl Lane {
         extra.push_json(&self.rules, "detail", &detail);
         extra
     }
+}
+
+fn write_place(key: &mut KeyHasher, (file, line): (&str, u32)) {
+    key.write(file.as_bytes());
+    key.end_part();
+    key.write(&line.to_le_bytes());
 }
 
 /// Everything that an event's line says but when, and how long it took.

@@ -7,7 +7,10 @@ use std::{
 
 /// What identifies a line, or its call site, to the limiter: a keyed hash, since who could find
 /// two texts of one key could silence a message of his choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// It is of the whole text, however long: texts that only begin alike are different messages. Nothing
+/// longer than a line comes here, and hashing 16 KiB costs less than writing them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Key(u64);
 
 impl Key {

@@ -11,11 +11,9 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    hash::RandomState,
-    sync::atomic::{AtomicU64, Ordering::Relaxed},
-    time::Duration,
-};
+use std::{hash::RandomState, time::Duration};
+
+use crate::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 pub(crate) use key::{Key, KeyHasher};
 use table::Table;
@@ -55,6 +53,11 @@ impl Limiter {
         self.texts.is_none() && self.call_sites.is_none()
     }
 
+    /// Whether call sites have a budget, so that theirs need a key.
+    pub(crate) fn limits_call_sites(&self) -> bool {
+        self.call_sites.is_some()
+    }
+
     /// The key of what is written to the hasher.
     pub(crate) fn key(&self, write: impl FnOnce(&mut KeyHasher)) -> Key {
         Key::of(&self.hash_key, write)
@@ -80,7 +83,14 @@ impl Limiter {
                 })
                 .flatten(),
         };
-        decision.unwrap_or(Decision::Pass { suppressed: 0 })
+        match decision {
+            None => Decision::PASS,
+            Some(Decision::Pass { suppressed, .. }) => Decision::Pass {
+                suppressed,
+                spilled: self.take_spilled(),
+            },
+            Some(decision) => decision,
+        }
     }
 
     /// The number of lines that were suppressed, in total.
@@ -96,17 +106,20 @@ impl Limiter {
 
     /// What was held back and not told yet. It counts as told from now on.
     pub(crate) fn take_held(&self) -> Held {
-        let mut held = Held {
-            spilled: self.uncounted.swap(0, Relaxed),
-            ..Held::default()
-        };
+        let mut held = Held::default();
         for table in self.tables() {
             let (keys, lines) = table.take_held();
             held.keys += keys;
             held.lines += lines;
-            held.spilled += table.take_spilled();
         }
+        held.spilled = self.take_spilled();
         held
+    }
+
+    /// What was held back by keys that cannot tell it any more.
+    fn take_spilled(&self) -> u64 {
+        let spilled: u64 = self.tables().map(Table::take_spilled).sum();
+        spilled + take(&self.uncounted)
     }
 
     /// A line passes if all of its keys let it, and only then does it count for any of them.
@@ -133,12 +146,21 @@ impl Limiter {
         } else {
             Decision::Pass {
                 suppressed: windows.iter_mut().map(Window::take_held).sum(),
+                spilled: 0,
             }
         }
     }
 
     fn tables(&self) -> impl Iterator<Item = &Table> {
         self.texts.iter().chain(&self.call_sites)
+    }
+}
+
+/// Most of the time there is nothing, and a load is cheaper than an exchange.
+fn take(count: &AtomicU64) -> u64 {
+    match count.load(Relaxed) {
+        0 => 0,
+        _ => count.swap(0, Relaxed),
     }
 }
 
@@ -161,11 +183,21 @@ pub(crate) enum Decision {
     Pass {
         /// The number of lines, without the markers.
         suppressed: u64,
+        /// Lines of other keys, which had to make room before they could tell.
+        spilled: u64,
     },
     /// It passes and says that lines like it are held back from now on.
     Marker,
     /// It does not pass.
     Suppress,
+}
+
+impl Decision {
+    /// It passes and has nothing to tell.
+    pub(crate) const PASS: Decision = Decision::Pass {
+        suppressed: 0,
+        spilled: 0,
+    };
 }
 
 /// Lines that were held back and that no line has told of.

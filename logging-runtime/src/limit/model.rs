@@ -21,6 +21,7 @@ impl Log {
             self.passes.push(now);
             Decision::Pass {
                 suppressed: std::mem::take(&mut self.held),
+                spilled: 0,
             }
         } else if in_window(&self.markers) == 0 {
             self.markers.push(now);
@@ -113,9 +114,9 @@ proptest! {
             let key = |part: u64| limiter.key(|key| key.write(&part.to_le_bytes()));
             sent += 1;
             match limiter.check(key(text), key(site), now) {
-                Decision::Pass { suppressed } => {
+                Decision::Pass { suppressed, spilled } => {
                     passed += 1;
-                    reported += suppressed;
+                    reported += suppressed + spilled;
                 }
                 Decision::Marker => passed += 1,
                 Decision::Suppress => suppressed += 1,

@@ -1,7 +1,7 @@
 //! All keys of a limiter: shards with a lock each, and one count of keys over all of them, so that
 //! the table is exact up to its very last key.
 
-use std::sync::{
+use crate::sync::{
     Mutex, MutexGuard, PoisonError,
     atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed},
 };
@@ -31,6 +31,8 @@ impl Table {
     /// A shard of this size is swept in a microsecond or two.
     const KEYS_PER_SHARD: usize = 512;
     const MOST_SHARDS: usize = 256;
+    /// Others may take the places that are freed for a key; then its line passes.
+    const TRIES: usize = 8;
 
     pub(super) fn new(max_keys: usize, lines: usize, length: u64) -> Table {
         let n_shards = (max_keys / Table::KEYS_PER_SHARD).clamp(1, Table::MOST_SHARDS);
@@ -72,7 +74,7 @@ impl Table {
 
     /// Lines held back by keys that were removed before they could tell, which count as told.
     pub(super) fn take_spilled(&self) -> u64 {
-        self.spilled.swap(0, Relaxed)
+        super::take(&self.spilled)
     }
 
     /// The number of keys that hold lines back, and of these lines, which count as told.
@@ -103,43 +105,38 @@ impl Table {
         enter(&self.shards[bits & (self.shards.len() - 1)])
     }
 
+    /// Adds a key that is not there. Between its reservation and its slot the lock of its shard is
+    /// held, so that whoever finds no place finds a table that is full of keys.
     fn add<'t>(
         &'t self,
         mut shard: MutexGuard<'t, Shard>,
         fingerprint: u64,
         now: u64,
     ) -> Option<(MutexGuard<'t, Shard>, usize)> {
-        if !self.reserve() {
-            let has_live_keys_only = now < self.next_expiry.load(Relaxed);
-            let evicted = if has_live_keys_only {
-                shard.evict(now)
-            } else {
-                None
-            };
-            if let Some(removed) = evicted {
-                // Its place goes to the new key, so the count stays.
-                self.note(removed);
-            } else {
-                drop(shard);
-                if !self.reserve_by_removal(now) {
-                    return None;
-                }
-                shard = self.lock(fingerprint);
+        for _ in 0..Table::TRIES {
+            if self.reserve() || self.evict_from(&mut shard, now) {
+                let at = self.insert(&mut shard, fingerprint, now)?;
+                return Some((shard, at));
+            }
+            drop(shard);
+            self.make_room(now);
+            shard = self.lock(fingerprint);
+            // Another thread may have added the key while the lock was open.
+            if let Some(at) = shard.find(fingerprint) {
+                return Some((shard, at));
             }
         }
-        // Another thread may have added the key while the lock was open.
-        let found = shard.find(fingerprint);
-        let added = if found.is_none() {
-            shard.insert(fingerprint, now)
-        } else {
-            None
-        };
+        None
+    }
+
+    fn insert(&self, shard: &mut Shard, fingerprint: u64, now: u64) -> Option<usize> {
+        let added = shard.insert(fingerprint, now);
         if added.is_none() {
             self.n_keys.fetch_sub(1, Relaxed);
         }
         self.next_expiry
             .fetch_min(now.saturating_add(self.length), Relaxed);
-        found.or(added).map(|at| (shard, at))
+        added
     }
 
     /// Reserves a place for a key if one is free.
@@ -148,30 +145,44 @@ impl Table {
         self.n_keys.fetch_update(Relaxed, Relaxed, one_more).is_ok()
     }
 
-    /// Reserves the place of a key in any shard: of one that has expired if there is one.
-    fn reserve_by_removal(&self, now: u64) -> bool {
-        let freed = self.sweep(now);
-        if freed > 0 {
-            self.n_keys.fetch_sub(freed - 1, Relaxed);
-            return true;
+    /// Takes over the place of a key in the same shard, unless a key may have expired elsewhere.
+    fn evict_from(&self, shard: &mut Shard, now: u64) -> bool {
+        if now >= self.next_expiry.load(Relaxed) {
+            return false;
         }
-        let evicted = self.shards.iter().find_map(|shard| enter(shard).evict(now));
-        evicted.map(|removed| self.note(removed)).is_some() || self.reserve()
+        let evicted = shard.evict(now);
+        evicted.map(|removed| self.note(removed)).is_some()
+    }
+
+    /// Frees places: those of keys that have expired, or else that of any key.
+    fn make_room(&self, now: u64) {
+        if self.sweep(now) > 0 || self.n_keys.load(Relaxed) < self.max_keys {
+            return;
+        }
+        for shard in &self.shards {
+            let mut shard = enter(shard);
+            if let Some(removed) = shard.evict(now) {
+                self.n_keys.fetch_sub(removed.keys, Relaxed);
+                return self.note(removed);
+            }
+        }
     }
 
     /// Removes the keys that have expired and returns how many these were.
     fn sweep(&self, now: u64) -> usize {
-        let mut total = Removed::default();
+        let mut n_keys = 0;
         // A key that another thread adds meanwhile expires no earlier than this.
         let mut next_expiry = now.saturating_add(self.length);
         for shard in &self.shards {
             let mut shard = enter(shard);
-            total.add(shard.sweep(now));
+            let removed = shard.sweep(now);
+            self.n_keys.fetch_sub(removed.keys, Relaxed);
             next_expiry = next_expiry.min(shard.next_expiry());
+            n_keys += removed.keys;
+            self.note(removed);
         }
         self.next_expiry.store(next_expiry, Relaxed);
-        self.note(total);
-        total.keys
+        n_keys
     }
 
     fn note(&self, removed: Removed) {

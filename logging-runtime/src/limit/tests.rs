@@ -23,6 +23,14 @@ fn key(limiter: &Limiter, text: &str) -> Key {
     limiter.key(|key| key.write(text.as_bytes()))
 }
 
+/// A line passes that tells of so many of its own.
+fn told(suppressed: u64) -> Decision {
+    Decision::Pass {
+        suppressed,
+        spilled: 0,
+    }
+}
+
 /// Counts what became of lines; every test ends with its sum.
 #[derive(Default)]
 struct Tally {
@@ -38,9 +46,12 @@ impl Tally {
         let decision = limiter.check(text, call_site, now);
         self.sent += 1;
         match decision {
-            Decision::Pass { suppressed } => {
+            Decision::Pass {
+                suppressed,
+                spilled,
+            } => {
                 self.passed += 1;
-                self.reported += suppressed;
+                self.reported += suppressed + spilled;
             }
             Decision::Marker => self.markers += 1,
             Decision::Suppress => self.suppressed += 1,
@@ -74,10 +85,7 @@ fn five_lines_pass_in_a_minute_and_one_marker_and_the_next_tells_the_rest() {
     let limiter = limiter(5, 8_192, 0);
     let (text, mut tally) = (key(&limiter, "retrying"), Tally::default());
     for _ in 0..5 {
-        assert_eq!(
-            tally.send(&limiter, text, nobody(), 0),
-            Decision::Pass { suppressed: 0 }
-        );
+        assert_eq!(tally.send(&limiter, text, nobody(), 0), Decision::PASS);
     }
     assert_eq!(
         tally.send(&limiter, text, nobody(), SECOND),
@@ -89,13 +97,10 @@ fn five_lines_pass_in_a_minute_and_one_marker_and_the_next_tells_the_rest() {
             Decision::Suppress
         );
     }
+    assert_eq!(tally.send(&limiter, text, nobody(), 60 * SECOND), told(100));
     assert_eq!(
         tally.send(&limiter, text, nobody(), 60 * SECOND),
-        Decision::Pass { suppressed: 100 }
-    );
-    assert_eq!(
-        tally.send(&limiter, text, nobody(), 60 * SECOND),
-        Decision::Pass { suppressed: 0 }
+        Decision::PASS
     );
     assert_eq!(tally.settle(&limiter), Held::default());
 }
@@ -125,10 +130,7 @@ fn zero_is_no_limit() {
         assert!(limiter.is_off());
         let (text, mut tally) = (key(&limiter, "x"), Tally::default());
         for _ in 0..100 {
-            assert_eq!(
-                tally.send(&limiter, text, text, 0),
-                Decision::Pass { suppressed: 0 }
-            );
+            assert_eq!(tally.send(&limiter, text, text, 0), Decision::PASS);
         }
         tally.settle(&limiter);
     }
@@ -155,10 +157,7 @@ fn a_window_of_no_length_holds_nothing_back() {
     });
     let (text, mut tally) = (key(&limiter, "x"), Tally::default());
     for _ in 0..10 {
-        assert_eq!(
-            tally.send(&limiter, text, nobody(), 7),
-            Decision::Pass { suppressed: 0 }
-        );
+        assert_eq!(tally.send(&limiter, text, nobody(), 7), Decision::PASS);
     }
     tally.settle(&limiter);
 }
@@ -194,18 +193,28 @@ fn every_one_of_8192_keys_has_its_exact_budget() {
 fn a_key_too_many_is_counted_and_its_lines_are_not_lost() {
     let limiter = limiter(1, 8_192, 0);
     let mut tally = Tally::default();
-    for n in 0..8_193 {
+    for n in 0..8_192 {
         for _ in 0..4 {
             tally.send(&limiter, key(&limiter, &format!("text {n}")), nobody(), 0);
         }
     }
+    let one_more = key(&limiter, "one more");
+    let tells = Decision::Pass {
+        suppressed: 0,
+        spilled: 2,
+    };
+    assert_eq!(tally.send(&limiter, one_more, nobody(), 0), tells);
     assert_eq!(limiter.live_evictions(), 1);
+    assert_eq!(
+        tally.send(&limiter, one_more, nobody(), 0),
+        Decision::Marker
+    );
     assert_eq!(
         tally.settle(&limiter),
         Held {
-            keys: 8_192,
-            lines: 8_192 * 2,
-            spilled: 2
+            keys: 8_191,
+            lines: 8_191 * 2,
+            spilled: 0
         }
     );
 }
@@ -270,14 +279,8 @@ fn a_call_site_bounds_texts_that_are_all_different() {
     }
     assert_eq!((tally.passed, tally.markers, tally.suppressed), (3, 1, 96));
     let next = key(&limiter, "video 100");
-    assert_eq!(
-        tally.send(&limiter, next, other, 0),
-        Decision::Pass { suppressed: 0 }
-    );
-    assert_eq!(
-        tally.send(&limiter, next, site, 60 * SECOND),
-        Decision::Pass { suppressed: 96 }
-    );
+    assert_eq!(tally.send(&limiter, next, other, 0), Decision::PASS);
+    assert_eq!(tally.send(&limiter, next, site, 60 * SECOND), told(96));
     tally.settle(&limiter);
 }
 
@@ -293,10 +296,7 @@ fn a_line_that_one_budget_holds_back_costs_the_other_nothing() {
     // Two of the five lines of the call site are used, by the line and by its marker.
     for n in 0..3 {
         let text = key(&limiter, &format!("other {n}"));
-        assert_eq!(
-            tally.send(&limiter, text, site, 0),
-            Decision::Pass { suppressed: 0 }
-        );
+        assert_eq!(tally.send(&limiter, text, site, 0), Decision::PASS);
     }
     assert_eq!(
         tally.send(&limiter, key(&limiter, "other 3"), site, 0),
@@ -367,6 +367,50 @@ fn the_end_of_a_long_text_counts() {
     let long = |last: &str| key(&limiter, &("x".repeat(16_000) + last));
     assert_ne!(long("a"), long("b"));
     assert_eq!(long("a"), long("a"));
+}
+
+#[test]
+fn a_window_of_a_second_is_one() {
+    let limiter = Limiter::new(&Settings {
+        per_key: 1,
+        window: Duration::from_secs(1),
+        max_keys: 4,
+        per_call_site: 0,
+    });
+    let (text, mut tally) = (key(&limiter, "x"), Tally::default());
+    let mut at = |now| tally.send(&limiter, text, nobody(), now);
+    let decisions = [0, 0, SECOND - 1, SECOND, SECOND].map(&mut at);
+    let expected = [
+        Decision::PASS,
+        Decision::Marker,
+        Decision::Suppress,
+        told(1),
+        Decision::Marker,
+    ];
+    assert_eq!(decisions, expected);
+    tally.settle(&limiter);
+}
+
+#[test]
+fn a_clock_that_steps_lets_through_no_more_than_a_steady_one() {
+    let limiter = limiter(1, 4, 0);
+    let (text, mut tally) = (key(&limiter, "x"), Tally::default());
+    let (hour, year) = (3_600 * SECOND, 365 * 86_400 * SECOND);
+    let mut at = |now| tally.send(&limiter, text, nobody(), now);
+    let decisions = [hour, hour, 0, 59 * SECOND, hour, year, year, 0, u64::MAX].map(&mut at);
+    let expected = [
+        Decision::PASS,
+        Decision::Marker,
+        Decision::Suppress,
+        Decision::Suppress,
+        Decision::Suppress,
+        told(3),
+        Decision::Marker,
+        Decision::Suppress,
+        told(1),
+    ];
+    assert_eq!(decisions, expected);
+    tally.settle(&limiter);
 }
 
 #[test]

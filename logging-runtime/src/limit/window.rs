@@ -155,8 +155,8 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_is_24_bytes() {
-        assert_eq!(size_of::<Slot>(), 24);
+    fn a_key_of_five_lines_is_64_bytes() {
+        assert_eq!(size_of::<Slot>() + 5 * size_of::<u64>(), 64);
     }
 
     #[test]

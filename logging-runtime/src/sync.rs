@@ -1,0 +1,8 @@
+//! The locks and counters of what is also tested under a scheduler that tries interleavings:
+//! `tests/schedules` compiles the same sources with those of `shuttle` in the place of these.
+
+pub(crate) use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub(crate) mod atomic {
+    pub(crate) use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+}
