@@ -1,6 +1,9 @@
 //! The parts of the runtime that threads share, compiled with locks and counters that hand every
 //! step to a scheduler, and what has to hold whatever the scheduler does.
 
+// The sources bring their own unit tests, which run where they stand.
+#![cfg(not(test))]
+
 /// In the place of the runtime's own.
 mod sync {
     pub(crate) use shuttle::sync::{Mutex, MutexGuard};
