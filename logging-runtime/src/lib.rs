@@ -33,6 +33,7 @@
 //! - Taking the job along to other threads, tasks and processes: [`Context`], [`InContext`],
 //!   [`thread::spawn`].
 //! - Setting up: [`init`], [`Logging`], [`Handle`], [`health`].
+//! - In tests: [`testing`].
 //!
 //! A library that only annotates depends on this crate with `default-features = false` and never
 //! sets anything up: then nothing is installed, and nothing is written unless the program does.
@@ -68,6 +69,7 @@ mod relay;
 mod sink;
 mod site;
 mod sync;
+pub mod testing;
 mod user;
 mod value;
 

@@ -35,8 +35,8 @@ use crate::sink::{Output, Sink};
 /// ```
 #[must_use = "nothing is set up before `init`, `try_init` or `layer`"]
 pub struct Logging {
-    pub(super) settings: Settings,
-    pub(super) problems: Vec<String>,
+    pub(crate) settings: Settings,
+    pub(crate) problems: Vec<String>,
     pub(super) target: Target,
     pub(super) legacy: Option<Box<dyn FnOnce()>>,
 }
@@ -55,8 +55,16 @@ impl Logging {
         let mut settings = Settings::default();
         let problems = env::read(&mut settings);
         Logging {
-            settings,
             problems,
+            ..Logging::with(settings)
+        }
+    }
+
+    /// Starts from these, whatever the environment has.
+    pub(crate) fn with(settings: Settings) -> Logging {
+        Logging {
+            settings,
+            problems: Vec::new(),
             target: Target::Stdout,
             legacy: None,
         }

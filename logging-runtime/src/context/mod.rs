@@ -19,6 +19,7 @@ pub use spawn::{spawn, spawn_blocking};
 
 use crate::lane;
 use crate::line::{Fields, read};
+use crate::testing;
 use crate::value::Value;
 use node::{Node, Scope, merged};
 
@@ -39,7 +40,7 @@ pub struct Context(Option<Arc<Node>>);
 impl Context {
     /// The context that lines written here and now would carry.
     pub fn current() -> Context {
-        Context(current::get())
+        Context(current::get().or_else(testing::blank_context))
     }
 
     /// A narrower context that also has `key`. A context key (by default `video_id`) stands behind
@@ -62,7 +63,12 @@ impl Context {
     /// Runs `code` with this context as the current one. The one before is current again
     /// afterwards, also when `code` panics.
     pub fn scope<R>(&self, code: impl FnOnce() -> R) -> R {
-        current::with_node(self.0.as_ref(), code)
+        let node = self.0.as_ref();
+        let code = || current::with_node(node, code);
+        match node.and_then(|node| node.lane) {
+            Some(lane) => lane.capturing().scope(code),
+            None => code(),
+        }
     }
 
     /// The job's id, as it stands on lines.

@@ -18,7 +18,7 @@ use tracing::level_filters::LevelFilter;
 pub(crate) use event::{Event, Kind};
 pub(crate) use own_span::{creating_own_span, is_own_span};
 pub(crate) use registry::{
-    add, all, any_wants, current, for_site, rules, rules_of, set_fallback, settings,
+    add, all, any_wants, current, for_site, remove, rules, rules_of, set_fallback, settings,
 };
 
 use crate::clock;
@@ -31,6 +31,7 @@ use crate::limit::Limiter;
 use crate::line::{self, Fields, Giver, Head, Rules};
 use crate::sink::Sink;
 use crate::site::{Role, Site};
+use crate::testing::Capturing;
 use crate::value::Value;
 use crate::{human, site};
 
@@ -44,6 +45,7 @@ pub(crate) struct Lane {
     sink: Sink,
     perf_sink: Option<Sink>,
     truncated: AtomicU64,
+    capturing: Capturing,
 }
 
 impl Lane {
@@ -62,6 +64,7 @@ impl Lane {
             sink,
             perf_sink,
             truncated: AtomicU64::new(0),
+            capturing: Capturing::default(),
         }
     }
 
@@ -137,6 +140,16 @@ impl Lane {
     pub(crate) fn flush(&self, limit: Duration) -> bool {
         let own = self.sink.flush(limit);
         self.perf_sink.as_ref().is_none_or(|perf| perf.flush(limit)) && own
+    }
+
+    /// Writes out what is queued, for the last time, and reports nothing.
+    pub(crate) fn close(&self, limit: Duration) -> bool {
+        self.sink.close(limit)
+    }
+
+    /// The capture of a test that this lane is for, if it is for one.
+    pub(crate) fn capturing(&self) -> &Capturing {
+        &self.capturing
     }
 
     pub(crate) fn reopen(&self) -> std::io::Result<()> {

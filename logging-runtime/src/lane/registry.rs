@@ -1,5 +1,6 @@
 //! All lanes of the program, and the one for what happens here and now.
 
+use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
 use once_cell::sync::OnceCell;
@@ -32,6 +33,15 @@ pub(crate) fn add(lane: Lane) -> &'static Lane {
         .push(lane);
     site::update_all();
     lane
+}
+
+/// Forgets a lane: it wants nothing any more. What still holds it can write to it.
+pub(crate) fn remove(lane: &'static Lane) {
+    LANES
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain(|known| !ptr::eq(*known, lane));
+    site::update_all();
 }
 
 /// Sends the lines that find no lane of their own to this one.

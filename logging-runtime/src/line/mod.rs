@@ -14,6 +14,7 @@ pub(crate) mod schema;
 mod time;
 mod truncate;
 
+pub(crate) use escape::escape_into;
 pub(crate) use fields::{Field, Fields};
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;

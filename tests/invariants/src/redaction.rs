@@ -42,9 +42,12 @@ fn stays_json(text: &str) {
 fn hides_a_canary(text: &str) {
     let middle = (text.len() / 2..=text.len()).find(|at| text.is_char_boundary(*at));
     let (before, after) = text.split_at(middle.unwrap_or(text.len()));
+    // A fuzzer finds out what the canary is.
+    let n_given = text.matches(CANARY).count();
     for pair in ["password=", "password: ", "--password "] {
         let whole = format!("{before}\n{pair}{CANARY} {after}");
         let (redacted, _) = inspect::redacted(&whole);
-        assert!(!redacted.contains(CANARY), "{whole:?} became {redacted:?}");
+        let n_left = redacted.matches(CANARY).count();
+        assert!(n_left <= n_given, "{whole:?} became {redacted:?}");
     }
 }
