@@ -80,13 +80,13 @@ impl<'a> Bytes<'a> {
     }
 
     #[cfg(test)]
-    fn count(&self, steps: usize) {
+    pub(super) fn count(&self, steps: usize) {
         self.steps.set(self.steps.get() + steps);
     }
 
     #[cfg(not(test))]
     #[allow(clippy::unused_self, reason = "it counts under test")]
-    fn count(&self, _steps: usize) {}
+    pub(super) fn count(&self, _steps: usize) {}
 }
 
 /// A byte of a word: everything outside ASCII counts as a letter, so that no cut can ever fall

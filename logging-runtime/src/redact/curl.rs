@@ -20,6 +20,7 @@ pub(super) struct Seen {
 pub(super) fn user(scan: &mut Scan<'_, '_>, at: usize) -> Option<usize> {
     const OPTIONS: [&[u8]; 4] = [b"--proxy-user", b"--user", b"-U", b"-u"];
     let text = &scan.text;
+    text.get(at + 1).filter(|b| b"uU-".contains(b))?;
     let starts_argument = text.before(at).is_none_or(|b| is_space(b) || is_quote(b));
     let option = OPTIONS.iter().find(|option| text.starts_with(at, option))?;
     if !starts_argument || !is_of_curl(scan, at) {

@@ -2,7 +2,7 @@
 
 use super::{
     Rules, Treatment,
-    words::{ends_pair, is_secret, is_secret_pair, takes_line},
+    words::{ends_pair, is_secret, is_secret_pair, last_words, takes_line},
 };
 
 /// What the names of fields say, by the built-in words and the lists of the user.
@@ -11,21 +11,36 @@ pub(super) struct Keys {
     public: Vec<Pattern>,
     hashed: Vec<Pattern>,
     secret: Vec<Pattern>,
+    ends: Ends,
 }
 
 impl Keys {
     pub(super) fn new(rules: &Rules) -> Keys {
-        let patterns = |keys: &[String]| keys.iter().filter_map(|key| Pattern::new(key)).collect();
+        let patterns = |keys: &[String]| -> Vec<Pattern> {
+            keys.iter().filter_map(|key| Pattern::new(key)).collect()
+        };
+        let hashed = patterns(&rules.hash_keys);
+        let secret = if rules.enabled {
+            patterns(&rules.secret_keys)
+        } else {
+            Vec::new()
+        };
+        let mut ends = Ends::built_in();
+        for Pattern(letters) in hashed.iter().chain(&secret) {
+            ends.add(letters);
+        }
         Keys {
             built_in: rules.enabled,
             public: patterns(&rules.public_keys),
-            hashed: patterns(&rules.hash_keys),
-            secret: if rules.enabled {
-                patterns(&rules.secret_keys)
-            } else {
-                Vec::new()
-            },
+            hashed,
+            secret,
+            ends,
         }
+    }
+
+    /// Whether a key whose last two letters are these can be anything but one to keep.
+    pub(super) fn may_end(&self, first: u8, last: u8) -> bool {
+        self.ends.have(first, last)
     }
 
     /// What to do with a text that stands under this key. The exceptions are tried first, since
@@ -103,6 +118,49 @@ impl Pattern {
         }
         Some(rest)
     }
+}
+
+/// The last two letters of all keys that are not simply kept: for each last letter a set of those
+/// before it.
+struct Ends([u32; 26]);
+
+impl Ends {
+    fn built_in() -> Ends {
+        let mut ends = Ends([0; 26]);
+        for word in last_words() {
+            ends.add(word);
+            ends.add(&[word, b"s"].concat());
+        }
+        ends
+    }
+
+    fn add(&mut self, letters: &[u8]) {
+        match letters {
+            [.., first, last] => self.note(letter(*first), letter(*last)),
+            [last] => (0..26).for_each(|first| self.note(Some(first), letter(*last))),
+            [] => {}
+        }
+    }
+
+    /// What is no letter is not asked for.
+    fn note(&mut self, first: Option<usize>, last: Option<usize>) {
+        if let (Some(first), Some(last)) = (first, last) {
+            self.0[last] |= 1 << first;
+        }
+    }
+
+    fn have(&self, first: u8, last: u8) -> bool {
+        match (letter(first), letter(last)) {
+            (Some(first), Some(last)) => self.0[last] >> first & 1 == 1,
+            _ => true,
+        }
+    }
+}
+
+/// The place of a letter in the alphabet, in any case.
+fn letter(byte: u8) -> Option<usize> {
+    let place = byte.to_ascii_lowercase().wrapping_sub(b'a');
+    (place < 26).then_some(usize::from(place))
 }
 
 /// The last word of a key, which decides, with what stands before it.
@@ -216,6 +274,24 @@ mod tests {
 
     fn owned(keys: &[&str]) -> Vec<String> {
         keys.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn no_secret_key_ends_as_none_does() {
+        let rules = Rules {
+            hash_keys: owned(&["x", "user_id"]),
+            secret_keys: owned(&["ibAn", "größe", "k2"]),
+            ..Rules::default()
+        };
+        let keys = keys(&rules);
+        let own = ["fooX", "x", "userId", "the_iban", "max_größe", "k2"];
+        for key in SECRET.split_whitespace().chain(own) {
+            assert_ne!(keys.text(key), Treatment::Keep, "{key}");
+            if let [.., first, last] = key.as_bytes() {
+                assert!(keys.may_end(*first, *last), "{key}");
+            }
+        }
+        assert!(!keys.may_end(b'o', b'b'));
     }
 
     const SECRET: &str = "

@@ -19,6 +19,9 @@ pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
     if separator.is_path {
         return separator.end;
     }
+    if !may_name_secret(scan, at) {
+        return separator.end;
+    }
     let Some(key) = Key::before(scan, at) else {
         return separator.end;
     };
@@ -43,11 +46,11 @@ pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
 
 /// At a hyphen: cuts the value of a command line's `--password value`.
 pub(super) fn flag(scan: &mut Scan<'_, '_>, at: usize) -> usize {
-    let name_start = scan.text.end_of(at, |b| b == b'-');
     let starts_argument = scan
         .text
         .before(at)
         .is_none_or(|b| is_space(b) || is_quote(b));
+    let name_start = scan.text.end_of(at, |b| b == b'-');
     if !starts_argument || name_start - at > 2 {
         return name_start;
     }
@@ -192,6 +195,17 @@ impl Key {
             let first = scan.text.start_of(scan.floor(), start - 1, is_word);
             scan.keys.text(scan.str(first..self.name.end)) != Treatment::Keep
         }
+    }
+}
+
+/// Whether a key that ends here may name a secret, by its last two letters: most do not, and then
+/// nobody has to look where it begins. Without two letters here, that is for others to say.
+fn may_name_secret(scan: &Scan<'_, '_>, end: usize) -> bool {
+    match scan.text.slice(end.saturating_sub(2)..end) {
+        [first, last] if first.is_ascii_alphabetic() && last.is_ascii_alphabetic() => {
+            scan.keys.may_end(*first, *last)
+        }
+        _ => true,
     }
 }
 

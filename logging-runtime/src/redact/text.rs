@@ -22,6 +22,8 @@ pub(super) struct Scan<'a, 'k> {
     pub(super) no_jwt_until: usize,
     /// Up to here the text is known to have no `@` that could end a user name and password.
     pub(super) no_user_until: usize,
+    /// Where the content of an XML element starts that is secret; far away if there is none.
+    pub(super) content: usize,
     /// Whether the command that stands at the current place is one of `curl`, and up to where that
     /// is known.
     pub(super) curl: curl::Seen,
@@ -41,6 +43,7 @@ impl<'a, 'k> Scan<'a, 'k> {
             query_end: 0,
             no_jwt_until: 0,
             no_user_until: 0,
+            content: usize::MAX,
             curl: curl::Seen::default(),
             source,
             output: String::new(),
@@ -99,7 +102,13 @@ impl<'a, 'k> Scan<'a, 'k> {
     fn walk(&mut self) {
         let mut at = 0;
         while let Some(found) = trigger::next(&self.text, at) {
-            at = self.recognise(found).max(found + 1);
+            let content = std::mem::replace(&mut self.content, usize::MAX);
+            if at <= content && content <= found {
+                at = xml::content(self, content);
+            } else {
+                self.content = content;
+                at = self.recognise(found).max(found + 1);
+            }
         }
     }
 

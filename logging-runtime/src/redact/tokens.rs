@@ -15,6 +15,9 @@ pub(super) fn pem(scan: &mut Scan<'_, '_>, at: usize) -> Option<usize> {
 /// follows belongs to it.
 pub(super) fn pem_end(text: &Bytes<'_>, start: usize) -> Option<usize> {
     const END: &[u8] = b"-----END ";
+    if !text.starts_with(start, b"-----") {
+        return None;
+    }
     let label = text.end_of(start, |b| b == b'-');
     if label - start < 5 || !text.starts_with(label, b"BEGIN ") {
         return None;

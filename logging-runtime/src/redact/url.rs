@@ -61,6 +61,8 @@ pub(super) fn query_value(scan: &mut Scan<'_, '_>, at: usize) -> usize {
 /// Where the authority starts, if this is the colon before its slashes (which some writers of
 /// JSON escape).
 fn authority_start(text: &Bytes<'_>, at: usize) -> Option<usize> {
+    // Most colons are followed by a blank.
+    text.get(at + 1).filter(|b| matches!(b, b'/' | b'\\'))?;
     [b"://".as_slice(), b":\\/\\/"]
         .iter()
         .find(|slashes| text.starts_with(at, slashes))

@@ -2,39 +2,41 @@
 
 /// Whether a word, in lower case and in the singular, names a secret by itself.
 pub(super) fn is_secret(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"password"
-            | b"passwd"
-            | b"pwd"
-            | b"pw"
-            | b"passphrase"
-            | b"passcode"
-            | b"secret"
-            | b"token"
-            | b"apikey"
-            | b"authorization"
-            | b"auth"
-            | b"cookie"
-            | b"session"
-            | b"credential"
-            | b"signature"
-            | b"otp"
-            | b"totp"
-            | b"pin"
-            | b"cvv"
-            | b"cvc"
-            | b"ssn"
-            | b"jwt"
-            | b"bearer"
-            | b"dsn"
-            | b"psk"
-            | b"csrf"
-            | b"xsrf"
-            | b"mnemonic"
-    ) || (word.len() > SHORTEST_ENDING
-        && SECRET_ENDINGS.iter().any(|ending| word.ends_with(ending)))
+    SECRETS.contains(&word)
+        || (word.len() > SHORTEST_ENDING
+            && SECRET_ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
+
+const SECRETS: [&[u8]; 28] = [
+    b"password",
+    b"passwd",
+    b"pwd",
+    b"pw",
+    b"passphrase",
+    b"passcode",
+    b"secret",
+    b"token",
+    b"apikey",
+    b"authorization",
+    b"auth",
+    b"cookie",
+    b"session",
+    b"credential",
+    b"signature",
+    b"otp",
+    b"totp",
+    b"pin",
+    b"cvv",
+    b"cvc",
+    b"ssn",
+    b"jwt",
+    b"bearer",
+    b"dsn",
+    b"psk",
+    b"csrf",
+    b"xsrf",
+    b"mnemonic",
+];
 
 /// Ends of words that people write together: `dbpassword`, `authtoken`, `JSESSIONID`. No word of
 /// ordinary English ends in one of these.
@@ -57,19 +59,17 @@ const SHORTEST_ENDING: usize = 5;
 
 /// Whether a word can be the second of two that name a secret together.
 pub(super) fn ends_pair(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"key"
-            | b"id"
-            | b"sid"
-            | b"word"
-            | b"phrase"
-            | b"string"
-            | b"code"
-            | b"number"
-            | b"card"
-            | b"pass"
-    )
+    PAIR_ENDINGS.contains(&word)
+}
+
+const PAIR_ENDINGS: [&[u8]; 10] = [
+    b"key", b"id", b"sid", b"word", b"phrase", b"string", b"code", b"number", b"card", b"pass",
+];
+
+/// Every word that a key of a secret can end in, in the singular.
+pub(super) fn last_words() -> impl Iterator<Item = &'static [u8]> {
+    let lists = [&SECRETS[..], &SECRET_ENDINGS, &PAIR_ENDINGS];
+    lists.into_iter().flatten().copied()
 }
 
 /// Whether two words together, in lower case and the last in the singular, name a secret.
