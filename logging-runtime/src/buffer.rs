@@ -79,6 +79,10 @@ impl Ring {
         if !std::mem::replace(&mut lines.listed, true) {
             drop(lines);
             let mut rings = total.rings.lock().unwrap_or_else(PoisonError::into_inner);
+            // Where nothing has to make room nobody else takes the jobs that have ended off the list.
+            if rings.len() == rings.capacity() {
+                rings.retain(|ring| ring.strong_count() > 0);
+            }
             rings.push_back(Arc::downgrade(&self.0));
         }
     }
@@ -163,6 +167,20 @@ mod tests {
         second.keep(&total, BOUNDS, "12".to_owned());
         assert!(first.close(&total).is_empty());
         assert_eq!(second.close(&total).len(), 2);
+    }
+
+    #[test]
+    fn jobs_that_have_ended_take_no_memory() {
+        let (total, old) = (Total::default(), Ring::default());
+        old.keep(&total, BOUNDS, "x".to_owned());
+        for _ in 0..10_000 {
+            let ring = Ring::default();
+            ring.keep(&total, BOUNDS, "x".to_owned());
+            ring.close(&total);
+        }
+        let rings = total.rings.lock().unwrap_or_else(PoisonError::into_inner);
+        assert!(rings.len() < 20, "{}", rings.len());
+        assert_eq!(old.close(&total), ["x"]);
     }
 
     #[test]

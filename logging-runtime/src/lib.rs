@@ -73,6 +73,11 @@ pub mod testing;
 mod user;
 mod value;
 
+/// The examples of the guide are tested.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/testing.md")]
+mod guide_to_testing {}
+
 #[doc(hidden)]
 pub mod __private;
 

@@ -37,8 +37,13 @@ pub(super) fn stage_name(name: &str) -> String {
 }
 
 /// The command line as a shell would take it, without the values of options whose name says that
-/// they are secret. (Secrets that can be told by their look are cut where the line is written.)
-pub(super) fn command_line(command: &Command, is_secret: impl Fn(&str) -> bool) -> String {
+/// they are secret. Each argument loses the secrets in it before it is quoted: behind the quotes of a
+/// shell nobody can tell where they end.
+pub(super) fn command_line(
+    command: &Command,
+    is_secret: impl Fn(&str) -> bool,
+    clean: impl Fn(&str) -> String,
+) -> String {
     let mut line = quoted(&command.get_program().to_string_lossy()).into_owned();
     let mut hides = false;
     for argument in command.get_args() {
@@ -47,7 +52,7 @@ pub(super) fn command_line(command: &Command, is_secret: impl Fn(&str) -> bool) 
         line.push_str(&if hides {
             Cow::Borrowed(HIDDEN)
         } else {
-            quoted(&argument)
+            Cow::Owned(quoted(&clean(&argument)).into_owned())
         });
         hides = !hides && option_name(&argument).is_some_and(&is_secret);
     }
@@ -125,7 +130,7 @@ mod tests {
         let mut command = Command::new("ffmpeg");
         command.args(["-i", "my file.mp4", "", "it's", "a=b", "$HOME"]);
         assert_eq!(
-            command_line(&command, |_| false),
+            command_line(&command, |_| false, str::to_owned),
             r"ffmpeg -i 'my file.mp4' '' 'it'\''s' a=b '$HOME'"
         );
     }
@@ -144,7 +149,7 @@ mod tests {
             "x",
         ]);
         assert_eq!(
-            command_line(&command, is_secret),
+            command_line(&command, is_secret, str::to_owned),
             "upload --password [REDACTED] -password [REDACTED] --passwords 3 x",
         );
     }

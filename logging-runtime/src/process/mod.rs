@@ -241,7 +241,7 @@ impl Capture {
     fn begin(self) -> (Stage, Plan, Conclusion) {
         let command = self
             .log_command
-            .then(|| command::command_line(&self.plan.command, stage::is_secret));
+            .then(|| command::command_line(&self.plan.command, stage::is_secret, stage::clean));
         let stage = Stage::start(&self.stage, command.as_deref());
         (
             stage,

@@ -24,6 +24,11 @@ pub(super) fn is_secret(key: &str) -> bool {
     lane::rules(lane::current()).redactor.key(key) != Treatment::Keep
 }
 
+/// A text without its secrets.
+pub(super) fn clean(text: &str) -> String {
+    lane::rules(lane::current()).clean(text).into_owned()
+}
+
 /// Runs code of the user; nothing comes of code that panics.
 pub(super) fn guarded<T>(code: impl FnOnce() -> T) -> Option<T> {
     user::run(code).ok()

@@ -38,7 +38,7 @@ fn value_start(text: &Bytes<'_>, named: usize, is_short: bool) -> Option<usize> 
     if text.get(named) == Some(b'=') {
         return Some(named + 1);
     }
-    let closed = text.end_of(named, |b| is_quote(b) || b == b',');
+    let closed = text.end_of(named, |b| is_quote(b) || matches!(b, b',' | b'\\'));
     let start = text.end_of(closed, is_blank);
     if start > closed {
         Some(start)

@@ -8,7 +8,7 @@ use super::{
     bytes::{Bytes, is_blank, is_key, is_quote, is_space, is_word},
     key::has_line_value,
     text::Scan,
-    value::{self, Shape},
+    value::{self, Quote, Shape},
 };
 
 /// At a byte that can separate a key from its value: cuts the value of a secret key.
@@ -59,7 +59,9 @@ pub(super) fn flag(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         return name_start;
     }
     // Between the two arguments stands a blank, or what `Debug` puts there: `"--token", "x"`.
-    let closed = scan.text.end_of(name.end, |b| is_quote(b) || b == b',');
+    let closed = scan
+        .text
+        .end_of(name.end, |b| is_quote(b) || matches!(b, b',' | b'\\'));
     let start = scan.text.end_of(closed, is_blank);
     let is_other = scan.text.get(start) == Some(b'-')
         || scan.text.starts_with(start, REPLACEMENT.as_bytes())
@@ -150,7 +152,7 @@ struct Key {
     name: Range<usize>,
     /// The quote that was opened right before the key and not closed after it, as in
     /// `-H "Cookie: a=b"`.
-    open_quote: Option<u8>,
+    open_quote: Option<Quote>,
     /// Whether the key stands in quotes as in JSON, where a bare replacement would be an error.
     is_json: bool,
 }
@@ -172,6 +174,10 @@ impl Key {
             start += 2;
         }
         let open_quote = text.before(start).filter(|b| is_quote(*b) && !is_quoted);
+        let open_quote = open_quote.map(|byte| Quote {
+            byte,
+            backslashes: start - 1 - text.start_of(floor, start - 1, |b| b == b'\\'),
+        });
         let key = Key {
             name: start..end,
             open_quote,
@@ -331,6 +337,14 @@ mod tests {
         redacts(
             r#"curl -H "Cookie: a=b; c=d" http://h/"#,
             r#"curl -H "Cookie: [REDACTED]" http://h/"#,
+        );
+        redacts(
+            r#""authorization: Digest username=\"bob\", response=\"x\"" next"#,
+            r#""authorization: [REDACTED]" next"#,
+        );
+        redacts(
+            r#"{\"h\":\"cookie: a=\\\"b\\\"; c\",\"n\":1}"#,
+            r#"{\"h\":\"cookie: [REDACTED]\",\"n\":1}"#,
         );
         redacts(
             r#"{"cookie": "a=b; c=d", "host": "y"}"#,

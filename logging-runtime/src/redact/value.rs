@@ -14,7 +14,14 @@ pub(super) enum Shape {
     /// A single word.
     Word,
     /// The rest of the line, or of the quoted text that holds key and value.
-    Line { quote: Option<u8> },
+    Line { quote: Option<Quote> },
+}
+
+/// A quote that is open, with as many backslashes before it as its end has.
+#[derive(Clone, Copy)]
+pub(super) struct Quote {
+    pub(super) byte: u8,
+    pub(super) backslashes: usize,
 }
 
 /// The value that starts here. An open quote, bracket or PEM block reaches to the end of the text:
@@ -98,16 +105,31 @@ fn quoted(text: &Bytes<'_>, start: usize) -> Option<Range<usize>> {
         if close == text.len() {
             return Some(content..close);
         }
-        let before = close - text.start_of(from, close, |b| b == b'\\');
-        if before % (2 * (backslashes + 1)) == backslashes {
+        if closes(text, from, close, backslashes) {
             return Some(content..close - backslashes);
         }
         from = close + 1;
     }
 }
 
-fn line_end(text: &Bytes<'_>, start: usize, quote: Option<u8>) -> usize {
-    text.end_of(start, |b| !matches!(b, b'\r' | b'\n') && quote != Some(b))
+fn line_end(text: &Bytes<'_>, start: usize, quote: Option<Quote>) -> usize {
+    let mut from = start;
+    loop {
+        let ends = |b| matches!(b, b'\r' | b'\n') || quote.is_some_and(|quote| quote.byte == b);
+        let end = text.end_of(from, |b| !ends(b));
+        match quote.filter(|quote| text.get(end) == Some(quote.byte)) {
+            Some(quote) if !closes(text, from, end, quote.backslashes) => from = end + 1,
+            Some(quote) => return end - quote.backslashes,
+            None => return end,
+        }
+    }
+}
+
+/// Whether the quote at `at` ends what one with so many backslashes before it began. One within has
+/// more.
+fn closes(text: &Bytes<'_>, from: usize, at: usize, backslashes: usize) -> bool {
+    let before = at - text.start_of(from, at, |b| b == b'\\');
+    before % (2 * (backslashes + 1)) == backslashes
 }
 
 /// The end of a word, with what follows it where it only names the kind of credentials:

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use expand::Attribute;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 const ATTRIBUTES: [Attribute; 4] = [
     Attribute::Job,
@@ -80,7 +80,7 @@ fn tokens(text: &str) -> Option<TokenStream> {
 /// expression was expected there is room for the error only.
 fn survives(attribute: Attribute, arguments: &TokenStream, item: &TokenStream, made: &TokenStream) {
     let is_beside = attribute == Attribute::Classify;
-    let is_instead = made.to_string().contains("not on an expression");
+    let is_instead = is_block(made);
     if is_beside || is_instead || count(arguments, BODY) > 0 {
         return;
     }
@@ -88,6 +88,15 @@ fn survives(attribute: Attribute, arguments: &TokenStream, item: &TokenStream, m
         count(made, BODY) >= count(item, BODY),
         "{item} became {made}"
     );
+}
+
+/// Whether all of it is in braces, as no item is.
+fn is_block(made: &TokenStream) -> bool {
+    let mut tokens = made.clone().into_iter();
+    let first = tokens.next();
+    let is_braced =
+        matches!(first, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+    is_braced && tokens.next().is_none()
 }
 
 /// How often a word stands in a stream, whatever it is nested in.
