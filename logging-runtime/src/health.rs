@@ -14,6 +14,9 @@ pub struct Health {
     pub suppressed: u64,
     /// Lines that could not be written, or did not fit into a full queue.
     pub dropped: u64,
+    /// Of those, lines of which a part was written before the target failed. The part stands alone
+    /// on its line.
+    pub torn: u64,
     /// Lines that were cut to the length limit.
     pub truncated: u64,
     /// Values and parts of texts that were replaced because they looked like secrets.
@@ -53,8 +56,11 @@ pub fn health() -> Health {
 pub(crate) struct LastError(Mutex<Option<String>>);
 
 impl LastError {
+    /// Keeps it, unless somebody is reading the one before: nobody waits here.
     pub(crate) fn set(&self, error: &std::io::Error) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
+        if let Ok(mut last) = self.0.try_lock() {
+            *last = Some(error.to_string());
+        }
     }
 
     pub(crate) fn get(&self) -> Option<String> {

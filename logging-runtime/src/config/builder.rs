@@ -118,6 +118,25 @@ impl Logging {
         self
     }
 
+    /// How long the end of the program (the guard, `process::exit`, a panic) may wait for lines that
+    /// are queued or stuck; by default a second. What is left then is told on standard error.
+    ///
+    /// ```
+    /// use logging_runtime::Logging;
+    /// use std::time::Duration;
+    /// # fn main() -> Result<(), logging_runtime::InitError> {
+    /// let _guard = Logging::builder()
+    ///     .set("LOG_DELIVERY", "batched")
+    ///     .shutdown_limit(Duration::from_secs(30))
+    ///     .try_init()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shutdown_limit(mut self, limit: Duration) -> Self {
+        self.settings.shutdown_limit = limit;
+        self
+    }
+
     /// Writes through the capture of Rust's test harness.
     pub(super) fn test_harness(mut self) -> Self {
         self.target = Target::TestHarness;

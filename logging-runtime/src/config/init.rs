@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher::get_default;
@@ -202,7 +202,7 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
     bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
     let lane = take_into_service(lane);
     if let Err(kind) = install_subscriber(lane) {
-        lane.shut_down(Duration::ZERO);
+        lane.shut_down(Instant::now());
         return Err(InitError(kind));
     }
     INSTALLED.store(true, Ordering::Release);

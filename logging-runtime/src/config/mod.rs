@@ -36,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) limit: limit::Settings,
     pub(crate) delivery: Delivery,
     pub(crate) block_limit: Option<Duration>,
+    /// How long the end of the program waits for what is queued.
+    pub(crate) shutdown_limit: Duration,
     pub(crate) buffer: Buffer,
     pub(crate) redact: redact::Rules,
     pub(crate) perf: Perf,
@@ -132,6 +134,7 @@ impl Default for Settings {
             },
             delivery: Delivery::Sync,
             block_limit: None,
+            shutdown_limit: Duration::from_secs(1),
             buffer: Buffer {
                 job_bytes: 0,
                 level: tracing::Level::DEBUG,

@@ -8,10 +8,11 @@ mod report;
 mod ring;
 
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use once_cell::sync::OnceCell;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
@@ -29,7 +30,7 @@ use crate::health::Health;
 use crate::layer;
 use crate::limit::Limiter;
 use crate::line::{self, Fields, Giver, Head, Rules};
-use crate::sink::Sink;
+use crate::sink::{Forkable, Sink};
 use crate::site::{Role, Site};
 use crate::testing::Capturing;
 use crate::value::Value;
@@ -41,11 +42,15 @@ pub(crate) struct Lane {
     settings: Settings,
     filter: RwLock<Arc<Filter>>,
     constants: Fields,
-    limiter: Limiter,
+    limiter: Forkable<Limiter>,
     sink: Sink,
     perf_sink: Option<Sink>,
     truncated: AtomicU64,
     capturing: Capturing,
+    /// The lane that was made next.
+    next: OnceCell<&'static Lane>,
+    /// Nobody wants anything of it any more.
+    is_forgotten: AtomicBool,
 }
 
 impl Lane {
@@ -58,13 +63,15 @@ impl Lane {
         Lane {
             rules,
             filter: RwLock::new(Arc::new(settings.filter.clone())),
-            limiter: Limiter::new(&settings.limit),
+            limiter: Forkable::new(Limiter::new(&settings.limit), Limiter::new(&settings.limit)),
             constants,
             settings,
             sink,
             perf_sink,
             truncated: AtomicU64::new(0),
             capturing: Capturing::default(),
+            next: OnceCell::new(),
+            is_forgotten: AtomicBool::new(false),
         }
     }
 
@@ -136,6 +143,27 @@ impl Lane {
         }
     }
 
+    /// Runs in a forked child: nothing is taken over that another thread of the parent may hold a
+    /// lock of. The rate limit begins anew.
+    pub(crate) fn renew_in_child(&self) {
+        self.sink.renew_in_child();
+        if let Some(perf) = &self.perf_sink {
+            perf.renew_in_child();
+        }
+        self.limiter.renew_in_child(|_, _| ());
+    }
+
+    /// Makes ready what a child of this forked child needs.
+    pub(crate) fn prepare_for_forks(&self) {
+        self.sink.prepare_for_forks();
+        if let Some(perf) = &self.perf_sink {
+            perf.prepare_for_forks();
+        }
+        if !self.limiter.has_spare() {
+            self.limiter.set_spare(Limiter::new(&self.settings.limit));
+        }
+    }
+
     /// Writes out what is queued.
     pub(crate) fn flush(&self, limit: Duration) -> bool {
         let own = self.sink.flush(limit);
@@ -143,8 +171,8 @@ impl Lane {
     }
 
     /// Writes out what is queued, for the last time, and reports nothing.
-    pub(crate) fn close(&self, limit: Duration) -> bool {
-        self.sink.close(limit)
+    pub(crate) fn close(&self, limit: Duration) {
+        self.sink.close(Instant::now() + limit);
     }
 
     /// The capture of a test that this lane is for, if it is for one.

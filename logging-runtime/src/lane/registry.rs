@@ -1,7 +1,6 @@
 //! All lanes of the program, and the one for what happens here and now.
 
-use std::ptr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::Ordering;
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher;
@@ -15,32 +14,32 @@ use crate::line::{Rules, Schema};
 use crate::redact::Redactor;
 use crate::site::{self, Site};
 
-static LANES: Mutex<Vec<&'static Lane>> = Mutex::new(Vec::new());
+/// The first of all lanes, each of which knows the next. There is no lock: they are asked for while the
+/// program exits, and in a forked child.
+static FIRST: OnceCell<&'static Lane> = OnceCell::new();
 /// Where our lines go when the global subscriber is somebody else's.
 static FALLBACK: OnceCell<&'static Lane> = OnceCell::new();
 
 /// All lanes of the program.
-pub(crate) fn all() -> Vec<&'static Lane> {
-    LANES.lock().unwrap_or_else(PoisonError::into_inner).clone()
+pub(crate) fn all() -> impl Iterator<Item = &'static Lane> {
+    let all = std::iter::successors(FIRST.get().copied(), |lane| lane.next.get().copied());
+    all.filter(|lane| !lane.is_forgotten.load(Ordering::Relaxed))
 }
 
 /// Makes a lane known to all sites. It is never freed: a run keeps its lane to its end.
 pub(crate) fn add(lane: Lane) -> &'static Lane {
     let lane: &'static Lane = Box::leak(Box::new(lane));
-    LANES
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(lane);
+    let mut place = &FIRST;
+    while let Err((before, _)) = place.try_insert(lane) {
+        place = &before.next;
+    }
     site::update_all();
     lane
 }
 
 /// Forgets a lane: it wants nothing any more. What still holds it can write to it.
 pub(crate) fn remove(lane: &'static Lane) {
-    LANES
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .retain(|known| !ptr::eq(*known, lane));
+    lane.is_forgotten.store(true, Ordering::Relaxed);
     site::update_all();
 }
 
@@ -99,9 +98,8 @@ pub(crate) fn rules_of(settings: &Settings) -> Rules {
 
 /// Whether any lane records this site; without a lane, it may be sent to other subscribers.
 pub(crate) fn any_wants(site: &Site) -> bool {
-    let lanes = all();
-    if lanes.is_empty() {
+    if FIRST.get().is_none() {
         return laneless::wants(site);
     }
-    lanes.iter().any(|lane| lane.records(site))
+    all().any(|lane| lane.records(site))
 }

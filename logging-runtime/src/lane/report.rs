@@ -1,6 +1,6 @@
 //! What the framework says in the log of the log itself: what was lost, and what was held back.
 
-use std::time::Duration;
+use std::time::Instant;
 
 use tracing::Level;
 
@@ -14,6 +14,12 @@ impl Lane {
     /// Says in the log itself, by kind, that lines were lost, as soon as one gets through again.
     /// `false` where none does yet.
     pub(super) fn tell_losses(&self, sink: &Sink) -> bool {
+        if !sink.has_untold_losses() {
+            return true;
+        }
+        if sink.is_resting() {
+            return false;
+        }
         let lost = sink.take_untold_losses();
         if lost == Lines::default() {
             return true;
@@ -22,10 +28,9 @@ impl Lane {
             ("lost_lifecycle", lost.lifecycle),
             ("lost_others", lost.others),
         ];
-        sink.write_telling(
-            &self.own_line("log lines could not be written", &counts),
-            lost,
-        )
+        let line = self.own_line("log lines could not be written", &counts);
+        // Where the queue has no room for it, a line of a job or stage waits for that all the same.
+        sink.write_telling(&line, lost) || sink.is_batched()
     }
 
     /// A line of the framework's own.
@@ -46,9 +51,12 @@ impl Lane {
     }
 
     /// Reports what is still held back, and writes everything out. Called at the end of the
-    /// program, so it waits for nobody longer than `limit`.
-    pub(crate) fn shut_down(&self, limit: Duration) {
-        if !self.sink.is_free_within(limit) {
+    /// program, so it waits for nobody longer than that.
+    pub(crate) fn shut_down(&self, deadline: Instant) {
+        if !self.sink.is_free_until(deadline) {
+            notice::once(format_args!(
+                "the log could not be written out in time: a thread is stuck in a write"
+            ));
             return;
         }
         let held = self.limiter.take_held();
@@ -59,10 +67,13 @@ impl Lane {
             self.sink.write(&line, Weight::PLAIN);
         }
         for sink in std::iter::once(&self.sink).chain(&self.perf_sink) {
+            // What is queued may get lost as well.
+            sink.flush(deadline.saturating_duration_since(Instant::now()));
             self.tell_losses(sink);
-            if !sink.close(limit) {
+            let left = sink.close(deadline);
+            if left > 0 {
                 notice::once(format_args!(
-                    "the log could not be written out in {limit:?}"
+                    "the log could not be written out in time: {left} lines are left"
                 ));
             }
         }

@@ -30,7 +30,7 @@ pub(crate) fn install() -> Result<(), log::SetLoggerError> {
 
 /// Lets through what the most verbose lane wants.
 pub(crate) fn update_max_level() {
-    let wanted = |level: Level| lane::all().iter().any(|lane| level <= lane.max_level());
+    let wanted = |level: Level| lane::all().any(|lane| level <= lane.max_level());
     log::set_max_level(level_filter(wanted));
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Lines, Shared, Weight};
+use super::shared::{Content, Shared};
+use super::{Lines, Weight};
 
 /// The queue in front of the background thread.
 #[derive(Debug)]
@@ -22,11 +23,20 @@ struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    pending: Vec<u8>,
-    lines: Vec<Queued>,
-    writing: bool,
-    hurry: bool,
+    pending: Block,
+    /// Lines that were ever queued, and those of them that the thread is done with.
+    queued: u64,
+    done: u64,
+    /// Somebody waits for the lines up to this one.
+    awaited: u64,
     closed: bool,
+}
+
+/// Lines one behind the other.
+#[derive(Debug, Default)]
+struct Block {
+    bytes: Vec<u8>,
+    lines: Vec<Queued>,
 }
 
 /// A line in the queue.
@@ -37,20 +47,14 @@ pub(super) struct Queued {
     pub(super) content: Content,
 }
 
-/// What a line in the queue says.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Content {
-    Line(Weight),
-    /// How many lines were lost before.
-    Losses(Lines),
-}
-
-/// The queue's bound, in bytes.
+/// The queue's bound, in bytes. As much can be on its way to the descriptor.
 const MAX_PENDING: usize = 8 << 20;
-/// The thread writes when so much has come together.
+/// The thread writes when so much has come together, and so much at a time.
 const BLOCK: usize = 64 << 10;
 /// It writes what there is after this time.
 const INTERVAL: Duration = Duration::from_millis(100);
+/// How long an ERROR line waits until it is written.
+const URGENT_LIMIT: Duration = Duration::from_secs(1);
 
 impl Batch {
     /// Starts the thread; nothing if the system cannot make one, and then callers write themselves.
@@ -74,25 +78,23 @@ impl Batch {
     /// Queues a line, or writes it where the thread has ended.
     pub(super) fn push(&self, shared: &Shared, line: &str, weight: Weight) {
         let mut state = self.queue.lock();
-        while !state.closed && state.pending.len() + line.len() > MAX_PENDING {
+        while !state.closed && !state.has_room_for(line) {
             if !weight.lifecycle && !weight.urgent {
                 drop(state);
                 shared.counters.lose(Lines::one(weight));
                 return;
             }
-            state.hurry = true;
-            self.queue.work.notify_one();
             state = wait(&self.queue.progress, state);
         }
         if state.closed {
             drop(state);
-            shared.write(line.as_bytes(), weight);
+            shared.write(line.as_bytes(), Content::Line(weight));
             return;
         }
-        self.append(&mut state, line, Content::Line(weight));
-        drop(state);
+        let number = self.append(&mut state, line, Content::Line(weight));
         if weight.urgent {
-            self.flush(Duration::from_secs(1));
+            let limit = shared.block_limit.unwrap_or(URGENT_LIMIT);
+            self.wait_until_done(state, number, limit.min(URGENT_LIMIT));
         }
     }
 
@@ -101,45 +103,70 @@ impl Batch {
         let mut state = self.queue.lock();
         if state.closed {
             drop(state);
-            return shared.write_once(line.as_bytes());
+            return shared.write(line.as_bytes(), Content::Losses(lost));
         }
-        if state.pending.len() + line.len() > MAX_PENDING {
+        if !state.has_room_for(line) {
             return false;
         }
         self.append(&mut state, line, Content::Losses(lost));
         true
     }
 
-    fn append(&self, state: &mut State, line: &str, content: Content) {
-        state.pending.extend_from_slice(line.as_bytes());
-        let end = state.pending.len();
-        state.lines.push(Queued { end, content });
-        if state.pending.len() >= BLOCK {
+    /// Gives the number of the line.
+    fn append(&self, state: &mut State, line: &str, content: Content) -> u64 {
+        let block = &mut state.pending;
+        let before = block.bytes.len();
+        block.bytes.extend_from_slice(line.as_bytes());
+        let end = block.bytes.len();
+        block.lines.push(Queued { end, content });
+        state.queued += 1;
+        // The thread sleeps until there is a line, and then until the interval is over.
+        if before == 0 || (before < BLOCK && end >= BLOCK) {
             self.queue.work.notify_one();
         }
+        state.queued
     }
 
+    /// Waits until all lines that are queued now are written, at most this long.
     pub(super) fn flush(&self, limit: Duration) -> bool {
-        let deadline = Instant::now() + limit;
-        let mut state = self.queue.lock();
-        while !state.pending.is_empty() || state.writing {
-            state.hurry = true;
-            self.queue.work.notify_one();
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+        let state = self.queue.lock();
+        let last = state.queued;
+        self.wait_until_done(state, last, limit)
+    }
+
+    /// Waits for a line, and not for those that come behind it: others may log without end.
+    fn wait_until_done(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        line: u64,
+        limit: Duration,
+    ) -> bool {
+        let start = Instant::now();
+        while state.done < line {
+            let Some(left) = limit.checked_sub(start.elapsed()) else {
                 return false;
-            }
+            };
+            state.awaited = state.awaited.max(line);
+            self.queue.work.notify_one();
             state = wait_for(&self.queue.progress, state, left);
         }
         true
     }
 
-    pub(super) fn close(&self, limit: Duration) -> bool {
-        let flushed = self.flush(limit);
-        self.queue.lock().closed = true;
+    /// Whether lines are still queued, and not written by their callers.
+    pub(super) fn is_open(&self) -> bool {
+        !self.queue.lock().closed
+    }
+
+    /// Ends the thread when it has written everything, and waits for that at most this long. Gives
+    /// the number of lines that are left then, and are still being written.
+    pub(super) fn close(&self, limit: Duration) -> u64 {
+        self.flush(limit);
+        let mut state = self.queue.lock();
+        state.closed = true;
         self.queue.work.notify_one();
         self.queue.progress.notify_all();
-        flushed
+        state.queued - state.done
     }
 }
 
@@ -150,45 +177,73 @@ impl Drop for Batch {
     }
 }
 
+impl State {
+    fn has_room_for(&self, line: &str) -> bool {
+        self.pending.bytes.len() + line.len() <= MAX_PENDING
+    }
+
+    /// Whether the thread has a reason to write at once.
+    fn is_due(&self) -> bool {
+        self.closed || self.awaited > self.done || self.pending.bytes.len() >= BLOCK
+    }
+}
+
+impl Block {
+    /// Empties it. What a flood needed is given back.
+    fn clear(&mut self) {
+        if self.bytes.capacity() > 4 * BLOCK {
+            *self = Block::default();
+        }
+        self.bytes.clear();
+        self.lines.clear();
+    }
+}
+
 impl Queue {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn run(&self, shared: &Shared) {
-        let (mut block, mut lines) = (Vec::new(), Vec::new());
-        loop {
-            let mut state = self.wait_for_work();
-            if state.pending.is_empty() {
-                return;
-            }
-            std::mem::swap(&mut block, &mut state.pending);
-            std::mem::swap(&mut lines, &mut state.lines);
-            state.writing = true;
-            state.hurry = false;
-            drop(state);
-            shared.write_block(&block, &lines);
+        let mut block = Block::default();
+        while self.take_when_due(&mut block) {
+            self.write(shared, &block);
             block.clear();
-            lines.clear();
-            self.lock().writing = false;
-            self.progress.notify_all();
         }
     }
 
-    /// Waits until there is a block, or some lines and the interval is over. Gives an empty state
-    /// when the queue was closed.
-    fn wait_for_work(&self) -> MutexGuard<'_, State> {
+    /// Swaps in what is pending as soon as it is time to write it; `false` when there is nothing any
+    /// more, and the queue is closed.
+    fn take_when_due(&self, block: &mut Block) -> bool {
         let mut state = self.lock();
-        loop {
-            let due = state.hurry || state.closed || state.pending.len() >= BLOCK;
-            if due && (state.closed || !state.pending.is_empty()) {
-                return state;
+        while state.pending.lines.is_empty() {
+            if state.closed {
+                return false;
             }
-            state.hurry = false;
-            state = wait_for(&self.work, state, INTERVAL);
-            if !state.pending.is_empty() {
-                return state;
-            }
+            state = wait(&self.work, state);
+        }
+        let start = Instant::now();
+        while !state.is_due() {
+            let Some(left) = INTERVAL.checked_sub(start.elapsed()) else {
+                break;
+            };
+            state = wait_for(&self.work, state, left);
+        }
+        std::mem::swap(block, &mut state.pending);
+        true
+    }
+
+    /// Writes a block in parts of whole lines, and says of each part that it is done.
+    fn write(&self, shared: &Shared, block: &Block) {
+        let (mut lines, mut start) = (&block.lines[..], 0);
+        while let Some(first) = lines.first() {
+            let fitting = lines.partition_point(|line| line.end <= start + BLOCK);
+            let (part, rest) = lines.split_at(fitting.max(1));
+            let end = part.last().unwrap_or(first).end;
+            shared.write_block(&block.bytes[start..end], start, part);
+            (lines, start) = (rest, end);
+            self.lock().done += part.len() as u64;
+            self.progress.notify_all();
         }
     }
 }
@@ -209,8 +264,10 @@ fn wait_for<'a>(
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-    use std::time::Duration;
+    use std::thread;
+    use std::time::{Duration, Instant};
 
     use crate::config::Delivery;
     use crate::sink::{Output, Sink, Weight};
@@ -228,6 +285,8 @@ mod tests {
         }
     }
 
+    const PATIENCE: Duration = Duration::from_secs(30);
+
     #[test]
     fn a_sink_that_is_dropped_writes_what_is_queued_and_ends_its_thread() {
         let (sender, written) = channel();
@@ -235,10 +294,53 @@ mod tests {
         let sink = Sink::new(output, Delivery::Batched);
         sink.write("last words\n", Weight::PLAIN);
         drop(sink);
-        let patience = Duration::from_secs(30);
-        assert_eq!(written.recv_timeout(patience), Ok(b"last words\n".to_vec()));
+        assert_eq!(written.recv_timeout(PATIENCE), Ok(b"last words\n".to_vec()));
         // The thread has the writer, and the writer has the other end.
-        let end = written.recv_timeout(patience);
+        let end = written.recv_timeout(PATIENCE);
         assert_eq!(end, Err(RecvTimeoutError::Disconnected));
+    }
+
+    #[test]
+    fn a_flush_waits_for_what_is_queued_and_not_for_what_comes_behind_it() {
+        let (sender, written) = channel();
+        let output = Output::writer(Box::new(Sending(sender)));
+        let sink = Sink::new(output, Delivery::Batched);
+        let ended = AtomicBool::new(false);
+        sink.write("first\n", Weight::PLAIN);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    sink.write("another\n", Weight::PLAIN);
+                }
+            });
+            let start = Instant::now();
+            for _ in 0..20 {
+                assert!(sink.flush(PATIENCE));
+            }
+            ended.store(true, Ordering::Relaxed);
+            assert!(start.elapsed() < PATIENCE);
+        });
+        assert!(written.try_recv().is_ok());
+    }
+
+    #[test]
+    fn a_line_alone_is_written_in_time_and_a_flood_in_blocks() {
+        let (sender, written) = channel();
+        let output = Output::writer(Box::new(Sending(sender)));
+        let sink = Sink::new(output, Delivery::Batched);
+        sink.write("alone\n", Weight::PLAIN);
+        assert_eq!(written.recv_timeout(PATIENCE), Ok(b"alone\n".to_vec()));
+        let line = format!("{}\n", "x".repeat(999));
+        for _ in 0..1_000 {
+            sink.write(&line, Weight::PLAIN);
+        }
+        assert!(sink.flush(PATIENCE));
+        let blocks: Vec<Vec<u8>> = written.try_iter().collect();
+        assert_eq!(blocks.iter().map(Vec::len).sum::<usize>(), 1_000_000);
+        assert!(
+            blocks
+                .iter()
+                .all(|block| block.len() <= super::BLOCK && block.ends_with(b"x\n"))
+        );
     }
 }

@@ -1,16 +1,13 @@
 //! The end of a program: what is queued is written, what is held back is reported, and nobody is
-//! kept waiting longer than a second.
+//! kept waiting longer than the limit for that, a second unless the program says otherwise.
 
 #![allow(unsafe_code)]
 
-use std::time::Duration;
+use std::time::Instant;
 
 use crate::lane::{self, Lane};
 use crate::lifecycle;
 use crate::notice;
-
-/// So long the end of a program waits for the log.
-const LIMIT: Duration = Duration::from_secs(1);
 
 /// The guard was dropped.
 pub(crate) fn shut_down(lane: &'static Lane) {
@@ -20,22 +17,26 @@ pub(crate) fn shut_down(lane: &'static Lane) {
             "{open} jobs and stages are still running while logging is shut down"
         ));
     }
-    lane.shut_down(LIMIT);
+    lane.shut_down(Instant::now() + lane.settings().shutdown_limit);
 }
 
 /// A panic may be the last thing that the program does.
 pub(crate) fn on_panic() {
+    let start = Instant::now();
     for lane in lane::all() {
-        lane.flush(LIMIT);
+        let limit = lane.settings().shutdown_limit;
+        lane.flush(limit.saturating_sub(start.elapsed()));
     }
 }
 
-/// Arranges that `process::exit`, which drops no guard, writes out what is queued.
+/// Arranges that `process::exit`, which drops no guard, writes out what is queued, and that a forked
+/// child can write.
 pub(crate) fn register() {
     #[cfg(unix)]
     {
         static ONCE: std::sync::Once = std::sync::Once::new();
         ONCE.call_once(|| {
+            super::fork::register();
             // SAFETY: `at_exit` is a function that does not unwind. Where the system cannot
             // register it, a program that drops its guard loses nothing.
             unsafe { libc::atexit(at_exit) };
@@ -47,8 +48,9 @@ pub(crate) fn register() {
 extern "C" fn at_exit() {
     // Unwinding out of here would abort the exit.
     let _ = std::panic::catch_unwind(|| {
+        let start = Instant::now();
         for lane in lane::all() {
-            lane.shut_down(LIMIT);
+            lane.shut_down(start + lane.settings().shutdown_limit);
         }
     });
 }

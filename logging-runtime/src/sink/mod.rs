@@ -2,30 +2,26 @@
 
 mod batched;
 pub(crate) mod exit;
+mod fork;
 mod output;
+mod shared;
 #[cfg(unix)]
 mod unix;
 
-use std::cell::Cell;
 use std::io;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use self::batched::{Batch, Content, Queued};
+use self::batched::Batch;
+pub(crate) use self::fork::Forkable;
 pub(crate) use self::output::Output;
+use self::shared::{Content, Shared, is_writing};
+#[cfg(unix)]
+pub(crate) use self::unix::write_to_stderr;
 use crate::config::Delivery;
-use crate::health::{Health, LastError};
-
-thread_local! {
-    static WRITING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is inside a write. A writer of the user that logs, or waits for the log,
-/// would wait for itself, in every sink: its lines could come back to this one.
-fn is_writing() -> bool {
-    WRITING.try_with(Cell::get).unwrap_or(false)
-}
+use crate::health::Health;
+use crate::lane;
 
 fn refusal() -> io::Error {
     io::Error::other("the writer itself has logged")
@@ -34,29 +30,17 @@ fn refusal() -> io::Error {
 /// A place for lines, shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Sink {
+    state: Forkable<State>,
+    /// The end of the program has waited for it in vain.
+    gave_up: AtomicBool,
+}
+
+#[derive(Debug)]
+struct State {
     shared: Arc<Shared>,
     batch: Option<Batch>,
-}
-
-/// What the callers and the background thread share.
-#[derive(Debug)]
-struct Shared {
-    output: Mutex<Output>,
-    /// How long a line may wait, for the threads before it and for the reader.
-    block_limit: Option<Duration>,
-    counters: Counters,
-}
-
-#[derive(Debug, Default)]
-struct Counters {
-    written: AtomicU64,
-    bytes: AtomicU64,
-    dropped: AtomicU64,
-    /// Of the dropped lines, those that no line has told of yet: of jobs and stages, and others.
-    untold_lifecycle: AtomicU64,
-    untold_others: AtomicU64,
-    write_errors: AtomicU64,
-    last_error: LastError,
+    /// It is that of a forked child, which has nothing ready for children of its own.
+    is_child: bool,
 }
 
 /// What a line is, for those who have to choose between lines.
@@ -102,16 +86,21 @@ impl Lines {
 
 impl Sink {
     pub(crate) fn new(output: Output, delivery: Delivery) -> Sink {
-        let shared = Arc::new(Shared {
-            block_limit: output.block_limit(),
-            output: Mutex::new(output),
-            counters: Counters::default(),
-        });
+        let shared = Arc::new(Shared::new(output));
+        let spare = State::for_child(&shared);
         let batch = match delivery {
             Delivery::Sync => None,
             Delivery::Batched => Batch::start(&shared),
         };
-        Sink { shared, batch }
+        let state = State {
+            shared,
+            batch,
+            is_child: false,
+        };
+        Sink {
+            state: Forkable::new(state, spare),
+            gave_up: AtomicBool::new(false),
+        }
     }
 
     /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
@@ -120,56 +109,85 @@ impl Sink {
             self.lose(weight);
             return;
         }
-        match &self.batch {
-            Some(batch) => batch.push(&self.shared, line, weight),
-            None => self.shared.write(line.as_bytes(), weight),
+        let state = self.state();
+        if let Some(batch) = &state.batch {
+            batch.push(&state.shared, line, weight);
+        } else {
+            state.shared.write(line.as_bytes(), Content::Line(weight));
         }
     }
 
     /// Writes a line that tells of lost lines, and says whether it got through. One that did not is
     /// not counted as lost itself: what it tells is untold again.
     pub(crate) fn write_telling(&self, line: &str, lost: Lines) -> bool {
-        let accepted = match &self.batch {
+        let state = self.state();
+        let accepted = match &state.batch {
             _ if self.refuses() => false,
-            Some(batch) => batch.push_telling(&self.shared, line, lost),
-            None => self.shared.write_once(line.as_bytes()),
+            Some(batch) => batch.push_telling(&state.shared, line, lost),
+            None => return state.shared.write(line.as_bytes(), Content::Losses(lost)),
         };
         if !accepted {
-            self.shared.counters.untell(lost);
+            state.shared.counters.untell(lost);
         }
         accepted
+    }
+
+    fn state(&self) -> &State {
+        if self.state.is_child && !self.state.has_spare() {
+            for lane in lane::all() {
+                lane.prepare_for_forks();
+            }
+        }
+        &self.state
+    }
+
+    /// Makes ready what a child of this forked child needs.
+    pub(crate) fn prepare_for_forks(&self) {
+        if !self.state.has_spare() {
+            self.state.set_spare(State::for_child(&self.state.shared));
+        }
+    }
+
+    /// Runs in a forked child: it writes itself what it logs, and leaves what is queued to its
+    /// parent.
+    pub(crate) fn renew_in_child(&self) {
+        self.state
+            .renew_in_child(|old, fresh| old.shared.hand_over(&fresh.shared));
     }
 
     /// Whether a line comes from the writer itself; that is a failed write.
     fn refuses(&self) -> bool {
         let refused = is_writing();
         if refused {
-            self.shared.counters.fail(&refusal());
+            self.state.shared.counters.fail(&refusal());
         }
         refused
     }
 
     /// Counts a line as lost without trying to write it.
     pub(crate) fn lose(&self, weight: Weight) {
-        self.shared.counters.lose(Lines::one(weight));
+        self.state.shared.counters.lose(Lines::one(weight));
     }
 
     /// Waits until everything is written, at most this long. Whether it is.
     pub(crate) fn flush(&self, limit: Duration) -> bool {
-        match &self.batch {
+        match &self.state.batch {
             Some(_) if is_writing() => false,
             Some(batch) => batch.flush(limit),
             None => true,
         }
     }
 
-    /// Ends the background thread, after it has written everything, or after this time. Lines that
-    /// come later are written by their callers.
-    pub(crate) fn close(&self, limit: Duration) -> bool {
-        match &self.batch {
-            Some(_) if is_writing() => false,
-            Some(batch) => batch.close(limit),
-            None => true,
+    /// Ends the background thread, after it has written everything, or at this moment. Lines that
+    /// come later are written by their callers. Gives the number of lines that are left.
+    pub(crate) fn close(&self, deadline: Instant) -> u64 {
+        match &self.state.batch {
+            Some(batch) if !is_writing() => {
+                let left = batch.close(self.left_until(deadline));
+                self.gave_up.fetch_or(left > 0, Ordering::Relaxed);
+                left
+            }
+            _ => 0,
         }
     }
 
@@ -179,132 +197,66 @@ impl Sink {
             return Err(refusal());
         }
         self.flush(Duration::from_secs(1));
-        self.shared.lock().reopen()
+        self.state.shared.reopen()
     }
 
-    /// Whether a line can be written without waiting for another thread longer than this.
-    pub(crate) fn is_free_within(&self, limit: Duration) -> bool {
-        self.shared.try_lock_until(Instant::now() + limit).is_some()
+    /// Whether a line can be written without waiting for another thread longer than until then.
+    pub(crate) fn is_free_until(&self, deadline: Instant) -> bool {
+        if self.state.batch.as_ref().is_some_and(Batch::is_open) {
+            return true;
+        }
+        let deadline = Instant::now() + self.left_until(deadline);
+        let is_free = self.state.shared.is_free_until(deadline);
+        self.gave_up.fetch_or(!is_free, Ordering::Relaxed);
+        is_free
+    }
+
+    /// The guard and the exit both come to the end; they do not both wait for the same in vain.
+    fn left_until(&self, deadline: Instant) -> Duration {
+        if self.gave_up.load(Ordering::Relaxed) {
+            Duration::ZERO
+        } else {
+            deadline.saturating_duration_since(Instant::now())
+        }
     }
 
     pub(crate) fn add_to(&self, health: &mut Health) {
-        let counters = &self.shared.counters;
+        let counters = &self.state.shared.counters;
         health.written += counters.written.load(Ordering::Relaxed);
         health.bytes += counters.bytes.load(Ordering::Relaxed);
         health.dropped += counters.dropped.load(Ordering::Relaxed);
+        health.torn += counters.torn.load(Ordering::Relaxed);
         health.write_errors += counters.write_errors.load(Ordering::Relaxed);
         health.last_error = counters.last_error.get().or(health.last_error.take());
     }
 
-    /// Lines that were lost since this was asked last.
+    /// Whether lines were lost of which the log does not tell yet.
+    pub(crate) fn has_untold_losses(&self) -> bool {
+        self.state.shared.counters.has_untold()
+    }
+
+    /// Those lines. They count as told from now on.
     pub(crate) fn take_untold_losses(&self) -> Lines {
-        let take = |counter: &AtomicU64| match counter.load(Ordering::Relaxed) {
-            0 => 0,
-            _ => counter.swap(0, Ordering::Relaxed),
-        };
-        let counters = &self.shared.counters;
-        Lines {
-            lifecycle: take(&counters.untold_lifecycle),
-            others: take(&counters.untold_others),
-        }
+        self.state.shared.counters.take_untold()
+    }
+
+    /// Whether lines are queued.
+    pub(crate) fn is_batched(&self) -> bool {
+        self.state.batch.is_some()
+    }
+
+    /// Whether the reader has gone, and nobody looks for another one yet.
+    pub(crate) fn is_resting(&self) -> bool {
+        self.state.shared.is_resting()
     }
 }
 
-impl Shared {
-    /// Writes one line, and counts what became of it.
-    fn write(&self, line: &[u8], weight: Weight) {
-        match self.try_write(line) {
-            (bytes, Ok(())) => self.counters.count(1, bytes),
-            (_, Err(error)) => {
-                self.counters.fail(&error);
-                self.counters.lose(Lines::one(weight));
-            }
+impl State {
+    fn for_child(shared: &Shared) -> State {
+        State {
+            shared: Arc::new(shared.for_child()),
+            batch: None,
+            is_child: true,
         }
-    }
-
-    /// Writes one line that tells of lost lines.
-    fn write_once(&self, line: &[u8]) -> bool {
-        let (bytes, result) = self.try_write(line);
-        if result.is_ok() {
-            self.counters.count(1, bytes);
-        }
-        result.is_ok()
-    }
-
-    /// Writes many lines in one go. Where that fails, those that got through before are no loss.
-    fn write_block(&self, block: &[u8], lines: &[Queued]) {
-        let (written, result) = self.try_write(block);
-        let (through, lost) = lines.split_at(lines.partition_point(|line| line.end <= written));
-        let bytes = through.last().map_or(0, |line| line.end);
-        self.counters.count(through.len() as u64, bytes);
-        let Err(error) = result else { return };
-        self.counters.fail(&error);
-        for line in lost {
-            match line.content {
-                Content::Line(weight) => self.counters.lose(Lines::one(weight)),
-                Content::Losses(lines) => self.counters.untell(lines),
-            }
-        }
-    }
-
-    fn try_write(&self, bytes: &[u8]) -> (usize, io::Result<()>) {
-        let _ = WRITING.try_with(|writing| writing.set(true));
-        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
-        let locked = match deadline {
-            None => Some(self.lock()),
-            Some(deadline) => self.try_lock_until(deadline),
-        };
-        let result = match locked {
-            Some(mut output) => output.write(bytes, deadline),
-            None => (0, Err(io::ErrorKind::TimedOut.into())),
-        };
-        let _ = WRITING.try_with(|writing| writing.set(false));
-        result
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Output> {
-        self.output.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The lock, if it can be had in time. Another thread may stand in a write that never ends, and
-    /// a program that is going down must not wait for it.
-    fn try_lock_until(&self, deadline: Instant) -> Option<MutexGuard<'_, Output>> {
-        for attempt in 0_u32.. {
-            match self.output.try_lock() {
-                Ok(guard) => return Some(guard),
-                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
-                // Most writes are over in a microsecond.
-                Err(TryLockError::WouldBlock) if attempt < 100 => std::thread::yield_now(),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
-            }
-        }
-        None
-    }
-}
-
-impl Counters {
-    fn count(&self, lines: u64, bytes: usize) {
-        self.written.fetch_add(lines, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
-    }
-
-    fn fail(&self, error: &io::Error) {
-        self.write_errors.fetch_add(1, Ordering::Relaxed);
-        self.last_error.set(error);
-        crate::notice::once(format_args!("cannot write a log line: {error}"));
-    }
-
-    fn lose(&self, lines: Lines) {
-        self.dropped.fetch_add(lines.total(), Ordering::Relaxed);
-        self.untell(lines);
-    }
-
-    /// The log does not say of these lines that they are lost.
-    fn untell(&self, lines: Lines) {
-        self.untold_lifecycle
-            .fetch_add(lines.lifecycle, Ordering::Relaxed);
-        self.untold_others
-            .fetch_add(lines.others, Ordering::Relaxed);
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+#[cfg(unix)]
+use std::os::fd::{AsRawFd, RawFd};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -13,29 +15,73 @@ pub(crate) struct Output {
     target: Target,
     /// How long a write may wait for other threads and for the reader; `None` for as long as it takes.
     block_limit: Option<Duration>,
-    /// The last line is unfinished: the next one begins with a newline.
-    mid_line: bool,
+    last: LastLine,
+    /// Others may write to it as well, between two writes.
+    #[cfg(unix)]
+    is_pipe: bool,
 }
 
 enum Target {
-    Stdout,
     /// Standard output by way of `print!`, which a test harness captures.
     TestHarness,
+    #[cfg(not(unix))]
+    Stdout,
+    /// A descriptor that somebody else keeps open.
+    #[cfg(unix)]
+    Descriptor(RawFd),
     File(File, PathBuf),
     Writer(Box<dyn Write + Send>),
+    /// A writer of the user that was in use when this process was forked.
+    Lost,
+}
+
+/// How far the last line has come.
+#[derive(Debug)]
+enum LastLine {
+    Whole,
+    /// It will never be finished: the next line begins with a newline.
+    Torn,
+    /// Its reader was too slow: this rest of it comes before the next line. And how long it is.
+    Waits(Vec<u8>, usize),
+}
+
+/// What a write has done.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// What became of the line before, whose rest was kept.
+    pub(super) before: Before,
+    /// How many bytes of the new lines were taken.
+    pub(super) bytes: usize,
+    /// The rest of the line in which it stopped is kept.
+    pub(super) keeps_rest: bool,
+    pub(super) result: io::Result<()>,
+}
+
+/// What became of a line whose rest was kept.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing: there is none, or it still waits.
+    Waiting,
+    /// It is whole, and so many bytes long.
+    Finished(usize),
+    Torn,
 }
 
 impl Output {
     pub(crate) fn stdout(block_limit: Option<Duration>) -> Output {
-        Output::new(Target::Stdout, block_limit, false)
+        #[cfg(unix)]
+        let target = Target::Descriptor(super::unix::STDOUT);
+        #[cfg(not(unix))]
+        let target = Target::Stdout;
+        Output::new(target, block_limit, LastLine::Whole)
     }
 
     pub(crate) fn test_harness() -> Output {
-        Output::new(Target::TestHarness, None, false)
+        Output::new(Target::TestHarness, None, LastLine::Whole)
     }
 
     pub(crate) fn writer(writer: Box<dyn Write + Send>) -> Output {
-        Output::new(Target::Writer(writer), None, false)
+        Output::new(Target::Writer(writer), None, LastLine::Whole)
     }
 
     /// A file that is appended to. What another program has left unfinished at its end stays a line
@@ -45,23 +91,73 @@ impl Output {
     ///
     /// If the file cannot be opened for appending.
     pub(crate) fn file(path: &Path, block_limit: Option<Duration>) -> io::Result<Output> {
-        let (file, mid_line) = open(path)?;
+        let (file, last) = open(path)?;
         let target = Target::File(file, path.to_owned());
-        Ok(Output::new(target, block_limit, mid_line))
+        Ok(Output::new(target, block_limit, last))
     }
 
-    fn new(target: Target, block_limit: Option<Duration>, mid_line: bool) -> Output {
+    fn new(target: Target, block_limit: Option<Duration>, last: LastLine) -> Output {
+        #[cfg(unix)]
+        let is_pipe = match &target {
+            Target::Descriptor(fd) => super::unix::is_pipe(*fd),
+            Target::File(file, _) => super::unix::is_pipe(file.as_raw_fd()),
+            _ => false,
+        };
         Output {
             target,
             block_limit,
-            mid_line,
+            last,
+            #[cfg(unix)]
+            is_pipe,
         }
+    }
+
+    /// The same target for a forked child that finds this one in use.
+    pub(super) fn for_child(&self) -> Output {
+        let target = match &self.target {
+            Target::TestHarness => Target::TestHarness,
+            #[cfg(not(unix))]
+            Target::Stdout => Target::Stdout,
+            #[cfg(unix)]
+            Target::Descriptor(fd) => Target::Descriptor(*fd),
+            // Reopening keeps its number, and nothing closes it in a child that has the copy only.
+            #[cfg(unix)]
+            Target::File(file, _) => Target::Descriptor(file.as_raw_fd()),
+            #[cfg(not(unix))]
+            Target::File(..) => Target::Lost,
+            Target::Writer(_) | Target::Lost => Target::Lost,
+        };
+        Output::new(target, self.block_limit, LastLine::Whole)
+    }
+
+    /// In a forked child: what was begun is finished by the parent.
+    pub(super) fn leave_rest_to_parent(&mut self) {
+        if let LastLine::Waits(..) = self.last {
+            self.last = LastLine::Torn;
+        }
+    }
+
+    /// Whether the last line is unfinished, and will be.
+    pub(super) fn is_torn(&self) -> bool {
+        matches!(self.last, LastLine::Torn)
+    }
+
+    /// In a forked child whose parent has left a line unfinished.
+    pub(super) fn continue_torn(&mut self) {
+        self.last = LastLine::Torn;
     }
 
     /// Opens a file again by its path; nothing else can be reopened, and is left as it is.
     pub(crate) fn reopen(&mut self) -> io::Result<()> {
         if let Target::File(file, path) = &mut self.target {
-            (*file, self.mid_line) = open(path)?;
+            let (new, last) = open(path)?;
+            #[cfg(unix)]
+            super::unix::replace(file, &new)?;
+            #[cfg(not(unix))]
+            {
+                *file = new;
+            }
+            self.last = last;
         }
         Ok(())
     }
@@ -71,28 +167,52 @@ impl Output {
         self.block_limit
     }
 
-    /// Writes whole lines, and says how many bytes of them were written, also where the target
-    /// fails. Then an unfinished line is ended by a newline before the next.
-    pub(crate) fn write(
-        &mut self,
-        lines: &[u8],
-        deadline: Option<Instant>,
-    ) -> (usize, io::Result<()>) {
-        if self.mid_line
-            && let (_, Err(error)) = self.write_all(b"\n", deadline)
+    /// Writes whole lines, behind what the line before still needs.
+    pub(super) fn write(&mut self, lines: &[u8], deadline: Option<Instant>) -> Written {
+        let (before, ready) = self.finish_last(deadline);
+        let (mut bytes, mut keeps_rest) = (0, false);
+        let result = ready.and_then(|()| self.write_from(lines, deadline, &mut bytes));
+        if let Err(error) = &result
+            && bytes > 0
         {
-            return (0, Err(error));
+            self.last = rest_of(lines, bytes, error);
+            keeps_rest = matches!(self.last, LastLine::Waits(..));
         }
-        self.write_all(lines, deadline)
+        Written {
+            before,
+            bytes,
+            keeps_rest,
+            result,
+        }
     }
 
-    fn write_all(&mut self, bytes: &[u8], deadline: Option<Instant>) -> (usize, io::Result<()>) {
+    /// Brings the output to the beginning of a line.
+    fn finish_last(&mut self, deadline: Option<Instant>) -> (Before, io::Result<()>) {
         let mut written = 0;
-        let result = self.write_from(bytes, deadline, &mut written);
-        if let Some(last) = bytes.get(..written).and_then(<[u8]>::last) {
-            self.mid_line = *last != b'\n';
+        match std::mem::replace(&mut self.last, LastLine::Whole) {
+            LastLine::Whole => (Before::Waiting, Ok(())),
+            LastLine::Torn => {
+                let result = self.write_from(b"\n", deadline, &mut written);
+                if result.is_err() {
+                    self.last = LastLine::Torn;
+                }
+                (Before::Waiting, result)
+            }
+            LastLine::Waits(mut rest, length) => {
+                match self.write_from(&rest, deadline, &mut written) {
+                    Ok(()) => (Before::Finished(length), Ok(())),
+                    Err(error) if is_patient(&error) || rest.len() == 1 => {
+                        rest.drain(..written);
+                        self.last = LastLine::Waits(rest, length);
+                        (Before::Waiting, Err(error))
+                    }
+                    Err(error) => {
+                        self.last = LastLine::Torn;
+                        (Before::Torn, Err(error))
+                    }
+                }
+            }
         }
-        (written, result)
     }
 
     fn write_from(
@@ -101,14 +221,14 @@ impl Output {
         deadline: Option<Instant>,
         written: &mut usize,
     ) -> io::Result<()> {
+        #[cfg(unix)]
+        let write_all =
+            |fd, written| super::unix::write_all(fd, self.is_pipe, lines, deadline, written);
         match &mut self.target {
             #[cfg(unix)]
-            Target::Stdout => super::unix::write_all(super::unix::STDOUT, lines, deadline, written),
+            Target::Descriptor(fd) => write_all(*fd, written),
             #[cfg(unix)]
-            Target::File(file, _) => {
-                use std::os::fd::AsRawFd;
-                super::unix::write_all(file.as_raw_fd(), lines, deadline, written)
-            }
+            Target::File(file, _) => write_all(file.as_raw_fd(), written),
             #[cfg(not(unix))]
             Target::Stdout => write_to(&mut io::stdout().lock(), lines, written),
             #[cfg(not(unix))]
@@ -121,8 +241,36 @@ impl Output {
                 let wrote = user::run(|| write_to(writer, lines, written));
                 wrote.unwrap_or_else(|_| Err(io::Error::other("the writer panicked")))
             }
+            Target::Lost => Err(io::Error::other("the writer was in use during a fork")),
         }
     }
+}
+
+/// What is left of the line in which a write stopped.
+fn rest_of(lines: &[u8], written: usize, error: &io::Error) -> LastLine {
+    let (taken, rest) = lines.split_at(written);
+    let start = taken
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    if start == taken.len() {
+        return LastLine::Whole;
+    }
+    let length = rest
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(rest.len(), |at| at + 1);
+    // A line of which only its newline is missing is whole with the one that comes anyhow.
+    if is_patient(error) || length == 1 {
+        LastLine::Waits(rest[..length].to_vec(), taken.len() - start + length)
+    } else {
+        LastLine::Torn
+    }
+}
+
+/// Whether the target is well, and only too slow.
+fn is_patient(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::TimedOut
 }
 
 fn write_to(writer: &mut dyn Write, lines: &[u8], written: &mut usize) -> io::Result<()> {
@@ -137,18 +285,22 @@ fn write_to(writer: &mut dyn Write, lines: &[u8], written: &mut usize) -> io::Re
     writer.flush()
 }
 
-fn open(path: &Path) -> io::Result<(File, bool)> {
+fn open(path: &Path) -> io::Result<(File, LastLine)> {
     let readable = OpenOptions::new()
         .read(true)
         .append(true)
         .create(true)
         .open(path);
     if let Ok(mut file) = readable {
-        let mid_line = ends_mid_line(&mut file).unwrap_or(false);
-        return Ok((file, mid_line));
+        let last = if ends_mid_line(&mut file).unwrap_or(false) {
+            LastLine::Torn
+        } else {
+            LastLine::Whole
+        };
+        return Ok((file, last));
     }
     let file = OpenOptions::new().append(true).create(true).open(path)?;
-    Ok((file, false))
+    Ok((file, LastLine::Whole))
 }
 
 /// Whether the file's last byte is something other than a newline. Pipes and devices cannot say.
@@ -165,8 +317,12 @@ fn ends_mid_line(file: &mut File) -> io::Result<bool> {
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let target = match &self.target {
+            #[cfg(not(unix))]
             Target::Stdout => "stdout",
+            #[cfg(unix)]
+            Target::Descriptor(fd) => return write!(f, "Output(descriptor {fd})"),
             Target::TestHarness => "test harness",
+            Target::Lost => "lost",
             Target::File(_, path) => return write!(f, "Output({})", path.display()),
             Target::Writer(_) => "writer",
         };
@@ -234,6 +390,7 @@ mod tests {
         for fail_at in 1..=6 {
             let text = written(1, fail_at, 1, &["first\n", "second\n"]);
             let torn = &"first"[..fail_at - 1];
+            // Of the whole line only the newline is missing, which comes before the next.
             let expected = if torn.is_empty() {
                 "second\n".to_owned()
             } else {
@@ -259,10 +416,56 @@ mod tests {
             n_fails: 1,
             taken,
         }));
-        let (n, result) = output.write(b"first\nsecond\n", None);
-        assert_eq!((n, result.is_err()), (6, true));
-        let (n, result) = output.write(b"third\n", None);
-        assert_eq!((n, result.is_ok()), (6, true));
+        let written = output.write(b"first\nsecond\n", None);
+        assert_eq!((written.bytes, written.result.is_err()), (6, true));
+        let written = output.write(b"third\n", None);
+        assert_eq!((written.bytes, written.result.is_ok()), (6, true));
+    }
+
+    #[test]
+    fn a_line_whose_time_runs_out_is_finished_before_the_next() {
+        use Before::{Finished, Torn, Waiting};
+        for (kind, expected) in [
+            (io::ErrorKind::TimedOut, [Waiting, Waiting, Finished(6)]),
+            (io::ErrorKind::BrokenPipe, [Waiting, Torn, Waiting]),
+        ] {
+            let (taken, bytes) = std::sync::mpsc::channel();
+            let mut output = Output::writer(Box::new(Failing(0, kind, taken)));
+            let written =
+                ["first\n", "second\n", "third\n"].map(|line| output.write(line.as_bytes(), None));
+            assert!(written[0].keeps_rest);
+            assert_eq!(written.map(|written| written.before), expected);
+            drop(output);
+            let text = String::from_utf8(bytes.iter().flatten().collect()).expect("UTF-8");
+            let whole = if kind == io::ErrorKind::TimedOut {
+                "first\nthird\n"
+            } else {
+                "firs\nthird\n"
+            };
+            assert_eq!(text, whole);
+        }
+    }
+
+    /// Takes two bytes a call, has no time at the third, and fails otherwise at the fifth.
+    struct Failing(usize, io::ErrorKind, std::sync::mpsc::Sender<Vec<u8>>);
+
+    impl Write for Failing {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += 1;
+            match self.0 {
+                2 => Err(io::ErrorKind::TimedOut.into()),
+                4 => Err(self.1.into()),
+                _ => {
+                    let n = bytes.len().min(2);
+                    let _ = self.2.send(bytes[..n].to_vec());
+                    Ok(n)
+                }
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
     }
 
     #[test]
@@ -271,7 +474,7 @@ mod tests {
         let path = folder.path().join("log");
         std::fs::write(&path, "{\"unfinished").expect("writable");
         let mut output = Output::file(&path, None).expect("can be opened");
-        output.write(b"whole\n", None).1.expect("writable");
+        output.write(b"whole\n", None).result.expect("writable");
         let text = std::fs::read_to_string(&path).expect("readable");
         assert_eq!(text, "{\"unfinished\nwhole\n");
     }

@@ -1,0 +1,286 @@
+//! What the callers and the background thread share: the output under its lock, and the counters.
+
+use std::cell::Cell;
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+use super::batched::Queued;
+use super::output::{Before, Output, Written};
+use super::{Lines, Weight};
+use crate::clock;
+use crate::health::LastError;
+
+thread_local! {
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a write. A writer of the user that logs, or waits for the log,
+/// would wait for itself, in every sink: its lines could come back to this one. So would a signal
+/// handler that has interrupted the write.
+pub(super) fn is_writing() -> bool {
+    WRITING.try_with(Cell::get).unwrap_or(false)
+}
+
+/// After this time a reader that has gone is looked for again.
+const REST_NS: u64 = 1_000_000_000;
+
+#[derive(Debug)]
+pub(super) struct Shared {
+    output: Mutex<Locked>,
+    /// How long a line may wait, for the threads before it and for the reader.
+    pub(super) block_limit: Option<Duration>,
+    /// Until then, in nanoseconds of the monotonic clock, nobody tries to write: the reader has
+    /// gone. 0 where that is not so.
+    resting_until: AtomicU64,
+    /// The last line is unfinished: for a forked child, which may find the lock held.
+    is_torn: AtomicBool,
+    pub(super) counters: Counters,
+}
+
+#[derive(Debug)]
+struct Locked {
+    output: Output,
+    /// The line of which the output keeps the rest.
+    begun: Option<Content>,
+}
+
+/// What a line says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
+    Line(Weight),
+    /// How many lines were lost before.
+    Losses(Lines),
+}
+
+impl Shared {
+    pub(super) fn new(output: Output) -> Shared {
+        Shared {
+            block_limit: output.block_limit(),
+            output: Mutex::new(Locked {
+                output,
+                begun: None,
+            }),
+            resting_until: AtomicU64::new(0),
+            is_torn: AtomicBool::new(false),
+            counters: Counters::default(),
+        }
+    }
+
+    /// The same place for a forked child, which may write to it although another thread of the
+    /// parent was in the middle of that.
+    pub(super) fn for_child(&self) -> Shared {
+        Shared::new(self.lock().output.for_child())
+    }
+
+    /// Hands the output over to the state of a forked child, if nobody was using it.
+    pub(super) fn hand_over(&self, child: &Shared) {
+        let Ok(mut new) = child.output.try_lock() else {
+            return;
+        };
+        if let Ok(mut old) = self.output.try_lock() {
+            std::mem::swap(&mut old.output, &mut new.output);
+            new.output.leave_rest_to_parent();
+        } else if self.is_torn.load(Relaxed) {
+            new.output.continue_torn();
+        }
+    }
+
+    /// Writes one line, and counts what became of it. Whether it got through; a line that is told
+    /// of lost lines and did not is no loss itself, but what it tells is untold again.
+    pub(super) fn write(&self, line: &[u8], content: Content) -> bool {
+        let end = line.len();
+        self.write_block(line, 0, &[Queued { end, content }])
+    }
+
+    /// Writes many lines in one go, the first of which begins at `start` of the block in which they
+    /// end. Where that fails, those that got through before are no loss.
+    pub(super) fn write_block(&self, bytes: &[u8], start: usize, lines: &[Queued]) -> bool {
+        if self.is_resting() {
+            self.counters.lose_all(lines);
+            return false;
+        }
+        let _ = WRITING.try_with(|writing| writing.set(true));
+        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
+        let locked = match deadline {
+            None => Some(self.lock()),
+            Some(deadline) => self.try_lock_until(deadline),
+        };
+        let failure = if let Some(mut locked) = locked {
+            let written = locked.output.write(bytes, deadline);
+            self.is_torn.store(locked.output.is_torn(), Relaxed);
+            self.settle(&mut locked.begun, written, start, lines)
+        } else {
+            self.counters.lose_all(lines);
+            Some(io::ErrorKind::TimedOut.into())
+        };
+        let _ = WRITING.try_with(|writing| writing.set(false));
+        // The lock is free again: what is told of it may have to wait for a reader, too.
+        if let Some(error) = &failure {
+            self.fail(error);
+        }
+        failure.is_none()
+    }
+
+    /// Counts what became of the lines, and of the one before them of which the rest was kept. Gives
+    /// the reason why some are lost.
+    fn settle(
+        &self,
+        begun: &mut Option<Content>,
+        written: Written,
+        start: usize,
+        lines: &[Queued],
+    ) -> Option<io::Error> {
+        match written.before {
+            Before::Waiting => {}
+            Before::Finished(bytes) => self
+                .counters
+                .count(u64::from(begun.take().is_some()), bytes),
+            Before::Torn => {
+                if let Some(content) = begun.take() {
+                    self.counters.tear(content);
+                }
+            }
+        }
+        let end = start + written.bytes;
+        let (through, rest) = lines.split_at(lines.partition_point(|line| line.end <= end));
+        let bytes = through.last().map_or(0, |line| line.end - start);
+        self.counters.count(through.len() as u64, bytes);
+        let error = written.result.err()?;
+        let is_begun = written.bytes > bytes;
+        let mut lost = rest;
+        if is_begun && let Some((first, others)) = rest.split_first() {
+            lost = others;
+            if written.keeps_rest {
+                *begun = Some(first.content);
+            } else {
+                self.counters.tear(first.content);
+            }
+        }
+        self.counters.lose_all(lost);
+        (!lost.is_empty() || !written.keeps_rest).then_some(error)
+    }
+
+    fn fail(&self, error: &io::Error) {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            let until = clock::monotonic_ns().saturating_add(REST_NS);
+            self.resting_until.store(until, Relaxed);
+        }
+        self.counters.fail(error);
+    }
+
+    /// Whether there is no use in trying to write.
+    pub(super) fn is_resting(&self) -> bool {
+        let until = self.resting_until.load(Relaxed);
+        if until == 0 || clock::monotonic_ns() < until {
+            return until != 0;
+        }
+        self.resting_until.store(0, Relaxed);
+        false
+    }
+
+    pub(super) fn reopen(&self) -> io::Result<()> {
+        self.lock().output.reopen()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Locked> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the lock can be had in time. Another thread may stand in a write that never ends, and
+    /// a program that is going down must not wait for it.
+    pub(super) fn is_free_until(&self, deadline: Instant) -> bool {
+        self.try_lock_until(deadline).is_some()
+    }
+
+    fn try_lock_until(&self, deadline: Instant) -> Option<MutexGuard<'_, Locked>> {
+        for attempt in 0_u32.. {
+            match self.output.try_lock() {
+                Ok(guard) => return Some(guard),
+                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
+                // Most writes are over in a microsecond.
+                Err(TryLockError::WouldBlock) if attempt < 100 => std::thread::yield_now(),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
+            }
+        }
+        None
+    }
+}
+
+/// Counters that anybody may read at any time.
+#[derive(Debug, Default)]
+pub(super) struct Counters {
+    /// These two are changed only by who holds the lock of the output.
+    pub(super) written: AtomicU64,
+    pub(super) bytes: AtomicU64,
+    pub(super) dropped: AtomicU64,
+    pub(super) torn: AtomicU64,
+    /// Of the dropped lines, those that no line has told of yet: of jobs and stages, and others.
+    untold_lifecycle: AtomicU64,
+    untold_others: AtomicU64,
+    pub(super) write_errors: AtomicU64,
+    pub(super) last_error: LastError,
+}
+
+impl Counters {
+    fn count(&self, lines: u64, bytes: usize) {
+        // Under the lock, so that a plain addition will do.
+        let add = |counter: &AtomicU64, n: u64| counter.store(counter.load(Relaxed) + n, Relaxed);
+        add(&self.written, lines);
+        add(&self.bytes, bytes as u64);
+    }
+
+    pub(super) fn fail(&self, error: &io::Error) {
+        self.write_errors.fetch_add(1, Relaxed);
+        self.last_error.set(error);
+        crate::notice::once(format_args!("cannot write a log line: {error}"));
+    }
+
+    /// A part of the line stands in the log, and will stay a part.
+    fn tear(&self, content: Content) {
+        self.torn.fetch_add(1, Relaxed);
+        self.lose_content(content);
+    }
+
+    fn lose_all(&self, lines: &[Queued]) {
+        for line in lines {
+            self.lose_content(line.content);
+        }
+    }
+
+    fn lose_content(&self, content: Content) {
+        match content {
+            Content::Line(weight) => self.lose(Lines::one(weight)),
+            Content::Losses(lines) => self.untell(lines),
+        }
+    }
+
+    pub(super) fn lose(&self, lines: Lines) {
+        self.dropped.fetch_add(lines.total(), Relaxed);
+        self.untell(lines);
+    }
+
+    /// The log does not say of these lines that they are lost.
+    pub(super) fn untell(&self, lines: Lines) {
+        self.untold_lifecycle.fetch_add(lines.lifecycle, Relaxed);
+        self.untold_others.fetch_add(lines.others, Relaxed);
+    }
+
+    /// Lines that were lost since this was asked last.
+    pub(super) fn take_untold(&self) -> Lines {
+        let take = |counter: &AtomicU64| match counter.load(Relaxed) {
+            0 => 0,
+            _ => counter.swap(0, Relaxed),
+        };
+        Lines {
+            lifecycle: take(&self.untold_lifecycle),
+            others: take(&self.untold_others),
+        }
+    }
+
+    pub(super) fn has_untold(&self) -> bool {
+        self.untold_lifecycle.load(Relaxed) > 0 || self.untold_others.load(Relaxed) > 0
+    }
+}
