@@ -1,11 +1,12 @@
 //! Everything at once, switched on and off at random.
 
 use std::fs;
+use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use logging_runtime::{JobTimer, Outcome, evt, health, init, stage};
+use logging_runtime::{Guard, JobTimer, Outcome, evt, health, init, stage};
 
 use super::{Random, number, programs};
 use crate::facts;
@@ -67,7 +68,7 @@ fn soak() {
             switch(&mut random);
             switched += 1;
             if switched.is_multiple_of(8) {
-                fork_once();
+                fork_once(&guard);
                 memory.push(facts::memory_kib("VmRSS"));
             }
         }
@@ -110,6 +111,7 @@ fn logs(thread: u64, sent: &Sent, ended: &AtomicBool) {
         if ended.load(Relaxed) {
             return;
         }
+        let logging = LOGGING.read().expect("nobody panics with it");
         let job = JobTimer::start("soak", Some(&format!("j-{thread}-{n}")));
         sent.jobs.fetch_add(1, Relaxed);
         job.scope(|| {
@@ -123,6 +125,7 @@ fn logs(thread: u64, sent: &Sent, ended: &AtomicBool) {
             let _ = std::panic::catch_unwind(|| work(n));
         });
         job.finish(Outcome::Success);
+        drop(logging);
         thread::sleep(Duration::from_micros(random.below(3_000)));
     }
 }
@@ -172,10 +175,15 @@ fn calm() {
 
 static FORKS_FAILED: AtomicU64 = AtomicU64::new(0);
 
-/// A child shares the file: no line may be half written when it writes its own.
-fn fork_once() {
+/// Who logs holds it to read; who forks, to write.
+static LOGGING: RwLock<()> = RwLock::new(());
+
+/// A child shares the pipe: no line may be half written when it writes its own. Forks while others log
+/// have cases of their own.
+fn fork_once(guard: &Guard) {
+    let _nobody_logs = LOGGING.write().expect("nobody panics with it");
     calm();
-    thread::sleep(Duration::from_millis(20));
+    assert!(guard.flush(Duration::from_secs(60)), "somebody reads");
     let (is_child, pid) = interpose::fork();
     if is_child {
         interpose::end_in(20);

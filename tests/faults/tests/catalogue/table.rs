@@ -29,10 +29,10 @@ fn parts(document: &str) -> (&str, &str, &str) {
     (before, tables, behind)
 }
 
-/// Writes the tables with these figures.
+/// Writes the tables with these figures; rows that were not run keep theirs.
 pub(crate) fn write(figures: &BTreeMap<&'static str, String>) {
     let document = committed();
-    let (before, _, behind) = parts(&document);
+    let (before, committed, behind) = parts(&document);
     let mut tables = String::new();
     for (title, group) in cases::GROUPS {
         let _ = write!(tables, "\n## {title}\n\n");
@@ -43,7 +43,10 @@ pub(crate) fn write(figures: &BTreeMap<&'static str, String>) {
             "| # | fault | promise | figure |\n|---|---|---|---|\n"
         });
         for case in group {
-            let figure = figures.get(case.id).map_or("", String::as_str);
+            let figure = figures.get(case.id).map(String::as_str);
+            let figure = figure
+                .or_else(|| figure_in(committed, case))
+                .unwrap_or_default();
             let _ = write!(tables, "{}{figure} |", head(case));
             if has_incumbent {
                 let _ = write!(tables, " {} |", case.incumbent);
@@ -53,6 +56,13 @@ pub(crate) fn write(figures: &BTreeMap<&'static str, String>) {
     }
     let document = format!("{before}{BEGIN}{tables}\n{END}{behind}");
     std::fs::write(path(), document).expect("it can be written");
+}
+
+/// The figure that stands in a case's row.
+fn figure_in<'a>(tables: &'a str, case: &Case) -> Option<&'a str> {
+    let head = head(case);
+    let rest = tables.lines().find_map(|row| row.strip_prefix(&*head))?;
+    Some(rest.split_once(" |")?.0)
 }
 
 /// The part of a row that says what is promised.

@@ -16,11 +16,11 @@ pub(crate) const CASES: &[Case] = &[
         program: &["code_points", "#"],
         environment: &[("RATE_LIMIT_PER_KEY", "0")],
         number: (1_009, 1),
+        starve: starve::judging_reader,
         expect: |ended| {
             ended.assert_well();
-            let lines = ended.whole_lines();
             let points = ended.fact("points");
-            assert_eq!(lines.whole.len() as i64, 6 * points);
+            assert_eq!((ended.fact("whole"), ended.fact("torn")), (6 * points, 0));
             format!("{} code points in 12 places: 0 raw", grouped(points))
         },
         ..CASE

@@ -12,7 +12,7 @@ pub(crate) const CASES: &[Case] = &[
         promise: "the line is written, with `<panicked>`; the next is as if nothing had been; the hook stays silent",
         program: &["hostile_values", "#", "panics"],
         environment: &[("RATE_LIMIT_PER_KEY", "0")],
-        number: (20, 40_000),
+        number: (20, 4_000),
         expect: |ended| hostile(ended, "<panicked>"),
         ..CASE
     },
@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
         promise: "what was written stays, with `<error>`; the next line is as if nothing had been",
         program: &["hostile_values", "#", "fails"],
         environment: &[("RATE_LIMIT_PER_KEY", "0")],
-        number: (20, 40_000),
+        number: (20, 4_000),
         expect: |ended| hostile(ended, "<error>"),
         ..CASE
     },
