@@ -1,0 +1,19 @@
+//! Numbers as a table.
+
+/// The median.
+pub(crate) fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// A number with as many decimals as mean something.
+pub(crate) fn number(value: f64) -> String {
+    if value.is_nan() {
+        "-".to_owned()
+    } else if value < 100.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
+}

@@ -1,0 +1,75 @@
+//! A process in which one peer runs: it is told what to do line by line, or does one thing.
+
+use std::io::{BufRead, Write, stdin, stdout};
+
+use crate::clock::thread_cpu_ns;
+use crate::peers::{self, Peer};
+use crate::sink::{Sink, take_memory};
+use crate::workload::{ALL, Workload};
+
+fn started(peer: &str, sink: &str) -> Peer {
+    let peer = peers::find(peer).expect("a peer of this name");
+    (peer.start)(Sink::parse(sink).expect("a sink of this name"));
+    peer
+}
+
+/// Reads lines of a workload and a number, and answers each with the nanoseconds that its operations
+/// took together, or with `-` where the peer has no such operation.
+pub(crate) fn serve(peer: &str, sink: &str) {
+    let peer = started(peer, sink);
+    let mut out = stdout().lock();
+    for line in stdin().lock().lines() {
+        let line = line.expect("a line");
+        let (workload, n) = line.split_once(' ').expect("a workload and a number");
+        let workload = Workload::parse(workload).expect("a workload of this name");
+        let n = n.parse().expect("a number");
+        let before = thread_cpu_ns();
+        let answer = if (peer.run)(workload, n) {
+            (thread_cpu_ns() - before).to_string()
+        } else {
+            "-".to_owned()
+        };
+        writeln!(out, "{answer}")
+            .and_then(|()| out.flush())
+            .expect("somebody reads");
+    }
+}
+
+/// Runs one workload, for callgrind, which counts inside [`counted`].
+pub(crate) fn once(peer: &str, workload: &str, n: &str) {
+    let peer = started(peer, "memory");
+    let workload = Workload::parse(workload).expect("a workload of this name");
+    let n: u64 = n.parse().expect("a number");
+    // The first call sets up what lives as long as the program or the thread.
+    if !(peer.run)(workload, 100) {
+        std::process::exit(1);
+    }
+    counted(peer, workload, n);
+}
+
+/// The function that callgrind counts in. It is found by its name.
+#[unsafe(no_mangle)]
+#[allow(improper_ctypes_definitions, reason = "it is called from here alone")]
+#[inline(never)]
+extern "C-unwind" fn benches_counted(run: fn(Workload, u64) -> bool, workload: u64, n: u64) {
+    let workload = ALL.get(usize::try_from(workload).unwrap_or(0));
+    std::hint::black_box(workload.map(|workload| run(*workload, n)));
+}
+
+fn counted(peer: Peer, workload: Workload, n: u64) {
+    let index = ALL.iter().position(|known| *known == workload);
+    benches_counted(peer.run, index.unwrap_or(0) as u64, n);
+}
+
+/// Prints what a peer writes for one operation of each kind.
+pub(crate) fn show(peer: &str) {
+    let peer = started(peer, "memory");
+    for workload in ALL {
+        println!("--- {}: {}", workload.name(), workload.what());
+        if (peer.run)(workload, 1) {
+            print!("{}", String::from_utf8_lossy(&take_memory()));
+        } else {
+            println!("no such operation");
+        }
+    }
+}
