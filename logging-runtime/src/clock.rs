@@ -1,26 +1,106 @@
-//! The two clocks: the wall clock dates a line, the monotonic one measures everything else.
+//! One clock dates a line and measures everything: the monotonic one. How far the wall clock is ahead of
+//! it is looked up ten times a second, so that a line costs one reading. A wall clock that is set shows
+//! in the lines within that time.
 
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use once_cell::sync::OnceCell;
 
-/// Wall-clock time in milliseconds since 1970; negative before.
-pub(crate) fn unix_ms() -> i64 {
-    match SystemTime::now().duration_since(UNIX_EPOCH) {
-        Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),
+/// A moment, in nanoseconds of the monotonic clock since this program first asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Now(pub(crate) u64);
+
+/// By how many nanoseconds the wall clock is ahead.
+static AHEAD: AtomicI64 = AtomicI64::new(0);
+/// When that is to be looked up again.
+static LOOK_AGAIN: AtomicU64 = AtomicU64::new(0);
+const EVERY: u64 = 100_000_000;
+
+/// Reads the clock.
+#[inline]
+pub(crate) fn now() -> Now {
+    static START: OnceCell<Instant> = OnceCell::new();
+    let since = Instant::now().saturating_duration_since(*START.get_or_init(Instant::now));
+    // 64 bits hold 584 years.
+    Now(since.as_secs().wrapping_mul(1_000_000_000) + u64::from(since.subsec_nanos()))
+}
+
+/// As [`now`], for those who compare moments.
+pub(crate) fn monotonic_ns() -> u64 {
+    now().0
+}
+
+impl Now {
+    /// Wall-clock time in milliseconds since 1970; negative before.
+    #[inline]
+    pub(crate) fn unix_ms(self) -> i64 {
+        if self.0 >= LOOK_AGAIN.load(Ordering::Relaxed) {
+            look_again();
+        }
+        let ns = self
+            .0
+            .cast_signed()
+            .wrapping_add(AHEAD.load(Ordering::Relaxed));
+        ns.div_euclid(1_000_000)
+    }
+
+    /// Whole milliseconds since `start`, never negative.
+    #[inline]
+    pub(crate) fn ms_since(self, start: Now) -> u64 {
+        self.0.saturating_sub(start.0) / 1_000_000
     }
 }
 
-/// Nanoseconds of the monotonic clock since this program first asked.
-pub(crate) fn monotonic_ns() -> u64 {
-    static START: OnceCell<Instant> = OnceCell::new();
-    let since = START.get_or_init(Instant::now).elapsed();
-    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+/// Compares the two clocks. A thread that loses its processor between them would be wrong by as long as
+/// that took, so it tries again.
+#[cold]
+fn look_again() {
+    const CLOSE: u64 = 50_000;
+    let mut best = u64::MAX;
+    for _ in 0..4 {
+        let before = now();
+        let wall = unix_ns();
+        let took = now().0.saturating_sub(before.0);
+        if took < best {
+            best = took;
+            let between = before.0.saturating_add(took / 2).cast_signed();
+            AHEAD.store(wall.wrapping_sub(between), Ordering::Relaxed);
+            LOOK_AGAIN.store(before.0.saturating_add(EVERY), Ordering::Relaxed);
+        }
+        if best < CLOSE {
+            return;
+        }
+    }
 }
 
-/// Whole milliseconds since `start`, never negative: `Instant` saturates where a virtual machine's
-/// clock steps back.
-pub(crate) fn ms_since(start: Instant) -> u64 {
-    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+fn unix_ns() -> i64 {
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wall_clock_is_followed_to_a_millisecond() {
+        for _ in 0..100 {
+            let before = unix_ns().div_euclid(1_000_000);
+            let told = now().unix_ms();
+            let after = unix_ns().div_euclid(1_000_000);
+            assert!(
+                (before - 1..=after + 1).contains(&told),
+                "{before} {told} {after}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_time_is_negative() {
+        assert_eq!(Now(5).ms_since(Now(7_000_000)), 0);
+        assert_eq!(Now(7_999_999).ms_since(Now(5_000_000)), 2);
+    }
 }

@@ -1,10 +1,11 @@
 //! What `evt!`, `perf_evt!` and `record!` expand to.
 
+use crate::clock;
 use crate::lane::{self, Event, Kind, Lane};
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, Named, Rules, spare};
 use crate::outcome::equal;
 use crate::site::{Options, Site};
-use crate::value::{Captured, Value};
+use crate::value::Value;
 
 /// An event with a name, while its fields are collected.
 #[doc(hidden)]
@@ -35,13 +36,21 @@ const LIFECYCLE: [&str; 6] = [
 
 impl NamedEvent {
     /// An event, or nothing where nobody wants it.
+    #[inline]
     pub fn new(site: &'static Site, name: &str) -> Option<NamedEvent> {
+        if !site.is_wanted() {
+            return None;
+        }
+        NamedEvent::wanted(site, name)
+    }
+
+    fn wanted(site: &'static Site, name: &str) -> Option<NamedEvent> {
         let mut event = NamedEvent::open(site, false)?;
         if is_lifecycle(name) {
             let renamed = format!("evt_{name}");
-            event.framework("event", Captured::Text(&renamed));
+            event.name(&renamed);
         } else {
-            event.framework("event", Captured::Text(name));
+            event.name(name);
         }
         Some(event)
     }
@@ -49,14 +58,14 @@ impl NamedEvent {
     /// A line of the performance channel.
     pub fn metric() -> Option<NamedEvent> {
         let mut event = NamedEvent::open(metric_site(), true)?;
-        event.framework("event", Captured::Text("performance_metric"));
+        event.name("performance_metric");
         Some(event)
     }
 
     /// A line of the performance channel of one lane.
     pub(crate) fn metric_in(lane: &'static Lane) -> Option<NamedEvent> {
         let mut event = NamedEvent::to(Some(lane), metric_site(), true);
-        event.framework("event", Captured::Text("performance_metric"));
+        event.name("performance_metric");
         lane.records(metric_site()).then_some(event)
     }
 
@@ -70,7 +79,7 @@ impl NamedEvent {
             lane,
             rules: lane::rules(lane),
             site,
-            own: Fields::default(),
+            own: spare::fields(),
             is_metric,
         }
     }
@@ -81,8 +90,8 @@ impl NamedEvent {
             .push(self.rules, Giver::Program, key, value.capture());
     }
 
-    fn framework(&mut self, key: &str, value: Captured<'_>) {
-        self.own.push(self.rules, Giver::Framework, key, value);
+    fn name(&mut self, name: &str) {
+        self.own.push_name(self.rules, Named::Event, name);
     }
 
     /// Writes the line.
@@ -98,10 +107,14 @@ impl NamedEvent {
                 Kind::Named
             },
             own: &self.own,
+            dur_ms: None,
             node: None,
             spans: None,
+            now: clock::now(),
+            decision: None,
         };
         event.write_to(self.lane);
+        spare::give_fields(self.own);
     }
 }
 

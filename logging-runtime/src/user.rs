@@ -8,6 +8,8 @@ use std::cell::Cell;
 use std::fmt::{self, Debug, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::line::spare;
+
 /// What stands for a value whose code panicked.
 pub(crate) const PANICKED: &str = "<panicked>";
 /// What is appended to a text whose code returned an error, and stands for a whole value of JSON.
@@ -55,6 +57,19 @@ pub(crate) struct Text {
     pub(crate) lost: usize,
 }
 
+impl Text {
+    /// A text that is there already.
+    pub(crate) fn of(text: &str, limit: usize) -> Text {
+        let kept = text.floor_char_boundary(limit);
+        let mut own = spare::text();
+        own.push_str(&text[..kept]);
+        Text {
+            text: own,
+            lost: text.len() - kept,
+        }
+    }
+}
+
 /// Formats by `Display`.
 pub(crate) fn display(value: &dyn Display, limit: usize) -> Text {
     render(limit, |to| write!(to, "{value}"))
@@ -68,7 +83,7 @@ pub(crate) fn debug(value: &dyn Debug, limit: usize) -> Text {
 /// Whatever `write` writes.
 pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded) -> fmt::Result) -> Text {
     let mut to = Bounded {
-        text: String::new(),
+        text: spare::text(),
         lost: 0,
         limit,
     };

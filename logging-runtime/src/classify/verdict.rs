@@ -117,18 +117,32 @@ impl Verdict {
 
     /// The same with another outcome.
     pub(crate) fn overruled(mut self, outcome: Outcome) -> Verdict {
+        self.overrule(outcome);
+        self
+    }
+
+    pub(crate) fn overrule(&mut self, outcome: Outcome) {
         if self.outcome != Some(outcome) {
             self.outcome = Some(outcome);
             self.level = None;
             self.error_type = None;
         }
-        self
     }
 
-    /// The same, where an empty answer means `none`.
-    pub(crate) fn resolved(mut self, none: Outcome) -> Verdict {
-        self.outcome.get_or_insert(none);
-        self
+    pub(crate) fn set_detail(&mut self, detail: String) {
+        self.detail = (!detail.is_empty()).then_some(Cow::Owned(detail));
+    }
+
+    /// An empty answer means what `none` says.
+    #[inline]
+    pub(crate) fn resolve(&mut self, none: impl FnOnce() -> Outcome) {
+        self.outcome.get_or_insert_with(none);
+    }
+
+    /// Whether it is a success of which nothing more is said.
+    #[inline]
+    pub(crate) fn is_bare_success(&self) -> bool {
+        self.outcome == Some(Outcome::Success) && self.level.is_none() && self.detail.is_none()
     }
 
     pub(crate) fn outcome(&self) -> Outcome {

@@ -5,10 +5,11 @@
 use std::fmt::Write;
 
 use super::Context;
-use super::node::{Node, Scope};
+use super::node::Node;
+use super::scope;
 use crate::lane;
 use crate::lifecycle::job::random_64;
-use crate::line::{Fields, Giver, Rules, read};
+use crate::line::{Giver, Rules, read};
 use crate::redact::Treatment;
 use crate::value::{Captured, Value};
 
@@ -59,7 +60,8 @@ impl Context {
     /// must not be able to stop a job by a bad header.
     pub fn from_headers(traceparent: Option<&str>, baggage: Option<&str>) -> Context {
         let rules = lane::rules(lane::current());
-        let mut context = Fields::default();
+        let mut scope = scope::take();
+        let context = &mut scope.context;
         for member in bounded(baggage.unwrap_or_default()).split(',') {
             let Some((key, value)) = member.split(';').next().and_then(|m| m.split_once('='))
             else {
@@ -82,10 +84,6 @@ impl Context {
         }
         let trace = traceparent.and_then(trace_id);
         context.push(rules, Giver::Framework, "trace_id", trace.capture());
-        let scope = Scope {
-            context,
-            ..Scope::default()
-        };
         Context(Some(Node::narrowed(None, scope)))
     }
 }

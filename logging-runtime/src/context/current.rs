@@ -2,87 +2,270 @@
 //!
 //! This is the only place that touches the pointer. Nobody outside can hold a guard across an
 //! `.await`: a context is entered by a closure or by one poll of a future, and both nest strictly.
+//!
+//! A run whose body evaluates its fields is entered before it has a scope. Until then the context around
+//! it stays the current one, and the run waits in a pointer of its own.
 
 #![allow(unsafe_code)]
 
 use std::cell::Cell;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ptr;
-use std::sync::Arc;
 
 use super::node::Node;
+use super::shared::NodeRef;
+use crate::site::Site;
+
+/// What is current on a thread. A pointer that is not null is that of a node which an [`Entered`] or a
+/// [`Scoped`] further out on the thread's stack borrows or owns.
+struct Place {
+    node: Cell<*const Node>,
+    /// The run that is entered and has no scope yet.
+    opening: Cell<*const Node>,
+    /// The site whose body is about to evaluate its fields.
+    announced: Cell<*const Site>,
+}
 
 thread_local! {
-    static CURRENT: Cell<*const Node> = const { Cell::new(ptr::null()) };
+    static PLACE: Place = const {
+        Place {
+            node: Cell::new(ptr::null()),
+            opening: Cell::new(ptr::null()),
+            announced: Cell::new(ptr::null()),
+        }
+    };
 }
 
 /// Runs `code` with `node` as the current context, and restores the one before, also on a panic.
-pub(crate) fn with_node<R>(node: Option<&Arc<Node>>, code: impl FnOnce() -> R) -> R {
+#[inline]
+pub(crate) fn with_node<R>(node: Option<&NodeRef>, code: impl FnOnce() -> R) -> R {
     let _entered = Entered::new(node);
     code()
 }
 
+/// Runs the code of a run. Without a scope, it becomes the current context when [`open`] is called.
+#[inline]
+pub(crate) fn with_run<R>(
+    node: &NodeRef,
+    announced: Option<&'static Site>,
+    code: impl FnOnce() -> R,
+) -> R {
+    if node.has_scope() {
+        return with_node(Some(node), code);
+    }
+    let _restored = Restored::opening(node, announced);
+    code()
+}
+
+/// Hands over the current context, if there is one.
+#[inline]
+pub(crate) fn with<R>(then: impl FnOnce(Option<&Node>) -> R) -> R {
+    let pointer = PLACE.try_with(|place| place.node.get());
+    // SAFETY: what is not null is a node that lives at least as long as the scope that has set it, which
+    // is further out on this stack.
+    match unsafe { pointer.unwrap_or(ptr::null()).as_ref() } {
+        Some(node) => then(Some(node)),
+        None => then(super::legacy::slot().as_deref()),
+    }
+}
+
+/// Hands over each context that is entered on this thread, from the inside out.
+pub(crate) fn each_entered(mut then: impl FnMut(&NodeRef)) {
+    if let Some(node) = get() {
+        then(&node);
+    }
+    #[cfg(panic = "abort")]
+    outer::each(then);
+}
+
 /// The current context, shared.
-pub(crate) fn get() -> Option<Arc<Node>> {
-    let pointer = CURRENT.try_with(Cell::get).unwrap_or(ptr::null());
+pub(crate) fn get() -> Option<NodeRef> {
+    let pointer = PLACE
+        .try_with(|place| place.node.get())
+        .unwrap_or(ptr::null());
     if pointer.is_null() {
         return super::legacy::slot();
     }
-    // SAFETY: a pointer that is not null comes from the `Arc` that an `Entered` on this thread's
-    // stack borrows, so the count is at least one now, and one more makes it ours.
-    unsafe {
-        Arc::increment_strong_count(pointer);
-        Some(Arc::from_raw(pointer))
+    // SAFETY: it comes from the owner that a scope further out on this stack has, and the owner made
+    // here first is never dropped.
+    let borrowed = ManuallyDrop::new(unsafe { NodeRef::from_raw(pointer) });
+    Some(NodeRef::clone(&borrowed))
+}
+
+/// Whether it is the turn of this site's body to evaluate its fields; only the first to ask is told so.
+pub(crate) fn take_turn(site: &'static Site) -> bool {
+    let mine = PLACE.try_with(|place| {
+        let mine = ptr::eq(place.announced.get(), site);
+        if mine {
+            place.announced.set(ptr::null());
+        }
+        mine
+    });
+    mine.unwrap_or(false)
+}
+
+/// Hands over the run that is entered without a scope. If it has one afterwards, it is the current
+/// context from then on.
+pub(crate) fn open<R>(then: impl FnOnce(&Node) -> R) -> Option<R> {
+    let pointer = PLACE
+        .try_with(|place| place.opening.get())
+        .unwrap_or(ptr::null());
+    // SAFETY: as in `with`.
+    let node = unsafe { pointer.as_ref() }?;
+    let result = then(node);
+    if node.has_scope() {
+        let _ = PLACE.try_with(|place| {
+            place.opening.set(ptr::null());
+            place.node.set(pointer);
+        });
     }
+    Some(result)
 }
 
 /// A scope on the stack of a function whose body runs in place. It owns the node; it is neither
 /// `Send` nor named by user code, so it cannot leave the function's stack.
 pub(crate) struct Scoped {
     _restored: Restored,
-    _node: Arc<Node>,
+    _node: NodeRef,
 }
 
 impl Scoped {
-    pub(crate) fn new(node: &Arc<Node>) -> Scoped {
+    pub(crate) fn new(node: &NodeRef, announced: Option<&'static Site>) -> Scoped {
         Scoped {
-            _restored: Restored::after(Arc::as_ptr(node)),
-            _node: Arc::clone(node),
+            _restored: if node.has_scope() {
+                Restored::after(node.as_ptr())
+            } else {
+                Restored::opening(node, announced)
+            },
+            _node: node.clone(),
         }
     }
 }
 
 /// A scope that borrows the node, so the node outlives the pointer.
 struct Entered<'a> {
-    _restored: Restored,
-    node: PhantomData<&'a Arc<Node>>,
+    _restored: RestoredNode,
+    node: PhantomData<&'a NodeRef>,
 }
 
 impl<'a> Entered<'a> {
-    fn new(node: Option<&'a Arc<Node>>) -> Self {
+    #[inline]
+    fn new(node: Option<&'a NodeRef>) -> Self {
         Entered {
-            _restored: Restored::after(node.map_or(ptr::null(), Arc::as_ptr)),
+            _restored: RestoredNode::after(node.map_or(ptr::null(), NodeRef::as_ptr)),
             node: PhantomData,
         }
     }
 }
 
-/// Restores the pointer that was current before, when dropped.
+/// Restores the context that was current before, when dropped.
+struct RestoredNode {
+    node: *const Node,
+}
+
+impl RestoredNode {
+    #[inline]
+    fn after(node: *const Node) -> RestoredNode {
+        #[cfg(panic = "abort")]
+        outer::push();
+        let before = PLACE.try_with(|place| place.node.replace(node));
+        RestoredNode {
+            node: before.unwrap_or(ptr::null()),
+        }
+    }
+}
+
+impl Drop for RestoredNode {
+    #[inline]
+    fn drop(&mut self) {
+        let _ = PLACE.try_with(|place| place.node.set(self.node));
+        #[cfg(panic = "abort")]
+        outer::pop();
+    }
+}
+
+/// Restores everything that was current before, when dropped.
 struct Restored {
-    before: *const Node,
+    node: *const Node,
+    opening: *const Node,
+    announced: *const Site,
 }
 
 impl Restored {
-    fn after(pointer: *const Node) -> Self {
-        let before = CURRENT
-            .try_with(|current| current.replace(pointer))
-            .unwrap_or(ptr::null());
-        Restored { before }
+    #[inline]
+    fn after(node: *const Node) -> Restored {
+        Restored::replacing(node, ptr::null(), ptr::null())
+    }
+
+    /// The node stays the one before.
+    fn opening(node: &NodeRef, announced: Option<&'static Site>) -> Restored {
+        let before = PLACE.try_with(|place| place.node.get());
+        let announced = announced.map_or(ptr::null(), ptr::from_ref);
+        Restored::replacing(before.unwrap_or(ptr::null()), node.as_ptr(), announced)
+    }
+
+    #[inline]
+    fn replacing(node: *const Node, opening: *const Node, announced: *const Site) -> Restored {
+        #[cfg(panic = "abort")]
+        outer::push();
+        let before = PLACE.try_with(|place| Restored {
+            node: place.node.replace(node),
+            opening: place.opening.replace(opening),
+            announced: place.announced.replace(announced),
+        });
+        // One that is not needed would restore as well.
+        before.unwrap_or_else(|_| Restored {
+            node: ptr::null(),
+            opening: ptr::null(),
+            announced: ptr::null(),
+        })
     }
 }
 
 impl Drop for Restored {
+    #[inline]
     fn drop(&mut self) {
-        let _ = CURRENT.try_with(|current| current.set(self.before));
+        let _ = PLACE.try_with(|place| {
+            place.node.set(self.node);
+            place.opening.set(self.opening);
+            place.announced.set(self.announced);
+        });
+        #[cfg(panic = "abort")]
+        outer::pop();
+    }
+}
+
+/// The contexts around the current one. They are asked for only where a panic ends the program without
+/// unwinding through their scopes.
+#[cfg(panic = "abort")]
+mod outer {
+    use super::{ManuallyDrop, Node, NodeRef, PLACE, ptr};
+    use std::cell::RefCell;
+
+    thread_local! {
+        static NODES: RefCell<Vec<*const Node>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn push() {
+        let current = PLACE.try_with(|place| place.node.get());
+        let _ = NODES.try_with(|nodes| {
+            nodes.borrow_mut().push(current.unwrap_or(ptr::null()));
+        });
+    }
+
+    pub(super) fn pop() {
+        let _ = NODES.try_with(|nodes| nodes.borrow_mut().pop());
+    }
+
+    pub(super) fn each(mut then: impl FnMut(&NodeRef)) {
+        let nodes = NODES.try_with(|nodes| nodes.borrow().clone());
+        for pointer in nodes.unwrap_or_default().into_iter().rev() {
+            if !pointer.is_null() {
+                // SAFETY: the scope that this was the current node of is further out on this stack, and
+                // lives; the owner made here is never dropped.
+                then(&ManuallyDrop::new(unsafe { NodeRef::from_raw(pointer) }));
+            }
+        }
     }
 }

@@ -1,20 +1,21 @@
 //! The thread's own slot, for code that migrates from `set_job_ctx` and `clear_job_ctx`.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use super::current;
-use super::node::{Node, Scope, merged};
+use super::node::Node;
+use super::scope;
+use super::shared::NodeRef;
 use crate::lane;
-use crate::line::{Fields, Giver, read};
+use crate::line::{Giver, read};
 use crate::value::Value;
 
 thread_local! {
-    static SLOT: RefCell<Option<Arc<Node>>> = const { RefCell::new(None) };
+    static SLOT: RefCell<Option<NodeRef>> = const { RefCell::new(None) };
 }
 
 /// The slot, seen only where no scope is current.
-pub(crate) fn slot() -> Option<Arc<Node>> {
+pub(crate) fn slot() -> Option<NodeRef> {
     SLOT.try_with(|slot| slot.try_borrow().ok()?.clone()).ok()?
 }
 
@@ -36,16 +37,13 @@ pub(crate) fn slot() -> Option<Arc<Node>> {
 pub fn set_job_ctx(job_id: Option<&str>, video_id: Option<&str>) {
     let before = slot();
     let rules = lane::rules(lane::current());
-    let mut given = Fields::default();
+    let mut scope = scope::take();
+    let given = &mut scope.context;
     given.push(rules, Giver::Context, "job_id", said(job_id).capture());
     given.push(rules, Giver::Context, "video_id", said(video_id).capture());
-    let scope = Scope {
-        context: match &before {
-            Some(node) => merged(given, &node.scope().context),
-            None => given,
-        },
-        ..Scope::default()
-    };
+    if let Some(node) = &before {
+        given.append_missing(&node.scope().context);
+    }
     put(Some(Node::narrowed(None, scope)));
 }
 
@@ -66,7 +64,7 @@ pub fn get_job_ctx() -> (Option<String>, Option<String>) {
     (text("job_id"), text("video_id"))
 }
 
-fn put(node: Option<Arc<Node>>) {
+fn put(node: Option<NodeRef>) {
     // What is replaced is dropped after the borrow has ended.
     let _before = SLOT.try_with(|slot| match slot.try_borrow_mut() {
         Ok(mut slot) => std::mem::replace(&mut *slot, node),

@@ -5,9 +5,9 @@ pub(crate) mod current;
 mod future;
 pub(crate) mod legacy;
 pub(crate) mod node;
+pub(crate) mod scope;
+pub(crate) mod shared;
 mod spawn;
-
-use std::sync::Arc;
 
 pub use future::{InContext, WithContext};
 pub use legacy::{clear_job_ctx, get_job_ctx, set_job_ctx};
@@ -18,10 +18,11 @@ pub use spawn::thread;
 pub use spawn::{spawn, spawn_blocking};
 
 use crate::lane;
-use crate::line::{Fields, read};
+use crate::line::read;
 use crate::testing;
 use crate::value::Value;
-use node::{Node, Scope, merged};
+use node::Node;
+use shared::NodeRef;
 
 /// What the lines written in a scope share: the job's id, the context keys, the running stage.
 ///
@@ -35,7 +36,7 @@ use node::{Node, Scope, merged};
 /// std::thread::spawn(move || video.scope(|| evt!("downloaded"))).join().unwrap();
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Context(Option<Arc<Node>>);
+pub struct Context(Option<NodeRef>);
 
 impl Context {
     /// The context that lines written here and now would carry.
@@ -49,14 +50,13 @@ impl Context {
     pub fn with(&self, key: &str, value: impl Value) -> Context {
         let lane = self.0.as_ref().and_then(|node| node.lane);
         let rules = lane::rules(lane.or_else(lane::current));
-        let mut own = Fields::default();
-        own.push_context(rules, key, value.capture());
-        let outer = self.0.as_ref().map(|node| node.scope().clone());
-        let outer = outer.unwrap_or_default();
-        let scope = Scope {
-            context: merged(own, &outer.context),
-            ..outer
-        };
+        let outer = self.0.as_ref().map_or(&scope::NOWHERE, |node| node.scope());
+        let mut scope = scope::take();
+        scope.context.push_context(rules, key, value.capture());
+        scope.context.append_missing(&outer.context);
+        scope.stage.append(&outer.stage);
+        scope.is_in_job = outer.is_in_job;
+        scope.job.clone_from(&outer.job);
         Context(Some(Node::narrowed(self.0.as_ref(), scope)))
     }
 
@@ -76,11 +76,11 @@ impl Context {
         read::text(self.0.as_ref()?.scope().context.get("job_id")?)
     }
 
-    pub(crate) fn of(node: &Arc<Node>) -> Context {
-        Context(Some(Arc::clone(node)))
+    pub(crate) fn of(node: &NodeRef) -> Context {
+        Context(Some(node.clone()))
     }
 
-    pub(crate) fn node(&self) -> Option<&Arc<Node>> {
+    pub(crate) fn node(&self) -> Option<&NodeRef> {
         self.0.as_ref()
     }
 }

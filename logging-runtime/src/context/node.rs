@@ -1,15 +1,18 @@
 //! What a scope shares with every line written inside it.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Instant;
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use once_cell::sync::OnceCell;
+use once_cell::race::OnceBox;
 use tracing::Span;
 
-use super::current;
+use super::scope::{NOWHERE, Scope};
+use super::shared::{NodeRef, ScopeCell};
+use crate::clock::Now;
 use crate::config::Settings;
 use crate::lane::{self, Lane};
-use crate::lifecycle::job::Job;
 use crate::line::{Fields, Rules};
 use crate::outcome::Outcome;
 use crate::site::Site;
@@ -19,51 +22,40 @@ use crate::site::Site;
 ///
 /// A node owns no node but the run that it narrows, so a chain of contexts that are made from each
 /// other without end holds no memory but its own.
-#[derive(Debug)]
 pub(crate) struct Node {
     /// Where lines of this context go; `None` where only other subscribers listen.
     pub(crate) lane: Option<&'static Lane>,
-    outer: Arc<Scope>,
-    scope: OnceCell<Arc<Scope>>,
-    kind: Kind,
+    pub(super) scope: ScopeCell,
+    pub(super) kind: Kind,
 }
 
-#[derive(Debug)]
-enum Kind {
-    Run {
-        run: Box<RunState>,
-        outside: Weak<Node>,
-    },
+/// What kind of node it is.
+pub(crate) enum Kind {
+    Run(RunState),
     Narrowed {
-        run: Option<Arc<Node>>,
+        run: Option<NodeRef>,
     },
-}
-
-/// The part of a context that stands on lines.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Scope {
-    /// The job's id, the context keys and the values given with `ctx(..)`.
-    pub(crate) context: Fields,
-    /// The innermost stage's name and fields.
-    pub(crate) stage: Fields,
-    pub(crate) job: Option<Arc<Job>>,
+    /// None, kept for its memory.
+    Spare,
 }
 
 /// The state of a run.
-#[derive(Debug)]
 pub(crate) struct RunState {
     pub(crate) site: &'static Site,
     /// The stage's or job's name.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) is_job: bool,
     /// Whether the start line waits for the first poll of a future.
     pub(crate) postponed: bool,
-    /// Set when the start line is written.
-    pub(crate) started: OnceCell<Instant>,
     /// The span for other layers; disabled where nobody listens.
     pub(crate) span: Span,
-    pub(crate) changes: Mutex<Changes>,
+    pub(crate) started: Started,
+    changes: OnceBox<Mutex<Changes>>,
 }
+
+/// When a run's start line was written, if it was.
+#[derive(Default)]
+pub(crate) struct Started(AtomicU64);
 
 /// What `record!`, `set_outcome` and `set_detail` have said so far.
 #[derive(Debug, Default)]
@@ -74,52 +66,36 @@ pub(crate) struct Changes {
 }
 
 impl Node {
-    /// A run inside the current context. Its scope is set when its fields are known.
-    pub(crate) fn run(lane: Option<&'static Lane>, run: RunState) -> Arc<Node> {
-        let outside = current::get();
-        Arc::new(Node {
-            lane,
-            outer: outside
-                .as_ref()
-                .map_or_else(Arc::default, Node::shared_scope),
-            scope: OnceCell::new(),
-            kind: Kind::Run {
-                run: Box::new(run),
-                outside: outside.as_ref().map_or_else(Weak::new, Arc::downgrade),
-            },
-        })
+    pub(super) fn spare() -> Node {
+        Node {
+            lane: None,
+            scope: ScopeCell::default(),
+            kind: Kind::Spare,
+        }
+    }
+
+    /// A run. Its scope is set when its fields are known.
+    pub(crate) fn run(lane: Option<&'static Lane>, run: RunState) -> NodeRef {
+        NodeRef::new(lane, Kind::Run(run))
     }
 
     /// A narrower context than `parent`.
-    pub(crate) fn narrowed(parent: Option<&Arc<Node>>, scope: Scope) -> Arc<Node> {
-        Arc::new(Node {
-            lane: parent.and_then(|parent| parent.lane).or_else(lane::current),
-            outer: Arc::default(),
-            scope: OnceCell::with_value(Arc::new(scope)),
-            kind: Kind::Narrowed {
-                run: parent.and_then(Node::nearest_run).cloned(),
-            },
-        })
+    pub(crate) fn narrowed(parent: Option<&NodeRef>, scope: Box<Scope>) -> NodeRef {
+        let lane = parent.and_then(|parent| parent.lane);
+        let run = parent.and_then(Node::nearest_run).cloned();
+        let node = NodeRef::new(lane.or_else(lane::current), Kind::Narrowed { run });
+        node.scope.set(scope);
+        node
     }
 
-    /// What stands on lines written here. While a run's fields are being evaluated, that is what
-    /// stands on the lines around it.
+    /// What stands on lines written here.
     pub(crate) fn scope(&self) -> &Scope {
-        self.scope.get().unwrap_or(&self.outer)
-    }
-
-    /// What stands on lines around this run.
-    pub(crate) fn outer_scope(&self) -> &Scope {
-        &self.outer
-    }
-
-    fn shared_scope(self: &Arc<Self>) -> Arc<Scope> {
-        Arc::clone(self.scope.get().unwrap_or(&self.outer))
+        self.scope.get().unwrap_or(&NOWHERE)
     }
 
     /// Sets the scope of a run, once.
-    pub(crate) fn set_scope(&self, scope: Scope) {
-        let _ = self.scope.set(Arc::new(scope));
+    pub(crate) fn set_scope(&self, scope: Box<Scope>) {
+        self.scope.set(scope);
     }
 
     /// Whether the run's fields have been evaluated.
@@ -130,24 +106,17 @@ impl Node {
     /// The state of a run; nothing for a context that was narrowed by hand.
     pub(crate) fn state(&self) -> Option<&RunState> {
         match &self.kind {
-            Kind::Run { run, .. } => Some(run),
-            Kind::Narrowed { .. } => None,
+            Kind::Run(run) => Some(run),
+            Kind::Narrowed { .. } | Kind::Spare => None,
         }
     }
 
-    /// The innermost run of which this context is a part.
-    pub(crate) fn nearest_run(self: &Arc<Self>) -> Option<&Arc<Node>> {
-        match &self.kind {
-            Kind::Run { .. } => Some(self),
+    /// The innermost run of which a context is a part.
+    pub(crate) fn nearest_run(this: &NodeRef) -> Option<&NodeRef> {
+        match &this.kind {
+            Kind::Run(_) => Some(this),
             Kind::Narrowed { run } => run.as_ref(),
-        }
-    }
-
-    /// The context around a run, if it still exists.
-    pub(crate) fn outside(&self) -> Option<Arc<Node>> {
-        match &self.kind {
-            Kind::Run { outside, .. } => outside.upgrade(),
-            Kind::Narrowed { .. } => None,
+            Kind::Spare => None,
         }
     }
 
@@ -161,15 +130,66 @@ impl Node {
 }
 
 impl RunState {
+    pub(crate) fn new(
+        site: &'static Site,
+        name: Cow<'static, str>,
+        is_job: bool,
+        postponed: bool,
+        span: Span,
+    ) -> RunState {
+        RunState {
+            site,
+            name,
+            is_job,
+            postponed,
+            span,
+            started: Started::default(),
+            changes: OnceBox::new(),
+        }
+    }
+
     /// Locks what has been recorded. A panic while it was locked leaves it usable: each change is
     /// complete in itself.
-    pub(crate) fn changes(&self) -> std::sync::MutexGuard<'_, Changes> {
-        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn changes(&self) -> MutexGuard<'_, Changes> {
+        let changes = self.changes.get_or_init(Box::default);
+        changes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes what has been recorded, if anything has.
+    pub(crate) fn take_changes(&self) -> Option<Changes> {
+        self.changes.get()?;
+        Some(std::mem::take(&mut *self.changes()))
     }
 }
 
-/// `inner`, and behind it the fields of `outer` that it has not.
-pub(crate) fn merged(mut inner: Fields, outer: &Fields) -> Fields {
-    inner.append_missing(outer);
-    inner
+impl Started {
+    /// `false`: it was started before. A run is started by its owner alone, so that nobody does it at
+    /// the same time.
+    pub(crate) fn set(&self, now: Now) -> bool {
+        let is_new = self.get().is_none();
+        if is_new {
+            // 0 stands for never.
+            self.0.store(now.0.saturating_add(1), Ordering::Relaxed);
+        }
+        is_new
+    }
+
+    /// When it was started, once: a run ends once.
+    pub(crate) fn take(&self) -> Option<Now> {
+        let started = self.get();
+        self.0.store(0, Ordering::Relaxed);
+        started
+    }
+
+    pub(crate) fn get(&self) -> Option<Now> {
+        self.0.load(Ordering::Relaxed).checked_sub(1).map(Now)
+    }
+}
+
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Node")
+            .field("scope", self.scope())
+            .finish_non_exhaustive()
+    }
 }

@@ -3,9 +3,12 @@
 use tracing::Level;
 
 use super::Lane;
+use crate::clock::Now;
 use crate::context::current;
-use crate::context::node::{Node, Scope};
-use crate::line::Fields;
+use crate::context::node::Node;
+use crate::context::scope::{self, Scope};
+use crate::limit::Decision;
+use crate::line::{Fields, Head};
 use crate::relay;
 use crate::sink::Weight;
 
@@ -18,10 +21,16 @@ pub(crate) struct Event<'a> {
     pub(crate) place: (&'a str, u32),
     pub(crate) kind: Kind<'a>,
     pub(crate) own: &'a Fields,
+    /// How long it took, where that is not among its fields.
+    pub(crate) dur_ms: Option<u64>,
     /// The context, where it is not the current one.
     pub(crate) node: Option<&'a Node>,
     /// The fields of the spans around it, where they are not those of the current ones.
     pub(crate) spans: Option<&'a Fields>,
+    /// When it happened.
+    pub(crate) now: Now,
+    /// What the limiter has said, where it has been asked before.
+    pub(crate) decision: Option<Decision>,
 }
 
 /// What kind of line it is: that decides whether it may be held back.
@@ -41,6 +50,9 @@ impl Event<'_> {
     /// The event's fields and those of its context, for where no lane adds them.
     pub(crate) fn all_fields(&self) -> Fields {
         let mut all = self.own.clone();
+        if let Some(dur_ms) = self.dur_ms {
+            all.push_dur_ms(dur_ms);
+        }
         with_scope(self.node, |scope| {
             all.append_missing(&scope.stage);
             all.append_missing(&scope.context);
@@ -53,6 +65,14 @@ impl Event<'_> {
         match lane {
             Some(lane) => lane.write(self),
             None => relay::send(self),
+        }
+    }
+
+    /// What its line begins with.
+    pub(super) fn head(&self) -> Head {
+        Head {
+            unix_ms: self.now.unix_ms(),
+            level: self.level,
         }
     }
 
@@ -69,9 +89,6 @@ impl Event<'_> {
 pub(super) fn with_scope<R>(node: Option<&Node>, then: impl FnOnce(&Scope) -> R) -> R {
     match node {
         Some(node) => then(node.scope()),
-        None => match current::get() {
-            Some(node) => then(node.scope()),
-            None => then(&Scope::default()),
-        },
+        None => current::with(|node| then(node.map_or(&scope::NOWHERE, Node::scope))),
     }
 }

@@ -7,6 +7,7 @@ mod registry;
 mod report;
 mod ring;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -22,14 +23,14 @@ pub(crate) use registry::{
     add, all, any_wants, current, for_site, remove, rules, rules_of, set_fallback, settings,
 };
 
-use crate::clock;
 use crate::config::filter::{self, Filter};
 use crate::config::{Format, Settings};
-use crate::context::node::Scope;
+use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
-use crate::limit::Limiter;
-use crate::line::{self, Fields, Giver, Head, Rules};
+use crate::limit::{Decision, Limiter};
+use crate::line::fast::Own;
+use crate::line::{self, Fields, Giver, Head, Rules, spare};
 use crate::sink::{Forkable, Sink};
 use crate::site::{Role, Site};
 use crate::testing::Capturing;
@@ -78,59 +79,112 @@ impl Lane {
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
         let current = match event.spans {
-            Some(_) => Fields::default(),
+            Some(_) => None,
             None => layer::span_fields(self),
         };
-        let spans = event.spans.unwrap_or(&current);
+        let spans = event.spans.or(current.as_ref()).unwrap_or(&line::NONE);
         event::with_scope(event.node, |scope| self.write_in(event, scope, spans));
     }
 
     fn write_in(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
-        let sources = [
-            event.own,
-            &scope.stage,
-            &scope.context,
-            spans,
-            &self.constants,
-        ];
-        let kept = event.kind == Kind::Lifecycle
-            || event.kind == Kind::Metric
-            || self.filter().enables(event.target, event.level);
-        if !kept {
-            self.keep_in_ring(event, scope, &sources);
+        let around = [&scope.stage, &scope.context, spans, &self.constants];
+        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
+        if !is_of_ours && !self.is_enabled(event) {
+            self.keep_in_ring(event, scope, around);
             return;
         }
-        let Some(extra) = self.admit(event, &sources) else {
-            return;
+        let mut line = spare::line();
+        if is_of_ours {
+            self.compose(&mut line, event, around);
+            self.send(&line, event);
+        } else if self.admit_into(&mut line, event, around) {
+            self.send(&line, event);
+        }
+        spare::give_line(line);
+    }
+
+    /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
+    fn is_enabled(&self, event: &Event<'_>) -> bool {
+        self.settings.buffer.job_bytes == 0 || self.filter().enables(event.target, event.level)
+    }
+
+    /// Appends the line, or says that it is held back.
+    fn admit_into(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) -> bool {
+        let is_asked = event.decision.is_none() && !self.limiter.is_off();
+        let decision = match event.kind {
+            Kind::Plain { message } if is_asked && !message.is_empty() => {
+                self.decide_by_message(event, message)
+            }
+            _ if is_asked => {
+                self.compose(line, event, around);
+                self.decide_by_line(event, line, around)
+            }
+            _ => event.decision.unwrap_or(Decision::PASS),
         };
-        let mut text = String::with_capacity(512);
-        let [own, rest @ ..] = sources;
-        match &extra {
-            None => self.compose(&mut text, event.level, &sources),
+        let extra = match decision {
+            Decision::Suppress => return false,
+            Decision::PASS => None,
+            Decision::Pass {
+                suppressed,
+                spilled,
+            } => Some(self.counted(suppressed, spilled)),
+            Decision::Marker => Some(self.marked(event.own)),
+        };
+        match extra {
+            None if line.is_empty() => self.compose(line, event, around),
+            None => {}
             Some(extra) => {
-                let changed = [extra, own, rest[0], rest[1], rest[2], rest[3]];
-                self.compose(&mut text, event.level, &changed);
+                line.clear();
+                let [stage, context, spans, constants] = around;
+                let changed = [&extra, event.own, stage, context, spans, constants];
+                self.compose_any(line, event.head(), &changed);
             }
         }
+        true
+    }
+
+    fn send(&self, line: &[u8], event: &Event<'_>) {
         let sink = self.sink_of(event.kind);
         if self.tell_losses(sink) {
-            sink.write(&text, event.weight());
+            sink.write(line, event.weight());
         } else {
             // Its own write would wait as long again, for nothing.
             sink.lose(event.weight());
         }
     }
 
-    fn compose(&self, text: &mut String, level: Level, sources: &[&Fields]) {
-        let head = Head {
-            unix_ms: clock::unix_ms(),
-            level,
+    /// Appends a line, by copying where that will do.
+    fn compose(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) {
+        let own = Own {
+            fields: event.own,
+            dur_ms: event.dur_ms,
         };
+        let max = self.settings.max_line_bytes;
+        let is_json = self.settings.format != Format::Human;
+        if !(is_json && line::fast::compose(line, event.head(), own, around, max)) {
+            self.compose_slowly(line, event, around);
+        }
+    }
+
+    #[cold]
+    fn compose_slowly(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) {
+        let [stage, context, spans, constants] = around;
+        let mut own = Cow::Borrowed(event.own);
+        if let Some(dur_ms) = event.dur_ms {
+            own.to_mut().push_dur_ms(dur_ms);
+        }
+        let sources = [&*own, stage, context, spans, constants];
+        self.compose_any(line, event.head(), &sources);
+    }
+
+    fn compose_any(&self, line: &mut Vec<u8>, head: Head, sources: &[&Fields]) {
         if self.settings.format == Format::Human {
-            human::compose(text, head, sources);
+            let mut text = String::new();
+            human::compose(&mut text, head, sources);
+            line.extend_from_slice(text.as_bytes());
             return;
         }
-        let removed = line::compose(text, head, sources, self.settings.max_line_bytes);
+        let removed = line::compose(line, head, sources, self.settings.max_line_bytes);
         if removed > 0 {
             self.truncated.fetch_add(1, Ordering::Relaxed);
         }

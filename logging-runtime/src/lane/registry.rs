@@ -1,6 +1,6 @@
 //! All lanes of the program, and the one for what happens here and now.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher;
@@ -17,6 +17,8 @@ use crate::site::{self, Site};
 /// The first of all lanes, each of which knows the next. There is no lock: they are asked for while the
 /// program exits, and in a forked child.
 static FIRST: OnceCell<&'static Lane> = OnceCell::new();
+/// Whether there is more than one: what any of them wants, the only one wants.
+static ARE_SEVERAL: AtomicBool = AtomicBool::new(false);
 /// Where our lines go when the global subscriber is somebody else's.
 static FALLBACK: OnceCell<&'static Lane> = OnceCell::new();
 
@@ -31,6 +33,7 @@ pub(crate) fn add(lane: Lane) -> &'static Lane {
     let lane: &'static Lane = Box::leak(Box::new(lane));
     let mut place = &FIRST;
     while let Err((before, _)) = place.try_insert(lane) {
+        ARE_SEVERAL.store(true, Ordering::Relaxed);
         place = &before.next;
     }
     site::update_all();
@@ -53,7 +56,7 @@ pub(crate) fn set_fallback(lane: &'static Lane) {
 pub(crate) fn current() -> Option<&'static Lane> {
     dispatcher::get_default(|current| current.downcast_ref::<LaneLayer>().map(LaneLayer::lane))
         .or_else(layer::hidden::find)
-        .or_else(|| current::get()?.lane)
+        .or_else(|| current::with(|node| node?.lane))
         .or_else(|| FALLBACK.get().copied())
 }
 
@@ -71,7 +74,7 @@ pub(crate) fn for_site(site: &'static Site) -> Result<Option<&'static Lane>, Unw
     }
     let lane = current();
     let records = match lane {
-        Some(lane) => lane.records(site),
+        Some(lane) => !ARE_SEVERAL.load(Ordering::Relaxed) || lane.records(site),
         None => laneless::records(site),
     };
     if records { Ok(lane) } else { Err(Unwanted) }

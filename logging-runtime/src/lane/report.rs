@@ -5,7 +5,8 @@ use std::time::Instant;
 use tracing::Level;
 
 use super::Lane;
-use crate::line::{Fields, Giver};
+use crate::clock;
+use crate::line::{Fields, Giver, Head};
 use crate::notice;
 use crate::sink::{Lines, Sink, Weight};
 use crate::value::Value;
@@ -34,7 +35,7 @@ impl Lane {
     }
 
     /// A line of the framework's own.
-    fn own_line(&self, message: &str, counts: &[(&str, u64)]) -> String {
+    fn own_line(&self, message: &str, counts: &[(&str, u64)]) -> Vec<u8> {
         let mut own = Fields::default();
         let mut push = |key, value: &dyn Value| {
             own.push(&self.rules, Giver::Framework, key, value.capture());
@@ -45,9 +46,13 @@ impl Lane {
         for (key, count) in counts {
             push(key, count);
         }
-        let mut text = String::new();
-        self.compose(&mut text, Level::WARN, &[&own, &self.constants]);
-        text
+        let head = Head {
+            unix_ms: clock::now().unix_ms(),
+            level: Level::WARN,
+        };
+        let mut line = Vec::new();
+        self.compose_any(&mut line, head, &[&own, &self.constants]);
+        line
     }
 
     /// Reports what is still held back, and writes everything out. Called at the end of the

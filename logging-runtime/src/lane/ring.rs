@@ -5,7 +5,7 @@ use std::ptr;
 use super::{Event, Lane};
 use crate::buffer::{self, Bounds};
 use crate::config::filter;
-use crate::context::node::Scope;
+use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
 use crate::line::Fields;
 use crate::outcome::Outcome;
@@ -13,7 +13,7 @@ use crate::sink::Weight;
 
 impl Lane {
     /// Keeps a line for the job around it, if there is one and it wants that.
-    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, sources: &[&Fields]) {
+    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, around: [&Fields; 4]) {
         let buffer = self.settings.buffer;
         // What happens in a job of another lane would come out where that lane's lines go.
         if let Some(job) = &scope.job
@@ -21,8 +21,9 @@ impl Lane {
             && buffer.takes(event.level)
             && !filter::is_noisy(event.target)
         {
-            let mut text = String::with_capacity(512);
-            self.compose(&mut text, event.level, sources);
+            let mut line = Vec::new();
+            self.compose(&mut line, event, around);
+            let text = String::from_utf8(line).unwrap_or_default();
             let bounds = Bounds {
                 job: buffer.job_bytes,
                 total: buffer.total_bytes,
@@ -36,7 +37,7 @@ impl Lane {
         let lines = job.ring.close(&buffer::TOTAL);
         if outcome.is_failure() {
             for line in lines {
-                self.sink.write(&line, Weight::LIFECYCLE);
+                self.sink.write(line.as_bytes(), Weight::LIFECYCLE);
             }
         }
     }

@@ -9,7 +9,7 @@ use tracing::Level;
 
 use super::visit;
 use crate::lane;
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, Rules, spare};
 use crate::relay;
 use crate::user;
 use crate::value::Captured;
@@ -60,17 +60,20 @@ impl Log for Bridge {
         }
         let rules = lane.rules();
         let message = user::display(record.args(), rules.max_value);
-        let fields = pairs(record, rules);
         let target = record.target();
         let plain = visit::Record {
             level,
             target,
             place: record.file().zip(record.line()).unwrap_or((target, 0)),
             message: &message,
-            fields: &fields,
             spans: None,
         };
-        plain.write(lane);
+        plain.write(lane, |own| {
+            let fields = pairs(record, rules);
+            own.append_foreign(&fields);
+            spare::give_fields(fields);
+        });
+        spare::give_text(message.text);
     }
 
     fn flush(&self) {
@@ -84,7 +87,7 @@ impl Log for Bridge {
 pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Fields {
     let mut pairs = Pairs {
         rules,
-        fields: Fields::default(),
+        fields: spare::fields(),
     };
     // A panic in a value ends the list, and the line is written with what there is.
     let _ = user::run(|| record.key_values().visit(&mut pairs));

@@ -59,7 +59,7 @@ where
     fn on_event(&self, event: &Event<'_>, ctx: Context<'_, S>) {
         bridge::note(event.metadata());
         let spans = span::fields_of_event(self.lane, event, &ctx);
-        visit::write_event(self.lane, event, &spans);
+        visit::write_event(self.lane, event, spans.as_ref());
     }
 }
 

@@ -11,7 +11,7 @@ use tracing_subscriber::registry::{Extensions, LookupSpan, SpanData};
 
 use super::visit::Visitor;
 use crate::lane::Lane;
-use crate::line::{Fields, Giver};
+use crate::line::{Fields, Giver, spare};
 
 /// A span's fields, for each lane that wants the span.
 #[derive(Debug, Default)]
@@ -30,9 +30,10 @@ pub(super) fn created<S>(
 ) where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    let mut visitor = Visitor::new(lane.rules(), Giver::Around);
-    attributes.record(&mut visitor);
-    keep(lane, &visitor.fields, id, ctx);
+    let mut fields = spare::fields();
+    attributes.record(&mut Visitor::new(lane.rules(), Giver::Around, &mut fields));
+    keep(lane, &fields, id, ctx);
+    spare::give_fields(fields);
 }
 
 /// Keeps fields that were recorded later; the newest value of a key stands.
@@ -40,9 +41,10 @@ pub(super) fn recorded<S>(lane: &'static Lane, id: &Id, values: &Record<'_>, ctx
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    let mut visitor = Visitor::new(lane.rules(), Giver::Around);
-    values.record(&mut visitor);
-    keep(lane, &visitor.fields, id, ctx);
+    let mut fields = spare::fields();
+    values.record(&mut Visitor::new(lane.rules(), Giver::Around, &mut fields));
+    keep(lane, &fields, id, ctx);
+    spare::give_fields(fields);
 }
 
 fn keep<S>(lane: &'static Lane, fields: &Fields, id: &Id, ctx: &Context<'_, S>)
@@ -76,23 +78,30 @@ pub(super) fn exited() {
 
 /// The fields of the spans around an event, the nearest span's first. The subscriber is asked itself:
 /// while it handles the event, `tracing` names none as the current one to code that asks.
-pub(super) fn fields_of_event<S>(lane: &Lane, event: &Event<'_>, ctx: &Context<'_, S>) -> Fields
+pub(super) fn fields_of_event<S>(
+    lane: &Lane,
+    event: &Event<'_>,
+    ctx: &Context<'_, S>,
+) -> Option<Fields>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
+    if event.is_contextual() && ENTERED.try_with(Cell::get).unwrap_or(0) == 0 {
+        return None;
+    }
     let mut fields = Fields::default();
     for span in ctx.event_scope(event).into_iter().flatten() {
         add(&mut fields, lane, &span.extensions());
     }
-    fields
+    Some(fields)
 }
 
 /// The fields of the spans around what happens here and now, the nearest span's first.
-pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
-    let mut fields = Fields::default();
+pub(crate) fn fields_of_current(lane: &Lane) -> Option<Fields> {
     if ENTERED.try_with(Cell::get).unwrap_or(0) == 0 {
-        return fields;
+        return None;
     }
+    let mut fields = Fields::default();
     dispatcher::get_default(|current| {
         let Some(registry) = current.downcast_ref::<Registry>() else {
             return;
@@ -103,7 +112,7 @@ pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
             next = span.parent().cloned();
         }
     });
-    fields
+    Some(fields)
 }
 
 fn add(fields: &mut Fields, lane: &Lane, span: &Extensions<'_>) {

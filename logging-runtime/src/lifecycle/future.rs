@@ -150,10 +150,12 @@ impl Packed {
     }
 
     /// Opens the run at the first poll. Says whether the body is about to evaluate its fields.
+    #[inline]
     fn open(&mut self) -> bool {
-        if self.running().is_some() {
-            return false;
-        }
+        !self.is_running() && self.open_first()
+    }
+
+    fn open_first(&mut self) -> bool {
         let (phase, is_first) = match self.take() {
             Phase::New(site) => (Run::open(site).map_or(Phase::Done, Phase::Running), true),
             Phase::Prepared(run) => {

@@ -8,7 +8,7 @@ use super::{Run, Start};
 use crate::classify::Verdict;
 use crate::classify::levels::Judge;
 use crate::context::current::Scoped;
-use crate::line::Fields;
+use crate::line::NONE;
 use crate::outcome::Outcome;
 use crate::panics;
 use crate::site::Site;
@@ -42,7 +42,7 @@ impl Guard {
     fn leaving(site: &'static Site, left: Outcome) -> Guard {
         let was_panicking = thread::panicking();
         let run = Run::open(site);
-        let (scoped, span) = run.as_ref().map(|run| entered(run, site)).unzip();
+        let (scoped, span) = run.as_ref().map(entered).unzip();
         Guard {
             run,
             scoped,
@@ -66,15 +66,12 @@ impl Guard {
 }
 
 /// Enters a run whose body is where this is called, and starts it unless the body evaluates fields.
-pub(super) fn entered(run: &Run, site: &'static Site) -> (Scoped, EnteredSpan) {
-    if !site.options().begins {
-        Start::new(&run.node).start();
+pub(super) fn entered(run: &Run) -> (Scoped, EnteredSpan) {
+    let announced = run.announced();
+    if announced.is_none() {
+        Start::new(&run.node).start_at(&run.node);
     }
-    let entered = (Scoped::new(&run.node), run.span().entered());
-    if site.options().begins {
-        super::start::announce(site);
-    }
-    entered
+    (Scoped::new(&run.node, announced), run.span().entered())
 }
 
 impl Drop for Guard {
@@ -88,6 +85,6 @@ impl Drop for Guard {
         } else {
             Verdict::of(self.left)
         };
-        run.end(verdict, &Fields::default());
+        run.end(verdict, &NONE);
     }
 }

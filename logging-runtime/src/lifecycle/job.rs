@@ -3,21 +3,17 @@
 use std::collections::hash_map::RandomState;
 use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::buffer::Ring;
+use crate::context::node::Node;
 use crate::lane::Lane;
-use crate::line::Fields;
 use crate::line::escape::floor_boundary;
 use crate::outcome::Outcome;
 
-/// The state of a job.
+/// What is kept of a job while it runs, where the settings ask for it.
 #[derive(Debug)]
 pub(crate) struct Job {
-    /// What was given with `fields(..)`: it stands on `job_received`.
-    pub(crate) fields: Fields,
-    /// The id of the job around this one, as JSON.
-    pub(crate) parent_id: Option<String>,
     summary: Mutex<Vec<StageSummary>>,
     /// Where its lines go.
     pub(crate) lane: Option<&'static Lane>,
@@ -40,14 +36,17 @@ const MAX_STAGES: usize = 32;
 const MAX_NAME: usize = 256;
 
 impl Job {
-    pub(crate) fn new(lane: Option<&'static Lane>, fields: Fields) -> Job {
-        Job {
-            lane,
-            fields,
-            parent_id: None,
-            summary: Mutex::new(Vec::new()),
-            ring: Ring::default(),
-        }
+    /// A job of which a summary is written, or of which lines are kept until it fails.
+    pub(crate) fn kept(node: &Node) -> Option<Arc<Job>> {
+        let settings = node.settings();
+        let is_kept = settings.job_summary || settings.buffer.job_bytes > 0;
+        is_kept.then(|| {
+            Arc::new(Job {
+                lane: node.lane,
+                summary: Mutex::new(Vec::new()),
+                ring: Ring::default(),
+            })
+        })
     }
 
     /// Counts a stage that has ended.
@@ -105,20 +104,25 @@ fn push_cut(json: &mut String, name: &str) {
     json.push('"');
 }
 
-/// A job's id where none was given, as JSON: `j-` and 128 random bits in base 32.
-pub(crate) fn new_id() -> String {
+/// A job's id as JSON.
+pub(crate) struct NewId([u8; 30]);
+
+impl NewId {
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// A job's id where none was given: `j-` and 128 random bits in base 32.
+pub(crate) fn new_id() -> NewId {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut id = *b"\"j-00000000000000000000000000\"";
     let mut bits = random_128();
-    let mut digits = [0_u8; 26];
-    for digit in digits.iter_mut().rev() {
+    for digit in id[3..29].iter_mut().rev() {
         *digit = DIGITS[(bits & 31) as usize];
         bits >>= 5;
     }
-    let mut json = String::with_capacity(30);
-    json.push_str("\"j-");
-    json.extend(digits.iter().map(|&digit| char::from(digit)));
-    json.push('"');
-    json
+    NewId(id)
 }
 
 fn random_128() -> u128 {
@@ -140,7 +144,8 @@ mod tests {
 
     #[test]
     fn an_id_has_two_letters_and_26_digits_and_does_not_repeat() {
-        let ids: std::collections::HashSet<String> = (0..10_000).map(|_| new_id()).collect();
+        let ids: std::collections::HashSet<String> =
+            (0..10_000).map(|_| new_id().as_str().to_owned()).collect();
         assert_eq!(ids.len(), 10_000);
         assert!(
             ids.iter()

@@ -1,16 +1,16 @@
 //! The lines of a run: `job_received`, `stage_start`, `stage_result`, `job_failed`, `job_finished`.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 use tracing::Level;
 
 use crate::classify::Verdict;
-use crate::clock;
+use crate::clock::{self, Now};
 use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
 use crate::lane::{Event, Kind};
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, NONE, Named, Rules, spare};
 use crate::outcome::Outcome;
 use crate::relay;
 use crate::value::Value;
@@ -26,62 +26,67 @@ pub(crate) fn open_runs() -> usize {
 /// Starts a run whose scope is set, and writes its start line.
 pub(super) fn start(node: &Node) {
     let Some(run) = node.state() else { return };
-    if run.started.set(Instant::now()).is_err() {
+    let now = clock::now();
+    if !run.started.set(now) {
         return;
     }
     OPEN.fetch_add(1, Ordering::Relaxed);
-    if let (Some(job), Some(name)) = (&node.scope().job, stage_name(node)) {
+    let scope = node.scope();
+    if let Some(job) = &scope.job
+        && let Some(name) = stage_name(node)
+    {
         job.note(name);
     }
     let settings = node.settings();
     let writes = settings.lifecycle == Lifecycle::All && (run.is_job || settings.stage_start);
-    if writes && run.site.options().starts {
-        let mut own = named(
-            node,
-            if run.is_job {
-                "job_received"
-            } else {
-                "stage_start"
-            },
-        );
-        if run.is_job
-            && let Some(job) = &node.scope().job
-        {
-            own.append(&job.fields);
-        }
-        write(node, run.site.options().level, &own);
+    if !writes || !run.site.options().starts {
+        return;
+    }
+    let level = run.site.options().level;
+    if run.is_job {
+        let mut own = named(node, "job_received");
+        own.append(&scope.given);
+        write(node, level, &own, None, now);
+        spare::give_fields(own);
+    } else {
+        write(node, level, &STAGE_START, None, now);
     }
 }
 
 /// Ends a run that has started, and writes what is to be said of it.
 pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
     let Some(run) = node.state() else { return };
-    let Some(&started) = run.started.get() else {
+    let Some(started) = run.started.take() else {
         return;
     };
     OPEN.fetch_sub(1, Ordering::Relaxed);
-    let dur_ms = clock::ms_since(started);
-    let (verdict, recorded) = changed(node, run, verdict);
+    let now = clock::now();
+    let dur_ms = now.ms_since(started);
+    let mut verdict = verdict;
+    let recorded = changed(node, run, &mut verdict);
+    let recorded = recorded.as_ref().unwrap_or(&NONE);
     let outcome = verdict.outcome();
-    let job = node.scope().job.as_ref();
-    if let (Some(job), Some(name)) = (job, stage_name(node)) {
-        job.count(name, dur_ms, outcome);
-    }
-    if run.is_job
-        && let (Some(job), Some(lane)) = (job, node.lane)
-    {
-        lane.close_ring(job, outcome);
+    if let Some(job) = &node.scope().job {
+        if let Some(name) = stage_name(node) {
+            job.count(name, dur_ms, outcome);
+        }
+        if run.is_job
+            && let Some(lane) = node.lane
+        {
+            lane.close_ring(job, outcome);
+        }
     }
     let end = End {
         node,
         run,
         verdict: &verdict,
         dur_ms,
+        now,
     };
     match run.is_job {
         _ if !is_told(node, outcome) => {}
-        true => end.write_job(more, &recorded),
-        false => end.write_stage(more, &recorded),
+        true => end.write_job(more, recorded),
+        false => end.write_stage(more, recorded),
     }
     // Last, since it runs code of other layers.
     relay::record_end(&run.span, outcome, dur_ms);
@@ -100,24 +105,22 @@ fn is_told(node: &Node, outcome: Outcome) -> bool {
     }
 }
 
-/// The verdict after `set_outcome` and `set_detail`, and what `record!` has recorded.
-fn changed(node: &Node, run: &RunState, verdict: Verdict) -> (Verdict, Fields) {
-    let changes = std::mem::take(&mut *run.changes());
-    let none = run
-        .site
-        .options()
-        .none
-        .unwrap_or(node.settings().none_outcome);
-    let mut verdict = verdict.resolved(none);
+/// Changes the verdict by `set_outcome` and `set_detail`; gives what `record!` has recorded.
+fn changed(node: &Node, run: &RunState, verdict: &mut Verdict) -> Option<Fields> {
+    verdict.resolve(|| {
+        let none = run.site.options().none;
+        none.unwrap_or(node.settings().none_outcome)
+    });
+    let changes = run.take_changes()?;
     if let Some(outcome) = changes.outcome.filter(|_| verdict.can_be_changed()) {
-        verdict = verdict.overruled(outcome);
+        verdict.overrule(outcome);
     }
     if let Some(detail) = changes.detail
         && (verdict.can_be_changed() || verdict.detail().is_none())
     {
-        verdict = verdict.with_detail(detail);
+        verdict.set_detail(detail);
     }
-    (verdict, changes.recorded)
+    Some(changes.recorded)
 }
 
 /// A run that has ended, and how.
@@ -126,25 +129,35 @@ struct End<'a> {
     run: &'a RunState,
     verdict: &'a Verdict,
     dur_ms: u64,
+    now: Now,
 }
 
 impl End<'_> {
     fn write_stage(&self, more: &Fields, recorded: &Fields) {
-        let mut own = named(self.node, "stage_result");
+        let is_all = more.is_empty() && recorded.is_empty();
+        if is_all && self.verdict.is_bare_success() && !self.is_unpaired() {
+            self.write(self.level(), &STAGE_SUCCESS, Some(self.dur_ms));
+            return;
+        }
+        let mut own = spare::fields();
+        own.push_name(self.rules(), Named::Event, "stage_result");
         self.push_outcome(&mut own);
         self.push_failure(&mut own);
         self.push_unpaired(&mut own);
-        own.append(more);
-        // What was recorded is newer than what the stage was given under the same key.
-        let mut given = self.node.scope().stage.clone();
-        given.replace(recorded);
-        own.append_foreign(&given);
-        write(self.node, self.level(), &own);
+        if !is_all {
+            own.append(more);
+            // What was recorded is newer than what the stage was given under the same key.
+            let mut given = self.node.scope().stage.clone();
+            given.replace(recorded);
+            own.append_foreign(&given);
+        }
+        self.write(self.level(), &own, None);
+        spare::give_fields(own);
     }
 
     fn write_job(&self, more: &Fields, recorded: &Fields) {
         let outcome = self.verdict.outcome();
-        let job = self.node.scope().job.as_ref();
+        let job = &self.node.scope().job;
         if outcome.is_failure() {
             let mut own = named(self.node, "job_failed");
             self.push_outcome(&mut own);
@@ -153,7 +166,8 @@ impl End<'_> {
                 self.push(&mut own, "detail", &"no detail was given");
             }
             self.push_unpaired(&mut own);
-            write(self.node, Level::ERROR, &own);
+            self.write(Level::ERROR, &own, None);
+            spare::give_fields(own);
         }
         let mut own = named(self.node, "job_finished");
         self.push_outcome(&mut own);
@@ -162,13 +176,14 @@ impl End<'_> {
         }
         self.push_unpaired(&mut own);
         if self.node.settings().job_summary
-            && let Some(summary) = job.and_then(|job| job.summary())
+            && let Some(summary) = job.as_ref().and_then(|job| job.summary())
         {
             own.push_json(self.rules(), "stages", &summary);
         }
         own.append(more);
         own.append_foreign(recorded);
-        write(self.node, self.level(), &own);
+        self.write(self.level(), &own, None);
+        spare::give_fields(own);
     }
 
     fn rules(&self) -> &'static Rules {
@@ -185,13 +200,17 @@ impl End<'_> {
 
     fn push_outcome(&self, own: &mut Fields) {
         let outcome = self.verdict.outcome();
-        self.push(own, "outcome", &outcome.as_str());
-        self.push(own, "outcome_name", &outcome.refused_name());
-        self.push(own, "dur_ms", &self.dur_ms);
+        own.push_name(self.rules(), Named::Outcome, outcome.as_str());
+        own.push_dur_ms(self.dur_ms);
+        if let Some(name) = outcome.refused_name() {
+            self.push(own, "outcome_name", &name);
+        }
     }
 
     fn push_failure(&self, own: &mut Fields) {
-        self.push(own, "detail", &self.verdict.detail());
+        if let Some(detail) = self.verdict.detail() {
+            self.push(own, "detail", &detail);
+        }
         if self.verdict.outcome().is_failure() {
             let keywords = self.node.settings().keywords;
             self.push(own, "error_type", &self.verdict.error_type(keywords));
@@ -200,35 +219,39 @@ impl End<'_> {
     }
 
     fn push_unpaired(&self, own: &mut Fields) {
-        if self.node.settings().lifecycle == Lifecycle::Failures {
+        if self.is_unpaired() {
             self.push(own, "unpaired", &true);
         }
     }
+
+    fn is_unpaired(&self) -> bool {
+        self.node.settings().lifecycle == Lifecycle::Failures
+    }
+
+    fn write(&self, level: Level, own: &Fields, dur_ms: Option<u64>) {
+        write(self.node, level, own, dur_ms, self.now);
+    }
 }
 
-/// The fields that every line of this run has.
+/// What most lines of stages say.
+static STAGE_START: LazyLock<Fields> =
+    LazyLock::new(|| Fields::ready(&[(Named::Event, "stage_start")]));
+static STAGE_SUCCESS: LazyLock<Fields> = LazyLock::new(|| {
+    Fields::ready(&[
+        (Named::Event, "stage_result"),
+        (Named::Outcome, Outcome::Success.as_str()),
+    ])
+});
+
+/// The fields that every line of this job has.
 fn named(node: &Node, event: &str) -> Fields {
-    let rules = node.rules();
-    let mut own = Fields::default();
-    own.push(rules, Giver::Framework, "event", event.capture());
-    let Some(run) = node.state().filter(|run| run.is_job) else {
-        return own;
-    };
-    if !run.name.is_empty() {
-        own.push(rules, Giver::Framework, "job", run.name.capture());
-    }
-    let parent = node
-        .scope()
-        .job
-        .as_ref()
-        .and_then(|job| job.parent_id.as_deref());
-    if let Some(parent) = parent {
-        own.push_json(rules, "parent_job_id", parent);
-    }
+    let mut own = spare::fields();
+    own.push_name(node.rules(), Named::Event, event);
+    own.append(&node.scope().labels);
     own
 }
 
-fn write(node: &Node, level: Level, own: &Fields) {
+fn write(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
     let target = node.state().map_or("", |run| run.site.place().target);
     let event = Event {
         level,
@@ -236,8 +259,11 @@ fn write(node: &Node, level: Level, own: &Fields) {
         place: ("", 0),
         kind: Kind::Lifecycle,
         own,
+        dur_ms,
         node: Some(node),
         spans: None,
+        now,
+        decision: None,
     };
     event.write_to(node.lane);
 }

@@ -27,7 +27,7 @@ pub struct Making {
 impl Making {
     pub fn new(site: &'static Site) -> Making {
         let run = Run::open_postponed(site);
-        let (scoped, span) = run.as_ref().map(|run| entered(run, site)).unzip();
+        let (scoped, span) = run.as_ref().map(entered).unzip();
         Making {
             _span: span,
             _scoped: scoped,

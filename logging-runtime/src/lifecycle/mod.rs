@@ -18,19 +18,16 @@ mod stream;
 mod timer;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
 
 use tracing::Span;
-
-use once_cell::sync::OnceCell;
 
 use call::call;
 use guard::Guard;
 pub(crate) use lines::open_runs;
 use making::Making;
 pub use start::Start;
-use start::Starting;
 #[cfg(feature = "stream")]
 pub use stream::{Given, InStage, StagedStream};
 pub use timer::{JobTimer, StageTimer};
@@ -39,9 +36,10 @@ use crate::classify::Verdict;
 use crate::classify::levels::Judge;
 use crate::context::Context;
 use crate::context::current;
-use crate::context::node::{Changes, Node, RunState};
+use crate::context::node::{Node, RunState};
+use crate::context::shared::NodeRef;
 use crate::lane;
-use crate::line::{Fields, Giver, Rules};
+use crate::line::{Fields, Giver, NONE, Rules};
 use crate::outcome::Outcome;
 use crate::panics;
 use crate::site::{Role, Site};
@@ -51,20 +49,24 @@ use crate::value::Value;
 /// A job or stage that is running. Dropped without [`Run::end`], it ends as `cancelled`.
 #[derive(Debug)]
 pub(crate) struct Run {
-    node: Arc<Node>,
+    node: NodeRef,
     ended: bool,
 }
 
 impl Run {
     /// Opens a run at a site, or not, where nobody wants its lines. Its start line is written by
     /// [`Start::start`].
+    #[inline]
     pub(crate) fn open(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.place().name, false)
+        if !site.is_wanted() {
+            return None;
+        }
+        Run::open_as(site, Cow::Borrowed(site.place().name), false)
     }
 
     /// As [`Run::open`], but its start line waits for [`Run::write_start`].
     fn open_postponed(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, site.place().name, true)
+        Run::open_as(site, Cow::Borrowed(site.place().name), true)
     }
 
     /// Opens and starts a run whose name is known only now.
@@ -73,29 +75,27 @@ impl Run {
         name: &str,
         fields: impl FnOnce(&mut Start),
     ) -> Option<Run> {
-        let run = Run::open_as(site, name, false)?;
+        let run = Run::open_as(site, Cow::Owned(name.to_owned()), false)?;
         let mut start = Start::new(&run.node);
         fields(&mut start);
-        start.start();
+        start.start_at(&run.node);
         Some(run)
     }
 
-    fn open_as(site: &'static Site, name: &str, postponed: bool) -> Option<Run> {
+    fn open_as(site: &'static Site, name: Cow<'static, str>, postponed: bool) -> Option<Run> {
         let lane = lane::for_site(site).ok()?;
-        let node = Node::run(
-            lane,
-            RunState {
-                site,
-                name: name.to_owned(),
-                is_job: site.options().role == Role::Job,
-                postponed,
-                started: OnceCell::new(),
-                // Other layers run here: what they do must cost no line of ours.
-                span: user::run(|| site.span()).unwrap_or_else(|_| Span::none()),
-                changes: Mutex::new(Changes::default()),
-            },
-        );
-        Some(Run { node, ended: false })
+        // Other layers run here: what they do must cost no line of ours.
+        let span = if site.has_no_span() {
+            Span::none()
+        } else {
+            user::run(|| site.span()).unwrap_or_else(|_| Span::none())
+        };
+        let is_job = site.options().role == Role::Job;
+        let state = RunState::new(site, name, is_job, postponed, span);
+        Some(Run {
+            node: Node::run(lane, state),
+            ended: false,
+        })
     }
 
     pub(crate) fn context(&self) -> Context {
@@ -112,32 +112,46 @@ impl Run {
 
     /// Runs code inside the run: its context is current, and its span is entered. A panic is given
     /// back as its payload.
+    #[inline]
     fn enter<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
-        let span = self.span();
-        let _entered = span.enter();
-        let start = panics::now();
-        current::with_node(Some(&self.node), || catch_unwind(AssertUnwindSafe(code)))
-            .inspect_err(|_| panics::arrived(start))
+        self.enter_as(None, code)
     }
 
     /// As [`Run::enter`], for the code whose first statement starts the run.
+    #[inline]
     fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
-        match self.state().map(|run| run.site) {
-            Some(site) if site.options().begins => {
-                let _starting = Starting::at(site);
-                self.enter(code)
-            }
-            _ => {
-                Start::new(&self.node).start();
-                self.enter(code)
-            }
+        let announced = self.announced();
+        if announced.is_none() {
+            Start::new(&self.node).start_at(&self.node);
         }
+        self.enter_as(announced, code)
+    }
+
+    /// The site, if its body evaluates its own fields.
+    fn announced(&self) -> Option<&'static Site> {
+        let site = self.state()?.site;
+        site.options().begins.then_some(site)
+    }
+
+    #[inline]
+    fn enter_as<R>(
+        &self,
+        announced: Option<&'static Site>,
+        code: impl FnOnce() -> R,
+    ) -> Result<R, Box<dyn Any + Send>> {
+        let span = self.state().map(|run| &run.span);
+        let _entered = span.filter(|span| !span.is_disabled()).map(Span::enter);
+        let start = panics::now();
+        current::with_run(&self.node, announced, || {
+            catch_unwind(AssertUnwindSafe(code))
+        })
+        .inspect_err(|_| panics::arrived(start))
     }
 
     /// Writes the start line of a run that was postponed.
     fn write_start(&self) {
         if !self.node.has_scope() {
-            Start::new(&self.node).start();
+            Start::new(&self.node).start_at(&self.node);
         }
         lines::start(&self.node);
     }
@@ -145,16 +159,16 @@ impl Run {
     /// Ends the run as the value says that the body returned.
     fn end_with<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
         let verdict = current::with_node(Some(&self.node), || contained(|| judge.verdict(value)));
-        self.end(verdict, &Fields::default());
+        self.end(verdict, &NONE);
     }
 
     /// Ends the run as a panic says.
     fn end_panicked(self, payload: &(dyn Any + Send)) {
         if !self.node.has_scope() {
             // Its own fields have panicked: it is told with what is known.
-            Start::new(&self.node).start();
+            Start::new(&self.node).start_at(&self.node);
         }
-        self.end(Verdict::panicked(payload), &Fields::default());
+        self.end(Verdict::panicked(payload), &NONE);
     }
 
     /// Ends the run; `more` stands on its result line.
@@ -200,21 +214,18 @@ impl Report {
 impl Drop for Run {
     fn drop(&mut self) {
         if !self.ended {
-            lines::end(&self.node, Verdict::CANCELLED, &Fields::default());
+            lines::end(&self.node, Verdict::CANCELLED, &NONE);
         }
     }
 }
 
 /// Ends every run that is open on this thread, from the inside out: the program is about to abort.
 pub(crate) fn end_all_on_this_thread(verdict: &Verdict) {
-    let mut node = current::get();
-    while let Some(inner) = node {
-        let Some(run) = inner.nearest_run() else {
-            return;
-        };
-        if run.state().is_some_and(|run| run.started.get().is_some()) {
-            lines::end(run, verdict.clone(), &Fields::default());
+    current::each_entered(|node| {
+        if let Some(run) = Node::nearest_run(node)
+            && run.state().is_some_and(|run| run.started.get().is_some())
+        {
+            lines::end(run, verdict.clone(), &NONE);
         }
-        node = run.outside();
-    }
+    });
 }

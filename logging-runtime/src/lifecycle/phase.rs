@@ -9,10 +9,10 @@ use std::marker::PhantomData;
 use std::mem::{self, ManuallyDrop};
 use std::ops::Deref;
 use std::ptr;
-use std::sync::Arc;
 
 use super::Run;
 use crate::context::node::Node;
+use crate::context::shared::NodeRef;
 use crate::site::Site;
 
 /// Where the run of a future stands.
@@ -81,7 +81,13 @@ impl Packed {
         }
     }
 
+    #[inline]
+    pub(super) fn is_running(&self) -> bool {
+        self.parts().1 == RUNNING
+    }
+
     /// The run, while it is running.
+    #[inline]
     pub(super) fn running(&self) -> Option<Running<'_>> {
         let (pointer, kind) = self.parts();
         (kind == RUNNING).then(|| Running {
@@ -92,6 +98,7 @@ impl Packed {
         })
     }
 
+    #[inline]
     fn parts(&self) -> (*const (), usize) {
         let word = self.word;
         (word.map_addr(|address| address & !KIND), word.addr() & KIND)
@@ -127,7 +134,7 @@ fn into_raw(run: Run) -> *const () {
     let run = ManuallyDrop::new(run);
     // SAFETY: the run is neither used nor dropped after this, so the node keeps one owner.
     let node = unsafe { ptr::read(&raw const run.node) };
-    Arc::into_raw(node).cast()
+    node.into_raw().cast()
 }
 
 /// # Safety
@@ -135,7 +142,7 @@ fn into_raw(run: Run) -> *const () {
 /// `pointer` comes from [`into_raw`], and this is its only owner or is never dropped.
 unsafe fn from_raw(pointer: *const ()) -> Run {
     // SAFETY: the caller says so.
-    let node = unsafe { Arc::from_raw(pointer.cast::<Node>()) };
+    let node = unsafe { NodeRef::from_raw(pointer.cast::<Node>()) };
     Run { node, ended: false }
 }
 
@@ -161,37 +168,30 @@ mod tests {
     #[test]
     fn a_run_has_one_owner_wherever_it_is() {
         let run = run();
-        let node = Arc::clone(&run.node);
+        let node = run.node.clone();
         let mut packed = Packed::new(Phase::Running(run));
         assert!(
             packed
                 .running()
-                .is_some_and(|run| Arc::ptr_eq(&run.node, &node))
+                .is_some_and(|run| ptr::eq(&raw const *run.node, &raw const *node))
         );
-        assert_eq!(Arc::strong_count(&node), 2);
+        assert_eq!(node.owners(), 2);
         let Phase::Running(run) = packed.take() else {
             panic!("a run went in");
         };
         let packed = Packed::new(Phase::Prepared(run));
         assert!(packed.running().is_none());
         drop(packed);
-        assert_eq!(Arc::strong_count(&node), 1);
+        assert_eq!(node.owners(), 1);
     }
 
     fn run() -> Run {
-        use crate::context::node::{Changes, RunState};
-        let state = RunState {
-            site: super::super::timer::stage_site(),
-            name: String::new(),
-            is_job: false,
-            postponed: true,
-            started: once_cell::sync::OnceCell::new(),
-            span: tracing::Span::none(),
-            changes: std::sync::Mutex::new(Changes::default()),
-        };
+        use crate::context::node::RunState;
+        let site = super::super::timer::stage_site();
+        let state = RunState::new(site, "stage".into(), false, false, tracing::Span::none());
         Run {
             node: Node::run(None, state),
-            ended: false,
+            ended: true,
         }
     }
 }

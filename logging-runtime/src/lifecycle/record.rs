@@ -49,7 +49,7 @@ pub(crate) fn record(key: &str, value: &(impl Value + ?Sized)) {
 
 fn change(how: impl FnOnce(&Node, &RunState)) {
     if let Some(node) = current::get()
-        && let Some(node) = node.nearest_run()
+        && let Some(node) = Node::nearest_run(&node)
         && let Some(run) = node.state()
     {
         how(node, run);

@@ -1,81 +1,92 @@
 //! The start of a run: its fields are evaluated, its scope is set, its start line is written.
 
-use std::cell::Cell;
-use std::ptr;
-use std::sync::Arc;
-
 use super::job::{Job, new_id};
 use super::lines;
 use crate::context::current;
-use crate::context::node::{Node, Scope, merged};
-use crate::line::{Fields, Giver, Rules};
+use crate::context::node::{Node, RunState};
+use crate::context::scope::{self, Scope};
+use crate::line::{Fields, Giver, Named, Rules, spare};
 use crate::relay;
-use crate::site::Site;
+use crate::site::{Role, Site};
 use crate::value::{Captured, Value};
 
 /// The fields of a run that is about to start.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Start {
-    node: Arc<Node>,
     rules: &'static Rules,
-    id: Fields,
-    context: Fields,
-    fields: Fields,
+    is_job: bool,
+    scope: Box<Scope>,
 }
 
 impl Site {
     /// The start of the run whose body this is called from, or nothing where that is not recorded.
     #[doc(hidden)]
     pub fn __begin(&'static self) -> Option<Start> {
-        if !Starting::take(self) {
+        if !current::take_turn(self) {
             return None;
         }
-        current::get().map(|node| Start::new(&node))
+        current::open(Start::new)
     }
 }
 
 impl Start {
-    pub(super) fn new(node: &Arc<Node>) -> Start {
+    pub(super) fn new(node: &Node) -> Start {
+        let is_job = node
+            .state()
+            .is_some_and(|run| run.site.options().role == Role::Job);
+        let (rules, mut scope) = (node.rules(), scope::take());
+        if !is_job && let Some(run) = node.state() {
+            scope.stage.push_name(rules, Named::Stage, &run.name);
+        }
         Start {
-            node: Arc::clone(node),
-            rules: node.rules(),
-            id: Fields::default(),
-            context: Fields::default(),
-            fields: Fields::default(),
+            rules,
+            is_job,
+            scope,
         }
     }
 
     /// The job's id.
     pub fn id(&mut self, value: &(impl Value + ?Sized)) {
-        self.id = Fields::default();
+        self.scope.id.clear();
         self.push_id(value.capture());
     }
 
     /// A value for the call and all inside it.
     pub fn ctx(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.context.push_context(self.rules, key, value.capture());
+        let context = &mut self.scope.context;
+        context.push_context(self.rules, key, value.capture());
     }
 
     /// A field of the start and result lines.
     pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.fields
-            .push(self.rules, Giver::Run, key, value.capture());
+        let rules = self.rules;
+        self.fields().push(rules, Giver::Run, key, value.capture());
     }
 
     /// Fields that were captured before the run was opened.
     #[cfg(feature = "stream")]
     pub(super) fn given(&mut self, fields: &Fields) {
-        self.fields.append(fields);
+        self.fields().append(fields);
+    }
+
+    /// What is given to a job stands on its first line, what is given to a stage on all lines inside.
+    fn fields(&mut self) -> &mut Fields {
+        if self.is_job {
+            &mut self.scope.given
+        } else {
+            &mut self.scope.stage
+        }
     }
 
     /// Whether a parameter is taken by itself: it is named like a context key, or a job's id, and
     /// that has not been given by hand.
     pub(crate) fn wants(&self, key: &str) -> bool {
+        let context = &self.scope.context;
         if key == "job_id" {
-            self.is_job() && self.id.is_empty() && self.context.get(key).is_none()
+            self.is_job && self.scope.id.is_empty() && context.get(key).is_none()
         } else {
-            self.rules.schema.is_context_key(key) && self.context.get(key).is_none()
+            self.rules.schema.is_context_key(key) && context.get(key).is_none()
         }
     }
 
@@ -83,129 +94,98 @@ impl Start {
         if key == "job_id" {
             self.push_id(value);
         } else {
-            self.context.push_context(self.rules, key, value);
+            self.scope.context.push_context(self.rules, key, value);
         }
     }
 
     /// Sets the scope and writes the start line.
     pub fn start(self) {
-        let Start {
-            node,
-            id,
-            context,
-            fields,
-            ..
-        } = self;
-        let Some(run) = node.state() else { return };
-        if !run.span.is_disabled() {
-            for field in context.iter().chain(fields.iter()) {
-                relay::record(&run.span, field);
+        let opened = current::open(|node| {
+            if let Some(run) = node.state() {
+                self.set_scope(node, run);
             }
-        }
-        if run.is_job {
-            let job = Job::new(node.lane, fields);
-            node.set_scope(job_scope(&node, id, &context, job));
-        } else {
-            node.set_scope(stage_scope(&node, context, &fields));
-        }
-        if !run.postponed {
-            lines::start(&node);
+        });
+        if opened.is_some() {
+            current::with(|node| node.map(start_at_once));
         }
     }
 
-    fn is_job(&self) -> bool {
-        self.node.state().is_some_and(|run| run.is_job)
+    /// The same, for a run that has not been entered.
+    pub(super) fn start_at(self, node: &Node) {
+        let Some(run) = node.state() else { return };
+        self.set_scope(node, run);
+        start_at_once(node);
+    }
+
+    fn set_scope(self, node: &Node, run: &RunState) {
+        let Start {
+            mut scope, is_job, ..
+        } = self;
+        if !run.span.is_disabled() {
+            let own = scope.stage.iter().filter(|field| field.key != "stage");
+            for field in scope.context.iter().chain(own).chain(scope.given.iter()) {
+                relay::record(&run.span, field);
+            }
+        }
+        current::with(|outer| {
+            let outer = outer.map_or(&scope::NOWHERE, Node::scope);
+            if is_job {
+                set_job(&mut scope, node, run, outer);
+            } else {
+                set_stage(&mut scope, outer);
+            }
+        });
+        node.set_scope(scope);
     }
 
     /// An id is a string whatever its type, or it could not be told apart from no id.
     fn push_id(&mut self, value: Captured<'_>) {
-        let text = crate::line::raw_text(self.rules, value);
-        if !text.text.is_empty() {
-            self.id.push(
-                self.rules,
-                Giver::Framework,
-                "job_id",
-                Captured::Text(&text.text),
-            );
+        let text = crate::line::raw_text(self.rules, value).text;
+        if !text.is_empty() {
+            let id = Captured::Text(&text);
+            let list = &mut self.scope.id;
+            list.push(self.rules, Giver::Framework, "job_id", id);
         }
+        spare::give_text(text);
     }
 }
 
-fn stage_scope(node: &Node, context: Fields, fields: &Fields) -> Scope {
-    let outer = node.outer_scope();
-    let name = node.state().map_or("", |run| &run.name);
-    let mut stage = Fields::default();
-    stage.push(
-        node.rules(),
-        Giver::Framework,
-        "stage",
-        Captured::Text(name),
-    );
-    Scope {
-        context: merged(context, &outer.context),
-        stage: merged(stage, fields),
-        job: outer.job.clone(),
+fn start_at_once(node: &Node) {
+    if node.state().is_some_and(|run| !run.postponed) {
+        lines::start(node);
     }
+}
+
+fn set_stage(scope: &mut Scope, outer: &Scope) {
+    scope.context.append_missing(&outer.context);
+    scope.stage.keep_first();
+    scope.is_in_job = outer.is_in_job;
+    scope.job.clone_from(&outer.job);
 }
 
 /// A job has the id that it was given, else the one that came with the context from outside, else
 /// one of its own. Inside another job it never takes that job's id.
-fn job_scope(node: &Node, id: Fields, context: &Fields, mut job: Job) -> Scope {
-    let outer = node.outer_scope();
-    let mut outside = outer.context.clone();
-    if outer.job.is_some() {
-        job.parent_id = outside.take("job_id");
+fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
+    let rules = node.rules();
+    let mut context = spare::fields();
+    context.append_missing(&scope.id);
+    context.append_missing(&scope.context);
+    if outer.is_in_job {
+        let mut outside = outer.context.clone();
+        if let Some(parent) = outside.take("job_id") {
+            scope.labels.push_json(rules, "parent_job_id", &parent);
+        }
+        context.append_missing(&outside);
+    } else {
+        context.append_missing(&outer.context);
     }
-    let mut context = merged(merged(id, context), &outside);
     if context.get("job_id").is_none() {
-        context.push_json(node.rules(), "job_id", &new_id());
+        context.push_json(rules, "job_id", new_id().as_str());
     }
-    Scope {
-        context,
-        stage: Fields::default(),
-        job: Some(Arc::new(job)),
+    if !run.name.is_empty() {
+        scope.labels.push_name(rules, Named::Job, &run.name);
     }
-}
-
-/// Announces a body that evaluates its own fields right away.
-pub(super) fn announce(site: &'static Site) {
-    std::mem::forget(Starting::at(site));
-}
-
-thread_local! {
-    /// The site whose body is about to evaluate its fields.
-    static STARTING: Cell<*const Site> = const { Cell::new(ptr::null()) };
-}
-
-/// Announces a body that evaluates its own fields; what was announced before is restored.
-pub(super) struct Starting {
-    before: *const Site,
-}
-
-impl Starting {
-    pub(super) fn at(site: *const Site) -> Self {
-        let before = STARTING
-            .try_with(|starting| starting.replace(site))
-            .unwrap_or(ptr::null());
-        Starting { before }
-    }
-
-    /// Whether it is this site's turn; only the first to ask is told so.
-    fn take(site: &'static Site) -> bool {
-        STARTING
-            .try_with(|starting| {
-                let mine = ptr::eq(starting.get(), site);
-                if mine {
-                    starting.set(ptr::null());
-                }
-                mine
-            })
-            .unwrap_or(false)
-    }
-}
-
-impl Drop for Starting {
-    fn drop(&mut self) {
-        let _ = STARTING.try_with(|starting| starting.set(self.before));
-    }
+    spare::give_fields(std::mem::replace(&mut scope.context, context));
+    scope.is_in_job = true;
+    scope.job = Job::kept(node);
 }

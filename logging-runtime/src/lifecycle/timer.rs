@@ -3,7 +3,7 @@
 use super::Run;
 use crate::classify::Verdict;
 use crate::context::Context;
-use crate::line::Fields;
+use crate::line::NONE;
 use crate::outcome::Outcome;
 use crate::site::{JOB, STAGE, Site};
 use crate::value::Value;
@@ -135,7 +135,7 @@ timer!(JobTimer);
 impl Timer {
     fn end(&mut self, verdict: Verdict) {
         if let Some(run) = self.0.take() {
-            run.end(verdict, &Fields::default());
+            run.end(verdict, &NONE);
         }
     }
 }

@@ -5,6 +5,42 @@
 
 /// Appends `text` to `out`, escaped for the inside of a JSON string.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
+    escape(text, |part| out.push_str(part));
+}
+
+/// The same, where `out` is bytes.
+#[inline]
+pub(crate) fn escape_bytes(out: &mut Vec<u8>, text: &str) {
+    if is_clean(text.as_bytes()) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        escape(text, |part| out.extend_from_slice(part.as_bytes()));
+    }
+}
+
+/// Whether every byte is plain ASCII and none has to be escaped, eight at a time.
+fn is_clean(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    words
+        .iter()
+        .all(|word| is_clean_word(u64::from_le_bytes(*word)))
+        && rest
+            .iter()
+            .all(|byte| matches!(CLASS[usize::from(*byte)], Class::Plain))
+}
+
+fn is_clean_word(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // A byte below the limit borrows, and so has its highest bit set where it had not before.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let special = below(word, 0x20) | is(b'"') | is(b'\\') | is(0x7f) | word;
+    special & HIGHS == 0
+}
+
+/// Gives the pieces of the escaped text.
+fn escape(text: &str, mut push: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut clean_from = 0;
     let mut at = 0;
@@ -16,15 +52,15 @@ pub(crate) fn escape_into(out: &mut String, text: &str) {
             Class::MaybeSeparator => separator(bytes, at),
         };
         if let Some((len, code)) = escaped {
-            out.push_str(&text[clean_from..at]);
-            push_code(out, code);
+            push(&text[clean_from..at]);
+            push_code(code, &mut push);
             at += len;
             clean_from = at;
         } else {
             at += 1;
         }
     }
-    out.push_str(&text[clean_from..]);
+    push(&text[clean_from..]);
 }
 
 #[derive(Clone, Copy)]
@@ -67,7 +103,7 @@ fn separator(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
     }
 }
 
-fn push_code(out: &mut String, code: u32) {
+fn push_code(code: u32, mut push: impl FnMut(&str)) {
     let short = match code {
         0x08 => "\\b",
         0x09 => "\\t",
@@ -76,16 +112,16 @@ fn push_code(out: &mut String, code: u32) {
         0x0d => "\\r",
         0x22 => "\\\"",
         0x5c => "\\\\",
-        _ => return push_unicode(out, code),
+        _ => return push_unicode(code, push),
     };
-    out.push_str(short);
+    push(short);
 }
 
-fn push_unicode(out: &mut String, code: u32) {
-    out.push_str("\\u");
+fn push_unicode(code: u32, mut push: impl FnMut(&str)) {
+    push("\\u");
     for shift in [12, 8, 4, 0] {
-        let digit = (code >> shift) & 0xf;
-        out.push(char::from_digit(digit, 16).unwrap_or('0'));
+        let digit = ((code >> shift) & 0xf) as usize;
+        push("0123456789abcdef".get(digit..=digit).unwrap_or("0"));
     }
 }
 

@@ -4,21 +4,26 @@
 //! [`Fields`] that are ready to be copied.
 
 pub(crate) mod escape;
+pub(crate) mod fast;
 pub(crate) mod fields;
 pub(crate) mod json;
+mod keys;
 mod number;
 pub(crate) mod read;
 mod render;
 mod rules;
 pub(crate) mod schema;
+pub(crate) mod spare;
+mod stamp;
 mod time;
 mod truncate;
 
 pub(crate) use escape::escape_into;
-pub(crate) use fields::{Field, Fields};
+pub(crate) use fields::{Field, Fields, NONE};
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;
-pub(crate) use schema::{Giver, Schema};
+pub(crate) use schema::{Giver, Named, Schema};
+pub(crate) use stamp::AFTER_TIME;
 pub(crate) use truncate::SUPPRESSED;
 
 use tracing::Level;
@@ -36,28 +41,22 @@ pub(crate) struct Head {
 /// Appends the line, with its newline, to `out`. Of two fields with the same key the one in the
 /// earlier source stands. Returns how many bytes were cut to keep the line within `max_bytes`.
 pub(crate) fn compose(
-    out: &mut String,
+    out: &mut Vec<u8>,
     head: Head,
     sources: &[&Fields],
     max_bytes: usize,
 ) -> usize {
     let mut pieces = Pieces::new(select(sources), lost(sources));
     let removed = pieces.fit(max_bytes.saturating_sub(ENVELOPE));
-    out.push_str("{\"ts\":\"");
-    time::push_timestamp(out, head.unix_ms);
-    out.push_str("\",\"lvl\":\"");
-    out.push_str(head.level.as_str());
-    out.push('"');
+    stamp::push(out, head);
     pieces.push(out, removed);
-    out.push_str("}\n");
+    out.extend_from_slice(b"}\n");
     removed
 }
 
 /// The time of a line as text, always 24 bytes long.
 pub(crate) fn timestamp(unix_ms: i64) -> String {
-    let mut text = String::with_capacity(time::LEN);
-    time::push_timestamp(&mut text, unix_ms);
-    text
+    String::from_utf8_lossy(&time::text(unix_ms)).into_owned()
 }
 
 /// Bytes of a line without its fields and its newline.
@@ -102,13 +101,13 @@ mod tests {
     }
 
     fn line(sources: &[&Fields], max: usize) -> String {
-        let mut out = String::new();
+        let mut out = Vec::new();
         let head = Head {
             unix_ms: 1_756_311_846_123,
             level: Level::INFO,
         };
         compose(&mut out, head, sources, max);
-        out
+        String::from_utf8(out).expect("valid UTF-8")
     }
 
     #[test]

@@ -5,16 +5,27 @@ pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
 }
 
-/// Appends a float. JSON has no NaN and no infinities: they become strings, which differ from
-/// "no value" where `null` would not.
+/// The same, where `out` is bytes.
+#[inline]
+pub(crate) fn push_digits(out: &mut Vec<u8>, value: impl itoa::Integer) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Appends a float.
 pub(crate) fn push_float(out: &mut String, value: impl Float) {
+    float(value, |text| out.push_str(text));
+}
+
+/// Gives a float's text. JSON has no NaN and no infinities: they become strings, which differ from
+/// "no value" where `null` would not.
+pub(crate) fn float(value: impl Float, mut push: impl FnMut(&str)) {
     match value.special() {
         Some(name) => {
-            out.push('"');
-            out.push_str(name);
-            out.push('"');
+            push("\"");
+            push(name);
+            push("\"");
         }
-        None => value.push_shortest(out),
+        None => value.shortest(push),
     }
 }
 
@@ -23,8 +34,8 @@ pub(crate) fn push_float(out: &mut String, value: impl Float) {
 pub(crate) trait Float: Copy {
     /// The name of a value that JSON cannot write.
     fn special(self) -> Option<&'static str>;
-    /// Appends a finite value.
-    fn push_shortest(self, out: &mut String);
+    /// Gives the text of a finite value.
+    fn shortest(self, push: impl FnOnce(&str));
 }
 
 macro_rules! float {
@@ -42,8 +53,8 @@ macro_rules! float {
                 }
             }
 
-            fn push_shortest(self, out: &mut String) {
-                out.push_str(zmij::Buffer::new().format_finite(self));
+            fn shortest(self, push: impl FnOnce(&str)) {
+                push(zmij::Buffer::new().format_finite(self));
             }
         }
     };

@@ -1,13 +1,67 @@
 //! One value as JSON: judged by its key, redacted and escaped.
 
-use super::escape::escape_into;
+use super::escape::{escape_bytes, escape_into};
 use super::json::JsonWriter;
-use super::number::{push_float, push_integer};
+use super::keys::Known;
+use super::number::{float, push_digits, push_float, push_integer};
 use super::rules::Rules;
 use super::schema::Shape;
+use super::spare;
 use crate::redact::{REPLACEMENT, Treatment};
 use crate::user;
 use crate::value::Captured;
+
+/// The shape of a value that [`push_simple`] can write under this key: one that needs no code of the
+/// user, and is neither a secret nor hashed.
+#[inline]
+pub(super) fn simple_shape(known: &Known, value: Captured<'_>) -> Option<Shape> {
+    let (treatment, shape) = match value {
+        Captured::Text(_) | Captured::Display(_) | Captured::Debug(_) => {
+            (known.treatment, Shape::Text)
+        }
+        Captured::Bool(_) => (known.treatment, Shape::Other),
+        Captured::U64(_) => (known.treatment_of_number, Shape::Unsigned),
+        Captured::I64(n) if n >= 0 => (known.treatment_of_number, Shape::Unsigned),
+        Captured::I64(_) | Captured::F32(_) | Captured::F64(_) => {
+            (known.treatment_of_number, Shape::Other)
+        }
+        _ => return None,
+    };
+    (treatment == Treatment::Keep).then_some(shape)
+}
+
+/// Appends such a value. Returns the bytes of it that were too many.
+#[inline]
+pub(super) fn push_simple(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usize {
+    match value {
+        Captured::Text(text) => return push_text(out, rules, text),
+        Captured::Display(_) | Captured::Debug(_) => {
+            let raw = raw_text(rules, value);
+            let lost = push_text(out, rules, &raw.text).saturating_add(raw.lost);
+            spare::give_text(raw.text);
+            return lost;
+        }
+        Captured::Bool(true) => out.extend_from_slice(b"true"),
+        Captured::Bool(false) => out.extend_from_slice(b"false"),
+        Captured::U64(n) => push_digits(out, n),
+        Captured::I64(n) => push_digits(out, n),
+        Captured::F32(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
+        Captured::F64(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
+        _ => {}
+    }
+    0
+}
+
+/// Appends a text as a JSON string, without its secrets.
+#[inline]
+pub(super) fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
+    let kept = text.floor_char_boundary(rules.max_value);
+    let clean = rules.clean(&text[..kept]);
+    out.push(b'"');
+    escape_bytes(out, &clean);
+    out.push(b'"');
+    text.len() - kept
+}
 
 /// One value as JSON.
 pub(super) struct Rendered {
@@ -132,7 +186,7 @@ pub(crate) fn raw_text(rules: &Rules, value: Captured<'_>) -> user::Text {
     match value {
         Captured::Display(value) => user::display(value, limit),
         Captured::Debug(value) => user::debug(value, limit),
-        Captured::Text(text) => user::display(&text, limit),
+        Captured::Text(text) => user::Text::of(text, limit),
         Captured::Char(c) => user::display(&c, limit),
         other => {
             let rendered = Rendered::plain(rules, other);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::keys::{Known, Seen};
 use super::schema::Schema;
 use crate::redact::Redactor;
 
@@ -15,6 +16,8 @@ pub(crate) struct Rules {
     pub(crate) max_value: usize,
     /// How many secrets were cut.
     pub(crate) redacted: AtomicU64,
+    pub(super) keys: Seen<Known>,
+    pub(super) names: Seen<Option<Box<[u8]>>>,
 }
 
 impl Rules {
@@ -24,6 +27,8 @@ impl Rules {
             redactor,
             max_value,
             redacted: AtomicU64::new(0),
+            keys: Seen::default(),
+            names: Seen::default(),
         }
     }
 

@@ -1,31 +1,36 @@
 //! The fixed order of the keys, and who may set which.
 
 /// Where a key stands in the line. Smaller ranks stand first; equal ranks keep the order in which
-/// they were given.
-pub(crate) type Rank = u16;
+/// they were given. Each key of the schema has one of its own, below 64, so that a set of them is one
+/// word.
+pub(crate) type Rank = u8;
 
-pub(crate) const JOB_ID: Rank = 10;
+pub(crate) const JOB_ID: Rank = 1;
 /// The configured context keys stand from here on, in their configured order.
-pub(crate) const CONTEXT: Rank = 100;
-pub(crate) const STAGE: Rank = 1_000;
-pub(crate) const EVENT: Rank = 1_001;
-pub(crate) const OUTCOME: Rank = 1_002;
-pub(crate) const DUR_MS: Rank = 1_003;
-pub(crate) const DETAIL: Rank = 1_004;
-const OPTIONAL: Rank = 1_100;
-const FRAMEWORK: Rank = 1_200;
+pub(crate) const CONTEXT: Rank = 2;
+pub(crate) const STAGE: Rank = CONTEXT + 32;
+pub(crate) const EVENT: Rank = STAGE + 1;
+pub(crate) const OUTCOME: Rank = STAGE + 2;
+pub(crate) const DUR_MS: Rank = STAGE + 3;
+pub(crate) const DETAIL: Rank = STAGE + 4;
+const OPTIONAL: Rank = STAGE + 5;
+const FRAMEWORK: Rank = OPTIONAL + 4;
+const LAST: Rank = OTHER - 1;
 /// Fields that the schema does not know.
-pub(crate) const OTHER: Rank = 2_000;
+pub(crate) const OTHER: Rank = FRAMEWORK + 17;
 /// The marks at the end of a line.
-pub(crate) const MARK: Rank = 3_000;
+pub(crate) const MARK: Rank = OTHER + 1;
+
+const _: () = assert!(MARK as usize + MARKS.len() == 64);
 
 /// At most so many context keys, so that their ranks stay below [`STAGE`].
-pub(crate) const MAX_CONTEXT_KEYS: usize = 32;
+pub(crate) const MAX_CONTEXT_KEYS: usize = (STAGE - CONTEXT) as usize;
 
-const OPTIONAL_KEYS: [&str; 4] = ["attempt", "use_proxy", "profile", "cookie_source"];
+const OPTIONAL_KEYS: [&str; (FRAMEWORK - OPTIONAL) as usize] =
+    ["attempt", "use_proxy", "profile", "cookie_source"];
 
 /// The keys that the framework itself writes, in their order.
-const FRAMEWORK_KEYS: [&str; 17] = [
+const FRAMEWORK_KEYS: [&str; (OTHER - FRAMEWORK) as usize] = [
     "job",
     "parent_job_id",
     "error_type",
@@ -115,6 +120,49 @@ fn ranked(keys: &[&str], first: Rank, key: &str) -> Option<Rank> {
     Some(first + Rank::try_from(index).unwrap_or(0))
 }
 
+/// The keys of names that the framework writes again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Stage,
+    Event,
+    Outcome,
+    Job,
+    Target,
+}
+
+impl Named {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Named::Stage => "stage",
+            Named::Event => "event",
+            Named::Outcome => "outcome",
+            Named::Job => "job",
+            Named::Target => "target",
+        }
+    }
+
+    pub(super) fn rank(self) -> Rank {
+        match self {
+            Named::Stage => STAGE,
+            Named::Event => EVENT,
+            Named::Outcome => OUTCOME,
+            Named::Job => FRAMEWORK,
+            Named::Target => TARGET,
+        }
+    }
+
+    /// The key with the comma before it and the colon behind it.
+    pub(super) fn fragment(self) -> &'static [u8] {
+        match self {
+            Named::Stage => b",\"stage\":",
+            Named::Event => b",\"event\":",
+            Named::Outcome => b",\"outcome\":",
+            Named::Job => b",\"job\":",
+            Named::Target => b",\"target\":",
+        }
+    }
+}
+
 /// Who gives a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Giver {
@@ -153,7 +201,7 @@ pub(crate) fn may_set(giver: Giver, rank: Rank, shape: Shape) -> bool {
         // Whatever stands on lines that somebody else writes must not change what they say.
         | (Giver::Run | Giver::Context | Giver::Around, STAGE..=DETAIL)
         | (Giver::Run, ..STAGE) => false,
-        (Giver::Run | Giver::Context | Giver::Around, FRAMEWORK..OTHER) => is_open(rank),
+        (Giver::Run | Giver::Context | Giver::Around, FRAMEWORK..=LAST) => is_open(rank),
         (_, DUR_MS) => shape == Shape::Unsigned,
         (_, ..=DETAIL) => shape == Shape::Text,
         _ => true,
@@ -180,6 +228,7 @@ fn is_open(rank: Rank) -> bool {
 }
 
 const SUPPRESSED: Rank = FRAMEWORK + 11;
+const TARGET: Rank = FRAMEWORK + 12;
 
 #[cfg(test)]
 mod tests {
@@ -226,6 +275,21 @@ mod tests {
         ];
         assert!(order.map(|key| schema.rank(key)).is_sorted_by(|a, b| a < b));
         assert_eq!(schema.rank("suppressed"), SUPPRESSED);
+    }
+
+    #[test]
+    fn what_is_written_again_and_again_has_its_place_in_the_schema() {
+        for named in [
+            Named::Stage,
+            Named::Event,
+            Named::Outcome,
+            Named::Job,
+            Named::Target,
+        ] {
+            assert_eq!(Some(named.rank()), fixed_rank(named.as_str()));
+            let fragment = format!(",\"{}\":", named.as_str());
+            assert_eq!(named.fragment(), fragment.as_bytes());
+        }
     }
 
     #[test]

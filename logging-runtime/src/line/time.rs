@@ -3,9 +3,9 @@
 /// `2025-08-27T16:24:06.123Z`, always this many bytes.
 pub(crate) const LEN: usize = 24;
 
-/// Appends the time, given in milliseconds since 1970. Times before the year 0000 or after 9999
-/// are clamped, so that the width never changes.
-pub(crate) fn push_timestamp(out: &mut String, unix_ms: i64) {
+/// The time, given in milliseconds since 1970. Times before the year 0000 or after 9999 are clamped,
+/// so that the width never changes.
+pub(crate) fn text(unix_ms: i64) -> [u8; LEN] {
     let ms = unix_ms.clamp(YEAR_0, YEAR_9999_END);
     let (days, in_day) = (ms.div_euclid(DAY_MS), ms.rem_euclid(DAY_MS));
     let (year, month, day) = civil_from_days(days);
@@ -17,12 +17,12 @@ pub(crate) fn push_timestamp(out: &mut String, unix_ms: i64) {
     put(&mut text[14..16], in_day / 60_000 % 60);
     put(&mut text[17..19], in_day / 1_000 % 60);
     put(&mut text[20..23], in_day % 1_000);
-    out.extend(text.iter().map(|&digit| char::from(digit)));
+    text
 }
 
 const DAY_MS: i64 = 86_400_000;
-const YEAR_0: i64 = -62_167_219_200_000;
-const YEAR_9999_END: i64 = 253_402_300_799_999;
+pub(super) const YEAR_0: i64 = -62_167_219_200_000;
+pub(super) const YEAR_9999_END: i64 = 253_402_300_799_999;
 
 fn put(digits: &mut [u8], mut value: i64) {
     for digit in digits.iter_mut().rev() {
@@ -55,9 +55,7 @@ mod tests {
     use super::*;
 
     fn text(unix_ms: i64) -> String {
-        let mut out = String::new();
-        push_timestamp(&mut out, unix_ms);
-        out
+        String::from_utf8(super::text(unix_ms).to_vec()).expect("ASCII")
     }
 
     #[test]

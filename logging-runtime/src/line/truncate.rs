@@ -2,11 +2,11 @@
 
 use super::escape::{ceil_boundary, floor_boundary};
 use super::fields::Field;
-use super::number::push_integer;
+use super::number::push_digits;
 use super::schema::{DETAIL, MARK, OTHER, is_kept};
 
 /// The longest string that a schema key keeps, in bytes after escaping.
-const KEPT_BYTES: usize = 256;
+pub(super) const KEPT_BYTES: usize = 256;
 /// `,"truncated":` and the digits of a 64-bit number.
 const MARK_ROOM: usize = 33;
 
@@ -63,13 +63,13 @@ impl<'a> Pieces<'a> {
     }
 
     /// Appends what is left, and the mark.
-    pub(super) fn push(&self, out: &mut String, removed: usize) {
+    pub(super) fn push(&self, out: &mut Vec<u8>, removed: usize) {
         for piece in self.pieces.iter().filter(|piece| !piece.dropped) {
             piece.push(out);
         }
         if removed > 0 {
-            out.push_str(",\"truncated\":");
-            push_integer(out, removed);
+            out.extend_from_slice(b",\"truncated\":");
+            push_digits(out, removed);
         }
     }
 
@@ -180,18 +180,18 @@ impl<'a> Piece<'a> {
         before - text.len()
     }
 
-    fn push(&self, out: &mut String) {
-        out.push_str(",\"");
-        out.push_str(self.field.key);
-        out.push_str("\":");
+    fn push(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b",\"");
+        out.extend_from_slice(self.field.key.as_bytes());
+        out.extend_from_slice(b"\":");
         match self.text {
             Some(text) => {
-                out.push('"');
-                out.push_str(text);
-                out.push_str(self.end);
-                out.push('"');
+                out.push(b'"');
+                out.extend_from_slice(text.as_bytes());
+                out.extend_from_slice(self.end.as_bytes());
+                out.push(b'"');
             }
-            None => out.push_str(self.field.value),
+            None => out.extend_from_slice(self.field.value.as_bytes()),
         }
     }
 }
@@ -207,10 +207,10 @@ fn mark_of(detail: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::{EVENT, JOB_ID, OTHER};
+    use super::super::schema::{EVENT, JOB_ID, OTHER, Rank};
     use super::*;
 
-    fn cut(fields: &[(u16, &'static str, String)], room: usize) -> (String, usize) {
+    fn cut(fields: &[(Rank, &'static str, String)], room: usize) -> (String, usize) {
         let list = fields
             .iter()
             .map(|(rank, key, value)| Field {
@@ -221,16 +221,16 @@ mod tests {
             .collect();
         let mut pieces = Pieces::new(list, 0);
         let removed = pieces.fit(room);
-        let mut out = String::new();
+        let mut out = Vec::new();
         pieces.push(&mut out, removed);
-        (out, removed)
+        (String::from_utf8(out).expect("valid UTF-8"), removed)
     }
 
     fn string(c: char, n: usize) -> String {
         format!("\"{}\"", c.to_string().repeat(n))
     }
 
-    fn long_line() -> Vec<(u16, &'static str, String)> {
+    fn long_line() -> Vec<(Rank, &'static str, String)> {
         vec![
             (JOB_ID, "job_id", string('j', 20)),
             (EVENT, "event", string('e', 10)),

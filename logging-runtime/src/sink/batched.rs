@@ -76,7 +76,7 @@ impl Batch {
     }
 
     /// Queues a line, or writes it where the thread has ended.
-    pub(super) fn push(&self, shared: &Shared, line: &str, weight: Weight) {
+    pub(super) fn push(&self, shared: &Shared, line: &[u8], weight: Weight) {
         let mut state = self.queue.lock();
         while !state.closed && !state.has_room_for(line) {
             if !weight.lifecycle && !weight.urgent {
@@ -88,7 +88,7 @@ impl Batch {
         }
         if state.closed {
             drop(state);
-            shared.write(line.as_bytes(), Content::Line(weight));
+            shared.write(line, Content::Line(weight));
             return;
         }
         let number = self.append(&mut state, line, Content::Line(weight));
@@ -99,11 +99,11 @@ impl Batch {
     }
 
     /// Queues a line that tells of lost lines; `false` where there is no room for it.
-    pub(super) fn push_telling(&self, shared: &Shared, line: &str, lost: Lines) -> bool {
+    pub(super) fn push_telling(&self, shared: &Shared, line: &[u8], lost: Lines) -> bool {
         let mut state = self.queue.lock();
         if state.closed {
             drop(state);
-            return shared.write(line.as_bytes(), Content::Losses(lost));
+            return shared.write(line, Content::Losses(lost));
         }
         if !state.has_room_for(line) {
             return false;
@@ -113,10 +113,10 @@ impl Batch {
     }
 
     /// Gives the number of the line.
-    fn append(&self, state: &mut State, line: &str, content: Content) -> u64 {
+    fn append(&self, state: &mut State, line: &[u8], content: Content) -> u64 {
         let block = &mut state.pending;
         let before = block.bytes.len();
-        block.bytes.extend_from_slice(line.as_bytes());
+        block.bytes.extend_from_slice(line);
         let end = block.bytes.len();
         block.lines.push(Queued { end, content });
         state.queued += 1;
@@ -178,7 +178,7 @@ impl Drop for Batch {
 }
 
 impl State {
-    fn has_room_for(&self, line: &str) -> bool {
+    fn has_room_for(&self, line: &[u8]) -> bool {
         self.pending.bytes.len() + line.len() <= MAX_PENDING
     }
 
@@ -292,7 +292,7 @@ mod tests {
         let (sender, written) = channel();
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
-        sink.write("last words\n", Weight::PLAIN);
+        sink.write(b"last words\n", Weight::PLAIN);
         drop(sink);
         assert_eq!(written.recv_timeout(PATIENCE), Ok(b"last words\n".to_vec()));
         // The thread has the writer, and the writer has the other end.
@@ -306,11 +306,11 @@ mod tests {
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
         let ended = AtomicBool::new(false);
-        sink.write("first\n", Weight::PLAIN);
+        sink.write(b"first\n", Weight::PLAIN);
         thread::scope(|scope| {
             scope.spawn(|| {
                 while !ended.load(Ordering::Relaxed) {
-                    sink.write("another\n", Weight::PLAIN);
+                    sink.write(b"another\n", Weight::PLAIN);
                 }
             });
             let start = Instant::now();
@@ -328,11 +328,11 @@ mod tests {
         let (sender, written) = channel();
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
-        sink.write("alone\n", Weight::PLAIN);
+        sink.write(b"alone\n", Weight::PLAIN);
         assert_eq!(written.recv_timeout(PATIENCE), Ok(b"alone\n".to_vec()));
         let line = format!("{}\n", "x".repeat(999));
         for _ in 0..1_000 {
-            sink.write(&line, Weight::PLAIN);
+            sink.write(line.as_bytes(), Weight::PLAIN);
         }
         assert!(sink.flush(PATIENCE));
         let blocks: Vec<Vec<u8>> = written.try_iter().collect();

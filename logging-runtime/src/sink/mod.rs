@@ -104,7 +104,7 @@ impl Sink {
     }
 
     /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
-    pub(crate) fn write(&self, line: &str, weight: Weight) {
+    pub(crate) fn write(&self, line: &[u8], weight: Weight) {
         if self.refuses() {
             self.lose(weight);
             return;
@@ -113,18 +113,18 @@ impl Sink {
         if let Some(batch) = &state.batch {
             batch.push(&state.shared, line, weight);
         } else {
-            state.shared.write(line.as_bytes(), Content::Line(weight));
+            state.shared.write(line, Content::Line(weight));
         }
     }
 
     /// Writes a line that tells of lost lines, and says whether it got through. One that did not is
     /// not counted as lost itself: what it tells is untold again.
-    pub(crate) fn write_telling(&self, line: &str, lost: Lines) -> bool {
+    pub(crate) fn write_telling(&self, line: &[u8], lost: Lines) -> bool {
         let state = self.state();
         let accepted = match &state.batch {
             _ if self.refuses() => false,
             Some(batch) => batch.push_telling(&state.shared, line, lost),
-            None => return state.shared.write(line.as_bytes(), Content::Losses(lost)),
+            None => return state.shared.write(line, Content::Losses(lost)),
         };
         if !accepted {
             state.shared.counters.untell(lost);

@@ -23,6 +23,13 @@ pub(super) struct SpanSite {
 const ASK: u8 = 3;
 
 impl Site {
+    /// Whether it is known that nobody wants the span.
+    #[inline]
+    pub(crate) fn has_no_span(&'static self) -> bool {
+        let span = self.known_span();
+        span.is_some_and(|span| span.wanted.load(Ordering::Relaxed) == NO)
+    }
+
     /// The span of a run for other layers, with all fields empty; disabled where none of them
     /// wants it.
     pub(crate) fn span(&'static self) -> Span {

@@ -14,7 +14,9 @@ use tracing_subscriber::{Layer, Registry};
 use super::Events;
 use crate::config::{Logging, Settings};
 use crate::context::current;
-use crate::context::node::{Node, Scope};
+use crate::context::node::Node;
+use crate::context::scope;
+use crate::context::shared::NodeRef;
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, bridge};
 use crate::sink::{Output, Sink};
@@ -98,14 +100,14 @@ impl Capturing {
 }
 
 /// A context without anything in it, for work that is to be captured outside of every scope.
-pub(crate) fn blank_context() -> Option<Arc<Node>> {
+pub(crate) fn blank_context() -> Option<NodeRef> {
     let is_captured = |lane: &&'static Lane| lane.capturing().is_on();
     IN_USE
         .load(Ordering::Relaxed)
         .then(lane::current)
         .flatten()
         .filter(is_captured)
-        .map(|_| Node::narrowed(None, Scope::default()))
+        .map(|_| Node::narrowed(None, scope::take()))
 }
 
 /// How long a writer may take for what is queued.

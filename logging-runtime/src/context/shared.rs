@@ -1,0 +1,267 @@
+//! Shared nodes, counted, out of a pool of the thread: a run that nobody else keeps costs no allocation
+//! and no atomic write to be made and to go.
+
+#![allow(unsafe_code)]
+
+use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem::{self, ManuallyDrop};
+use std::ops::Deref;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering, fence};
+
+use super::node::{Kind, Node};
+use super::scope::Scope;
+use crate::lane::Lane;
+
+/// A node and its owners.
+struct Counted {
+    owners: AtomicUsize,
+    node: Node,
+}
+
+/// One owner of a node.
+pub(crate) struct NodeRef {
+    counted: NonNull<Counted>,
+    owns: PhantomData<Counted>,
+}
+
+// SAFETY: as for `Arc`: owners on several threads share the node, which can be shared, and the last of
+// them drops it on its own thread, to which it can be sent.
+unsafe impl Send for NodeRef {}
+// SAFETY: as above.
+unsafe impl Sync for NodeRef {}
+
+const _: fn() = || {
+    fn can_be_sent_and_shared<T: Send + Sync>() {}
+    can_be_sent_and_shared::<Node>();
+};
+
+/// More owners than this could overflow the count.
+const MOST_OWNERS: usize = isize::MAX as usize;
+
+impl NodeRef {
+    pub(crate) fn new(lane: Option<&'static Lane>, kind: Kind) -> NodeRef {
+        let mut counted = pool::take();
+        *counted.owners.get_mut() = 1;
+        counted.node.lane = lane;
+        counted.node.kind = kind;
+        NodeRef {
+            counted: NonNull::from(Box::leak(counted)),
+            owns: PhantomData,
+        }
+    }
+
+    fn counted(&self) -> &Counted {
+        // SAFETY: this owner is counted, so the node lives at least as long as it.
+        unsafe { self.counted.as_ref() }
+    }
+
+    /// The node as a pointer that owns it.
+    pub(crate) fn into_raw(self) -> *const Node {
+        ManuallyDrop::new(self).as_ptr()
+    }
+
+    /// The node as a pointer that owns nothing.
+    pub(super) fn as_ptr(&self) -> *const Node {
+        // SAFETY: the node is within what is pointed to. The pointer is not made of a reference, so that
+        // the whole of it can be found again.
+        unsafe { &raw const (*self.counted.as_ptr()).node }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn owners(&self) -> usize {
+        self.counted().owners.load(Ordering::Relaxed)
+    }
+
+    /// # Safety
+    ///
+    /// The pointer comes from [`NodeRef::into_raw`], and this is its only owner or is never dropped; or
+    /// another owner lives, and this one is never dropped.
+    pub(crate) unsafe fn from_raw(node: *const Node) -> NodeRef {
+        // SAFETY: each node is within a `Counted`, and the pointer came from one to that.
+        let counted = unsafe { node.byte_sub(mem::offset_of!(Counted, node)) };
+        NodeRef {
+            // SAFETY: it is not null, as it points to a node.
+            counted: unsafe { NonNull::new_unchecked(counted.cast::<Counted>().cast_mut()) },
+            owns: PhantomData,
+        }
+    }
+}
+
+impl Deref for NodeRef {
+    type Target = Node;
+
+    fn deref(&self) -> &Node {
+        &self.counted().node
+    }
+}
+
+impl Clone for NodeRef {
+    fn clone(&self) -> NodeRef {
+        if self.counted().owners.fetch_add(1, Ordering::Relaxed) > MOST_OWNERS {
+            // As `Arc`: a count that overflows would free what is still used.
+            std::process::abort();
+        }
+        NodeRef {
+            counted: self.counted,
+            owns: PhantomData,
+        }
+    }
+}
+
+impl Drop for NodeRef {
+    #[inline]
+    fn drop(&mut self) {
+        let owners = &self.counted().owners;
+        // The only owner is the last one: nobody is left who could make another.
+        if owners.load(Ordering::Acquire) != 1 {
+            if owners.fetch_sub(1, Ordering::Release) != 1 {
+                return;
+            }
+            fence(Ordering::Acquire);
+        }
+        // SAFETY: it came from a box, and its last owner is gone.
+        pool::give(unsafe { Box::from_raw(self.counted.as_ptr()) });
+    }
+}
+
+impl fmt::Debug for NodeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Node::fmt(self, f)
+    }
+}
+
+/// A scope that is set once.
+#[derive(Default)]
+pub(super) struct ScopeCell(AtomicPtr<Scope>);
+
+impl ScopeCell {
+    pub(super) fn get(&self) -> Option<&Scope> {
+        // SAFETY: what is not null came from a box, and stays until `take`, for which nobody may look.
+        unsafe { self.0.load(Ordering::Acquire).as_ref() }
+    }
+
+    /// Sets it, unless it is set.
+    pub(super) fn set(&self, scope: Box<Scope>) {
+        let scope = Box::into_raw(scope);
+        let unset = ptr::null_mut();
+        let set = self
+            .0
+            .compare_exchange(unset, scope, Ordering::AcqRel, Ordering::Acquire);
+        if set.is_err() {
+            // SAFETY: it comes from a box, and nobody else has seen it.
+            drop(unsafe { Box::from_raw(scope) });
+        }
+    }
+
+    pub(super) fn take(&mut self) -> Option<Box<Scope>> {
+        let scope = mem::replace(self.0.get_mut(), ptr::null_mut());
+        // SAFETY: it comes from a box, and is no longer here.
+        (!scope.is_null()).then(|| unsafe { Box::from_raw(scope) })
+    }
+}
+
+impl Drop for ScopeCell {
+    fn drop(&mut self) {
+        self.take();
+    }
+}
+
+/// What a thread keeps for its next runs.
+mod pool {
+    use super::{AtomicUsize, Counted, Kind, Node, RefCell};
+    use crate::context::scope;
+
+    /// Runs are seldom nested deeper.
+    const NODES: usize = 8;
+
+    thread_local! {
+        #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
+        static POOL: RefCell<Vec<Box<Counted>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    #[allow(
+        clippy::unnecessary_box_returns,
+        reason = "what is pooled are the boxes"
+    )]
+    pub(super) fn take() -> Box<Counted> {
+        let kept = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
+        kept.ok().flatten().unwrap_or_else(|| {
+            Box::new(Counted {
+                owners: AtomicUsize::new(1),
+                node: Node::spare(),
+            })
+        })
+    }
+
+    pub(super) fn give(mut counted: Box<Counted>) {
+        // Other layers run here, and may come back to the pool.
+        counted.node.kind = Kind::Spare;
+        if let Some(scope) = counted.node.scope.take() {
+            scope::give(scope);
+        }
+        let _ = POOL.try_with(|pool| {
+            if let Ok(mut pool) = pool.try_borrow_mut()
+                && pool.len() < NODES
+            {
+                pool.push(counted);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+    use crate::context::scope;
+
+    fn node() -> NodeRef {
+        NodeRef::new(None, Kind::Narrowed { run: None })
+    }
+
+    #[test]
+    fn what_the_last_owner_leaves_is_used_again() {
+        let first = node();
+        let place = first.as_ptr();
+        first.scope.set(scope::take());
+        let second = first.clone();
+        drop(first);
+        let other = node();
+        assert_ne!(other.as_ptr(), place);
+        drop(second);
+        let again = node();
+        assert_eq!(again.as_ptr(), place);
+        assert!(!again.has_scope());
+    }
+
+    #[test]
+    fn owners_on_many_threads_end_in_any_order() {
+        for _ in 0..100 {
+            let shared = node();
+            shared.scope.set(scope::take());
+            let threads: Vec<_> = (0..4)
+                .map(|_| {
+                    let mine = shared.clone();
+                    thread::spawn(move || mine.clone().has_scope() && mine.has_scope())
+                })
+                .collect();
+            drop(shared);
+            for thread in threads {
+                assert!(thread.join().expect("no panic"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_pointer_that_owns_comes_back_as_an_owner() {
+        let pointer = node().into_raw();
+        // SAFETY: it comes from `into_raw`, once.
+        let back = unsafe { NodeRef::from_raw(pointer) };
+        assert_eq!(back.as_ptr(), pointer);
+        assert_eq!(back.owners(), 1);
+    }
+}

@@ -1,0 +1,227 @@
+//! Keys of fields: which stand in a list, as two words, and what is known of each that has been seen.
+
+use once_cell::race::OnceBox;
+
+use super::escape::escape_bytes;
+use super::rules::Rules;
+use super::schema::{OTHER, Rank};
+use crate::redact::Treatment;
+
+/// A set of keys: exact for those of the schema, and for the others a filter that says of some which
+/// are not there that they may be.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Keys {
+    /// A bit for each rank, of which that of the free keys says that there are any.
+    pub(super) schema: u64,
+    /// A bit for each hash.
+    pub(super) free: u64,
+}
+
+impl Keys {
+    pub(super) const NONE: Keys = Keys { schema: 0, free: 0 };
+
+    /// One key, as it stands in a line.
+    pub(super) fn of(rank: Rank, key: &[u8]) -> Keys {
+        if rank == OTHER {
+            Keys {
+                schema: 1 << OTHER,
+                free: 1 << (hash(key) >> 58),
+            }
+        } else {
+            Keys {
+                schema: 1 << rank,
+                free: 0,
+            }
+        }
+    }
+
+    pub(super) fn with(self, other: Keys) -> Keys {
+        Keys {
+            schema: self.schema | other.schema,
+            free: self.free | other.free,
+        }
+    }
+
+    pub(super) fn may_have(self, other: Keys) -> bool {
+        // That both have keys which the schema does not know says nothing.
+        (self.schema & other.schema & !(1 << OTHER)) | (self.free & other.free) != 0
+    }
+}
+
+/// What is known of a key under the rules of a program.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// `,"key":`, escaped.
+    pub(super) fragment: Box<[u8]>,
+    pub(super) rank: Rank,
+    pub(super) keys: Keys,
+    pub(super) treatment: Treatment,
+    pub(super) treatment_of_number: Treatment,
+    /// It has the prefix of those that could not have their own name, and may have to give way.
+    pub(super) may_be_renamed: bool,
+}
+
+impl Known {
+    fn new(rules: &Rules, key: &str) -> Known {
+        let mut fragment = b",\"".to_vec();
+        escape_bytes(&mut fragment, key);
+        let rank = rules.schema.rank(key);
+        let keys = Keys::of(rank, fragment.get(2..).unwrap_or_default());
+        fragment.extend_from_slice(b"\":");
+        Known {
+            fragment: fragment.into(),
+            rank,
+            keys,
+            treatment: rules.redactor.key(key),
+            treatment_of_number: rules.redactor.key_for_number(key),
+            may_be_renamed: key.starts_with("field_"),
+        }
+    }
+}
+
+/// What was made of texts that have been seen, each in a place that its hash decides. A place that is
+/// taken is never given to another text, so the memory is bounded, and texts that a program makes up
+/// without end cost what they always do.
+#[derive(Debug)]
+pub(super) struct Seen<T> {
+    places: Box<[OnceBox<Made<T>>]>,
+}
+
+/// A text, and what was made of it.
+type Made<T> = (Box<str>, T);
+
+const BITS: u32 = 8;
+/// Longer texts are not worth the memory.
+const LONGEST: usize = 64;
+
+impl<T> Default for Seen<T> {
+    fn default() -> Self {
+        Seen {
+            places: (0..1 << BITS).map(|_| OnceBox::new()).collect(),
+        }
+    }
+}
+
+impl<T> Seen<T> {
+    /// What was made of a text, now or before; nothing where its place is taken by another.
+    #[inline]
+    fn get(&self, text: &str, make: impl FnOnce() -> T) -> Option<&T> {
+        let at = usize::try_from(hash(text.as_bytes()) >> (64 - BITS)).unwrap_or_default();
+        let place = self.places.get(at)?;
+        let (seen, made) = match place.get() {
+            Some(seen) => seen,
+            None if text.len() > LONGEST => return None,
+            None => place.get_or_init(|| Box::new((text.into(), make()))),
+        };
+        (**seen == *text).then_some(made)
+    }
+}
+
+impl Rules {
+    /// What is known of a key.
+    #[inline]
+    pub(super) fn known(&self, key: &str) -> Option<&Known> {
+        self.keys.get(key, || Known::new(self, key))
+    }
+
+    /// The name of a stage or an event as JSON, if there is no secret in it.
+    #[inline]
+    pub(super) fn name(&self, name: &str) -> Option<&[u8]> {
+        let json = self.names.get(name, || {
+            let is_clean = self.redactor.text(name).cuts == 0;
+            is_clean.then(|| {
+                let mut json = b"\"".to_vec();
+                escape_bytes(&mut json, name);
+                json.push(b'"');
+                json.into()
+            })
+        });
+        json?.as_deref()
+    }
+}
+
+/// A hash of the length and of the ends of a text, of which the highest bits are the best.
+#[inline]
+fn hash(text: &[u8]) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => short(text),
+    };
+    let length = text.len() as u64;
+    (first.wrapping_mul(ODD).rotate_left(23) ^ last ^ length).wrapping_mul(ODD)
+}
+
+/// The ends of a text of less than eight bytes.
+#[inline]
+fn short(text: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let word = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        return (word(first), word(last));
+    }
+    let byte = |at: usize| text.get(at).copied().map_or(0, u64::from);
+    (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Schema;
+    use crate::redact::{Redactor, Rules as RedactionRules};
+
+    fn rules() -> Rules {
+        Rules::new(
+            Schema::new(["video_id".to_owned()]),
+            Redactor::new(&RedactionRules::default()),
+            16_128,
+        )
+    }
+
+    #[test]
+    fn what_is_known_of_a_key_is_what_the_rules_say() {
+        let rules = rules();
+        for key in [
+            "attempt", "video_id", "tokens", "a\"b", "field_x", "é", "x", "",
+        ] {
+            for _ in 0..2 {
+                let Some(known) = rules.known(key) else {
+                    panic!("{key}: another key has its place");
+                };
+                assert_eq!(known.rank, rules.schema.rank(key));
+                assert_eq!(known.treatment, rules.redactor.key(key));
+                assert_eq!(
+                    known.treatment_of_number,
+                    rules.redactor.key_for_number(key)
+                );
+                assert_eq!(known.may_be_renamed, key.starts_with("field_"));
+            }
+        }
+        let known = rules.known("a\"b").expect("it was seen before");
+        assert_eq!(*known.fragment, *br#","a\"b":"#);
+    }
+
+    #[test]
+    fn keys_without_end_take_no_more_places_than_there_are() {
+        let rules = rules();
+        let keys = (0..10_000).map(|n| format!("key_{n}"));
+        let known = keys.filter(|key| rules.known(key).is_some()).count();
+        assert!((100..=256).contains(&known), "{known}");
+    }
+
+    #[test]
+    fn a_name_is_kept_unless_it_looks_like_a_secret() {
+        let rules = rules();
+        for _ in 0..2 {
+            assert_eq!(rules.name("a\"b"), Some(&br#""a\"b""#[..]));
+            assert_eq!(rules.name("Bearer abcdefgh12345678"), None);
+        }
+    }
+
+    #[test]
+    fn a_key_of_a_list_is_never_overlooked() {
+        let one = Keys::of(OTHER, b"proxy");
+        assert!(one.may_have(Keys::of(OTHER, b"proxy")));
+        assert!(!one.may_have(Keys::of(3, b"proxy")));
+        assert!(one.with(Keys::of(3, b"x")).may_have(Keys::of(3, b"y")));
+    }
+}

@@ -1,0 +1,68 @@
+//! Buffers that a thread keeps for its next line, so that a line allocates nothing.
+//!
+//! Whoever takes one owns it. Code that logs while its thread is writing a line finds none, and gets a
+//! new one. A thread keeps at most 16 KiB in all, here and in its pool of nodes.
+
+use std::cell::{Cell, RefCell};
+
+use super::fields::Fields;
+
+/// Larger buffers are not kept.
+const LINE: usize = 4 << 10;
+const TEXT: usize = 1 << 10;
+const LIST: usize = 1 << 10;
+/// So many lists of fields are kept.
+const LISTS: usize = 3;
+
+thread_local! {
+    static SPARE_LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    static SPARE_TEXT: Cell<String> = const { Cell::new(String::new()) };
+    static SPARE_LISTS: RefCell<Vec<Fields>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An empty buffer for a line.
+#[inline]
+pub(crate) fn line() -> Vec<u8> {
+    SPARE_LINE.try_with(Cell::take).unwrap_or_default()
+}
+
+#[inline]
+pub(crate) fn give_line(mut line: Vec<u8>) {
+    if line.capacity() <= LINE {
+        line.clear();
+        let _ = SPARE_LINE.try_with(|spare| spare.set(line));
+    }
+}
+
+/// An empty buffer for a text.
+#[inline]
+pub(crate) fn text() -> String {
+    SPARE_TEXT.try_with(Cell::take).unwrap_or_default()
+}
+
+#[inline]
+pub(crate) fn give_text(mut text: String) {
+    if text.capacity() <= TEXT {
+        text.clear();
+        let _ = SPARE_TEXT.try_with(|spare| spare.set(text));
+    }
+}
+
+/// An empty list of fields.
+pub(crate) fn fields() -> Fields {
+    let spare = SPARE_LISTS.try_with(|lists| lists.try_borrow_mut().ok()?.pop());
+    spare.ok().flatten().unwrap_or_default()
+}
+
+pub(crate) fn give_fields(mut fields: Fields) {
+    if fields.memory() <= LIST {
+        fields.clear();
+        let _ = SPARE_LISTS.try_with(|lists| {
+            if let Ok(mut lists) = lists.try_borrow_mut()
+                && lists.len() < LISTS
+            {
+                lists.push(fields);
+            }
+        });
+    }
+}
