@@ -221,10 +221,7 @@ pub(crate) const CASES: &[Case] = &[
             ended.assert_well();
             assert_eq!(ended.fact("failed"), 0);
             let times = ["fork_ms", "pre_exec_ms", "exit_of_fork_ms"].map(|name| ended.fact(name));
-            assert!(
-                times[0] < 500 && times[1] < 500 && times[2] < 2_000,
-                "{times:?}"
-            );
+            assert!(times.iter().all(|ms| *ms < 5_000), "{times:?}");
             format!(
                 "fork {} ms, `pre_exec` {} ms, exit of a fork {} ms, exit within {} ms",
                 times[0],
@@ -456,7 +453,7 @@ fn killed(ended: &Ended) -> String {
 pub(super) fn slow_sink(ended: &Ended) -> String {
     ended.assert_well();
     let waited = ended.fact("shutdown_ms");
-    assert!((900..2_000).contains(&waited), "{waited} ms");
+    assert!((900..5_000).contains(&waited), "{waited} ms");
     let lines = ended.whole_lines();
     let left = ended.number - lines.count("line") as u64;
     assert!(ended.stderr.contains("lines are left"), "{}", ended.stderr);

@@ -50,7 +50,7 @@ pub(crate) const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        id: "N5",
+        id: "U10",
         name: "allocation_fails",
         fault: "the Nth allocation of a job fails, which ends a Rust program",
         promise: "what was written is whole",
@@ -69,7 +69,7 @@ pub(crate) const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        id: "N6",
+        id: "N5",
         name: "soak",
         fault: "everything at once, switched on and off at random (seconds)",
         promise: "no line lost in silence, no end missing, no growth",
@@ -81,7 +81,7 @@ pub(crate) const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        id: "N7",
+        id: "N6",
         name: "soak_in_batches",
         fault: "the same, `batched`",
         promise: "the same",

@@ -37,7 +37,8 @@ pub(crate) const CASES: &[Case] = &[
         expect: |ended| {
             ended.assert_well();
             let ms = ended.fact("ms");
-            assert!(ms < 1_000, "{ms}");
+            // Those it left behind live for 20 s; how busy the machine is, nobody can promise.
+            assert!(ms < 5_000, "{ms}");
             format!("{ms} ms")
         },
         ..CASE
@@ -86,7 +87,7 @@ pub(crate) const CASES: &[Case] = &[
             ended.assert_well();
             assert_eq!((ended.fact("failed"), ended.fact("children")), (1, 0));
             let over = ended.fact("ms") - 300;
-            assert!((0..1_000).contains(&over), "{over}");
+            assert!((0..5_000).contains(&over), "{over}");
             let lines = ended.whole_lines();
             assert_eq!(
                 lines
