@@ -15,7 +15,7 @@ impl Lane {
     /// Says in the log itself, by kind, that lines were lost, as soon as one gets through again.
     /// `false` where none does yet.
     pub(super) fn tell_losses(&self, sink: &Sink) -> bool {
-        if !sink.has_untold_losses() {
+        if sink.untold_losses() == Lines::default() {
             return true;
         }
         if sink.is_resting() {
@@ -79,6 +79,13 @@ impl Lane {
             if left > 0 {
                 notice::once(format_args!(
                     "the log could not be written out in time: {left} lines are left"
+                ));
+            }
+            let lost = sink.untold_losses().total();
+            // Where the reader has gone, nobody misses them.
+            if lost > 0 && !sink.is_resting() {
+                notice::once(format_args!(
+                    "log lines were lost, and the log does not say so: {lost}"
                 ));
             }
         }

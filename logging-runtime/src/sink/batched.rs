@@ -98,7 +98,7 @@ impl Batch {
         }
     }
 
-    /// Queues a line that tells of lost lines; `false` where there is no room for it.
+    /// Queues a line that tells of lost lines. Where there is no room for it they are untold again.
     pub(super) fn push_telling(&self, shared: &Shared, line: &[u8], lost: Lines) -> bool {
         let mut state = self.queue.lock();
         if state.closed {
@@ -106,6 +106,8 @@ impl Batch {
             return shared.write(line, Content::Losses(lost));
         }
         if !state.has_room_for(line) {
+            drop(state);
+            shared.counters.untell(lost);
             return false;
         }
         self.append(&mut state, line, Content::Losses(lost));

@@ -121,15 +121,14 @@ impl Sink {
     /// not counted as lost itself: what it tells is untold again.
     pub(crate) fn write_telling(&self, line: &[u8], lost: Lines) -> bool {
         let state = self.state();
-        let accepted = match &state.batch {
-            _ if self.refuses() => false,
-            Some(batch) => batch.push_telling(&state.shared, line, lost),
-            None => return state.shared.write(line, Content::Losses(lost)),
-        };
-        if !accepted {
+        if self.refuses() {
             state.shared.counters.untell(lost);
+            return false;
         }
-        accepted
+        match &state.batch {
+            Some(batch) => batch.push_telling(&state.shared, line, lost),
+            None => state.shared.write(line, Content::Losses(lost)),
+        }
     }
 
     fn state(&self) -> &State {
@@ -230,12 +229,12 @@ impl Sink {
         health.last_error = counters.last_error.get().or(health.last_error.take());
     }
 
-    /// Whether lines were lost of which the log does not tell yet.
-    pub(crate) fn has_untold_losses(&self) -> bool {
-        self.state.shared.counters.has_untold()
+    /// Lines that were lost and of which the log does not tell yet.
+    pub(crate) fn untold_losses(&self) -> Lines {
+        self.state.shared.counters.untold()
     }
 
-    /// Those lines. They count as told from now on.
+    /// The same. They count as told from now on.
     pub(crate) fn take_untold_losses(&self) -> Lines {
         self.state.shared.counters.take_untold()
     }

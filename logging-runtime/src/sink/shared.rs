@@ -280,7 +280,11 @@ impl Counters {
         }
     }
 
-    pub(super) fn has_untold(&self) -> bool {
-        self.untold_lifecycle.load(Relaxed) > 0 || self.untold_others.load(Relaxed) > 0
+    /// The same, and they stay untold.
+    pub(super) fn untold(&self) -> Lines {
+        Lines {
+            lifecycle: self.untold_lifecycle.load(Relaxed),
+            others: self.untold_others.load(Relaxed),
+        }
     }
 }

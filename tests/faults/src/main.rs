@@ -20,7 +20,12 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // A program that waits for ever is ended by a signal, which no case expects.
-    interpose::end_in(240);
+    let patience = std::env::var("FAULTS_PATIENCE").ok();
+    interpose::end_in(
+        patience
+            .and_then(|seconds| seconds.parse().ok())
+            .unwrap_or(240),
+    );
     let name = std::env::args().nth(1).unwrap_or_default();
     let Some(program) = programs::find(&name) else {
         eprintln!("there is no program `{name}`");

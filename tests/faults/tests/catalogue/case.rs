@@ -65,7 +65,7 @@ impl Case {
     }
 
     fn run(&self) -> String {
-        let is_full = std::env::var_os("FAULTS").is_some_and(|size| size == "full");
+        let is_full = is_full();
         let number = if is_full {
             self.number.1
         } else {
@@ -74,6 +74,11 @@ impl Case {
         let mut program = Program::new(self.program, number, self.environment);
         (self.expect)(&(self.starve)(&mut program))
     }
+}
+
+/// Whether each case has the number that its promise was made for.
+pub(crate) fn is_full() -> bool {
+    std::env::var_os("FAULTS").is_some_and(|size| size == "full")
 }
 
 /// A number with its thousands apart: `1,000,000`.

@@ -75,6 +75,9 @@ impl Program {
         if let Some(path) = std::env::var_os("PATH") {
             command.env("PATH", path);
         }
+        if crate::case::is_full() {
+            command.env("FAULTS_PATIENCE", "3600");
+        }
         command
             .env("FAULTS_FACTS", self.facts_path())
             .env("FAULTS_FOLDER", self.folder.path());

@@ -8,6 +8,7 @@ use std::process::Stdio;
 use crate::program::{bare, ended, program};
 
 const FULL: &str = "logging: cannot write a log line: No space left on device (os error 28)";
+const LOST: &str = "logging: log lines were lost, and the log does not say so: 15";
 
 fn full() -> std::fs::File {
     let opened = OpenOptions::new().write(true).open("/dev/full");
@@ -15,13 +16,13 @@ fn full() -> std::fs::File {
 }
 
 #[test]
-fn a_full_disk_is_told_once_and_the_program_goes_on() {
+fn a_full_disk_is_told_once_and_at_the_end_and_the_program_goes_on() {
     program("settings::jobs")
         .run_into(full())
-        .assert_told(&[FULL]);
+        .assert_told(&[FULL, LOST]);
     for delivery in ["sync", "batched"] {
         let run = program("delivery::returns").env("LOG_DELIVERY", delivery);
-        run.run_into(full()).assert_told(&[FULL]);
+        run.run_into(full()).assert_told(&[FULL, LOST]);
     }
 }
 
@@ -98,9 +99,10 @@ fn streams_that_were_closed_before_the_start_do_not_stop_it() {
 }
 
 #[test]
-fn a_standard_output_that_can_only_be_read_is_told_once() {
+fn a_standard_output_that_can_only_be_read_is_told_once_and_at_the_end() {
     let read_only = std::fs::File::open("/dev/null").expect("it can be read");
-    program("settings::jobs")
-        .run_into(read_only)
-        .assert_told(&["logging: cannot write a log line: Bad file descriptor (os error 9)"]);
+    program("settings::jobs").run_into(read_only).assert_told(&[
+        "logging: cannot write a log line: Bad file descriptor (os error 9)",
+        LOST,
+    ]);
 }

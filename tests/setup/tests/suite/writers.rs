@@ -21,7 +21,11 @@ fn an_error_line_of_the_writer_is_lost_and_told() {
         let run = program("writers::logs_an_error")
             .env("LOG_DELIVERY", delivery)
             .run();
-        run.assert_told(&[TOLD]);
+        // What the writer says while the last loss is told.
+        run.assert_told(&[
+            TOLD,
+            "logging: log lines were lost, and the log does not say so: 1",
+        ]);
         let told = [
             line(0),
             loss(1),
