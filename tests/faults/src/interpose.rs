@@ -115,6 +115,8 @@ struct Starved;
 /// The call at which there is no memory left, counted from 1; 0 for never.
 pub(crate) static ALLOCATION_FAILS_AT: AtomicU64 = AtomicU64::new(0);
 pub(crate) static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+/// The bytes that are allocated and not freed.
+pub(crate) static LIVE_BYTES: AtomicI64 = AtomicI64::new(0);
 
 #[global_allocator]
 static ALLOCATOR: Starved = Starved;
@@ -130,6 +132,7 @@ impl Starved {
 unsafe impl GlobalAlloc for Starved {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if Starved::has_memory() {
+            LIVE_BYTES.fetch_add(layout.size() as i64, Relaxed);
             // SAFETY: the caller's promise.
             unsafe { System.alloc(layout) }
         } else {
@@ -138,12 +141,14 @@ unsafe impl GlobalAlloc for Starved {
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        LIVE_BYTES.fetch_sub(layout.size() as i64, Relaxed);
         // SAFETY: the caller's promise; every pointer comes from this allocator.
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if Starved::has_memory() {
+            LIVE_BYTES.fetch_add(size as i64 - layout.size() as i64, Relaxed);
             // SAFETY: the caller's promise.
             unsafe { System.realloc(pointer, layout, size) }
         } else {

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt::{self, Debug, Display, Write as _};
 use std::io;
 use std::rc::Rc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -17,6 +18,7 @@ use tracing_subscriber::prelude::*;
 
 use super::{argument, number, programs};
 use crate::facts;
+use crate::interpose::LIVE_BYTES;
 
 programs!(
     one_hostile,
@@ -311,19 +313,19 @@ fn large_once() {
     let _guard = init();
     let n_threads = number(0) as usize;
     let (small, large) = ("x".repeat(10), "x".repeat(1 << 20));
-    // The code of both is there before memory is measured.
-    held_by_threads(n_threads, &large);
-    let grown = held_by_threads(n_threads, &large) - held_by_threads(n_threads, &small);
+    // What the first threads leave behind for all is there before.
+    held_by_threads(2, &large);
+    let held = held_by_threads(n_threads, &large) - held_by_threads(n_threads, &small);
     facts::put(
         "bytes_per_thread",
-        grown * 1_024 / i64::try_from(n_threads).expect("it fits"),
+        held / i64::try_from(n_threads).expect("it fits"),
     );
 }
 
 fn held_by_threads(n_threads: usize, value: &str) -> i64 {
     let logged = std::sync::Barrier::new(n_threads + 1);
     let end = std::sync::Barrier::new(n_threads + 1);
-    let before = facts::memory_kib("VmRSS");
+    let before = LIVE_BYTES.load(Relaxed);
     thread::scope(|scope| {
         for n in 0..n_threads {
             let (logged, end) = (&logged, &end);
@@ -337,9 +339,9 @@ fn held_by_threads(n_threads: usize, value: &str) -> i64 {
             started.expect("there is room for a thread");
         }
         logged.wait();
-        let grown = facts::memory_kib("VmRSS") - before;
+        let held = LIVE_BYTES.load(Relaxed) - before;
         end.wait();
-        grown
+        held
     })
 }
 
