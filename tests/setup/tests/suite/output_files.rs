@@ -84,7 +84,10 @@ fn a_full_disk_loses_lines_of_a_file_and_nothing_else() {
     program("setups::to_file")
         .arg("/dev/full")
         .run()
-        .assert_told(&["logging: cannot write a log line: No space left on device (os error 28)"]);
+        .assert_told(&[
+            "logging: cannot write a log line: No space left on device (os error 28)",
+            "logging: log lines were lost, and the log does not say so: 1",
+        ]);
 }
 
 #[test]
