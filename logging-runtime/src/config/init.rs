@@ -1,11 +1,12 @@
 //! Installing it for the whole program.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -209,8 +210,27 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
     Ok(guard(lane))
 }
 
+/// Held by who sets it up: whoever comes second logs only when that is done.
+static SETTING_UP: Mutex<()> = Mutex::new(());
+
+thread_local! {
+    /// The old set-up of the program may come back here, and must not wait for itself.
+    static IS_SETTING_UP: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Sets it up as well as can be.
-pub(super) fn forgiving(mut logging: Logging) -> Guard {
+pub(super) fn forgiving(logging: Logging) -> Guard {
+    if IS_SETTING_UP.get() {
+        return Guard::second(INSTALLED_LANE.get().copied());
+    }
+    let _first = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
+    IS_SETTING_UP.set(true);
+    let guard = set_up(logging);
+    IS_SETTING_UP.set(false);
+    guard
+}
+
+fn set_up(mut logging: Logging) -> Guard {
     if INSTALLED.swap(true, Ordering::AcqRel) {
         return Guard::second(INSTALLED_LANE.get().copied());
     }

@@ -30,6 +30,7 @@ programs!(
     writer_panics,
     second_copy,
     reconfigured,
+    set_up_together,
 );
 
 /// Counts for ever, and says in shared memory of each line that its call has returned.
@@ -438,4 +439,21 @@ fn reconfigured() {
     handle.set_filter("info").expect("it is a level");
     evt!("at_the_end", level = "info again");
     evt!(debug, "at_the_end", level = "debug");
+}
+
+/// Threads set it up at the same time, and log as soon as they have.
+fn set_up_together() {
+    let n_threads = number(0) as usize;
+    let start = Barrier::new(n_threads);
+    thread::scope(|scope| {
+        for n in 0..n_threads {
+            let start = &start;
+            scope.spawn(move || {
+                start.wait();
+                let _guard = init();
+                evt!("line", n);
+                tracing::info!("record {n}");
+            });
+        }
+    });
 }

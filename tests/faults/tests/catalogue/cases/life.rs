@@ -404,6 +404,22 @@ pub(crate) const CASES: &[Case] = &[
         },
         ..CASE
     },
+    Case {
+        id: "P16",
+        name: "set_up_together",
+        fault: "threads set it up at the same time, and log as soon as they have",
+        promise: "nothing lost: who comes second waits until it is done",
+        program: &["set_up_together", "#"],
+        number: (64, 1_000),
+        expect: |ended| {
+            ended.assert_well();
+            let lines = ended.whole_lines();
+            lines.assert_complete("line", "n", ended.number);
+            assert_eq!(lines.of("log").count() as u64, ended.number);
+            format!("{} threads: 0 lost", grouped(ended.number))
+        },
+        ..CASE
+    },
 ];
 
 /// A way to end, with thousands of lines on their way.
