@@ -281,10 +281,23 @@ pub(crate) fn for_every_allocation(program: &mut Program) -> Ended {
     ended
 }
 
-/// The library that has a second copy of the framework is its first argument.
+/// With a library that has a copy of its own, built as the program was.
 pub(crate) fn with_second_copy(program: &mut Program) -> Ended {
     let programs = std::path::Path::new(env!("CARGO_BIN_EXE_faults"));
-    program.argument(programs.with_file_name("libsecond_copy.so"));
+    let mut build = std::process::Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--example", "second_copy"]);
+    if programs
+        .parent()
+        .is_some_and(|folder| folder.ends_with("release"))
+    {
+        build.arg("--release");
+    }
+    let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).status();
+    assert!(
+        built.is_ok_and(|status| status.success()),
+        "the library can be built"
+    );
+    program.argument(programs.with_file_name("examples/libsecond_copy.so"));
     program.run()
 }
 
