@@ -1,5 +1,7 @@
 //! All tables in one document.
 
+use std::fmt::Write;
+
 use crate::peers;
 use crate::{count, time};
 
@@ -23,7 +25,7 @@ pub(crate) fn write(path: &str, options: &[&str]) {
     let mut text = HEAD.to_owned();
     text.push_str("| | how it is set up, and what its lines lack |\n|---|---|\n");
     for peer in peers::all() {
-        text.push_str(&format!("| `{}` | {} |\n", peer.name, peer.note));
+        let _ = writeln!(text, "| `{}` | {} |", peer.name, peer.note);
     }
     text.push_str(&time::tables(options));
     text.push_str("\n### Instructions of one operation, without those of reading a clock\n\n");
