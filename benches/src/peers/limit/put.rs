@@ -184,38 +184,27 @@ mod tests {
     #[test]
     fn integers_are_written_in_full() {
         let edges = (0..20).map(|digits| 10_u64.pow(digits));
-        for value in edges
-            .flat_map(|edge| [edge - 1, edge, edge + 7])
-            .chain([u64::MAX])
-        {
-            // SAFETY: the buffer has room.
-            assert_eq!(
-                written(|to| unsafe { integer(to, value) }),
-                value.to_string()
-            );
+        let near = edges.flat_map(|edge| [edge - 1, edge, edge + 7]);
+        for value in near.chain([u64::MAX]) {
+            let digits = written(|to| {
+                // SAFETY: the buffer has room.
+                unsafe { integer(to, value) }
+            });
+            assert_eq!(digits, value.to_string());
         }
     }
 
     #[test]
     fn texts_are_escaped_where_that_is_needed() {
-        for value in [
-            "",
-            "a",
-            "abc",
-            "abcd",
-            "mobile",
-            "exactly8",
-            "nine char",
-            "a\"b",
-            "\\",
-            "x\ttabbed one",
-        ] {
-            let expected = value
-                .replace('\\', "\\\\")
-                .replace('"', "\\\"")
-                .replace('\t', "\\u0009");
-            // SAFETY: the buffer has room.
-            assert_eq!(written(|to| unsafe { text(to, value) }), expected);
+        let plain = ["", "a", "abc", "abcd", "mobile", "exactly8", "nine char"];
+        for value in plain.into_iter().chain(["a\"b", "\\", "x\ttabbed one"]) {
+            let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+            let escaped = escaped.replace('\t', "\\u0009");
+            let text = written(|to| {
+                // SAFETY: the buffer has room.
+                unsafe { text(to, value) }
+            });
+            assert_eq!(text, escaped);
         }
     }
 }
