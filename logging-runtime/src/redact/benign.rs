@@ -247,29 +247,79 @@ const TEXTS: &[&str] = &[
     "rate=3/s burst=10",
 ];
 
+/// Things that programs count and measure.
+const THINGS: &str = "
+    video audio frame segment caption chapter playlist channel thumbnail upload download request response
+    retry page chunk block file folder packet socket client peer worker shard batch token session cookie password
+    secret credential signature";
+
+/// What they count and measure of them.
+const MEASURES: &str = "
+    count total size bytes length ms seconds limit index offset rate ratio age name kind type source status version
+    state";
+
+/// How a key stands in a message.
+const MANNERS: [&str; 20] = [
+    "KEY=17",
+    "KEY: 17",
+    "KEY = 17 of 20",
+    "KEY=\"late\", n=2",
+    "{\"KEY\":\"late\",\"n\":2}",
+    "{\\\"KEY\\\":17}",
+    "Config { KEY: 17, other: Some(\"late\") }",
+    "run --KEY late --other 2",
+    "run --KEY=late",
+    "a=1&KEY=late&b=2",
+    "KEY is late",
+    "no KEY",
+    "KEY not found",
+    "invalid KEY: expected a number",
+    "could not read KEY: No such file or directory (os error 2)",
+    "error in KEY (line 17)",
+    "[KEY] done in 17 ms",
+    "<KEY>late</KEY>",
+    "'KEY': 'late'",
+    "KEY changed from 17 to 20 (+3)",
+];
+
+fn keys() -> Vec<String> {
+    let measures = |thing| {
+        MEASURES
+            .split_whitespace()
+            .map(move |of| format!("{thing}_{of}"))
+    };
+    let made = THINGS.split_whitespace().flat_map(measures);
+    KEYS.split_whitespace()
+        .map(str::to_owned)
+        .chain(made)
+        .collect()
+}
+
 #[test]
 fn there_are_enough_of_them() {
-    assert!(KEYS.split_whitespace().count() >= 200);
-    assert!(TEXTS.len() >= 200);
+    assert!(keys().len() >= 500);
+    assert!(TEXTS.len() + keys().len() * MANNERS.len() >= 10_000);
 }
 
 #[test]
 fn no_key_is_a_secret() {
     let redactor = Redactor::new(&Rules::default());
-    for key in KEYS.split_whitespace() {
-        assert_eq!(redactor.key(key), Treatment::Keep, "{key}");
-        assert_eq!(redactor.key_for_number(key), Treatment::Keep, "{key}");
-        let pair = format!("{key}=value {key}: value");
-        assert_eq!(redactor.text(&pair).text, pair);
+    for key in keys() {
+        assert_eq!(redactor.key(&key), Treatment::Keep, "{key}");
+        assert_eq!(redactor.key_for_number(&key), Treatment::Keep, "{key}");
     }
 }
 
 #[test]
 fn no_text_changes() {
     let redactor = Redactor::new(&Rules::default());
-    for text in TEXTS {
-        let redacted = redactor.text(text);
-        assert_eq!(redacted.text, *text);
+    let keys = keys();
+    let made = keys
+        .iter()
+        .flat_map(|key| MANNERS.iter().map(move |manner| manner.replace("KEY", key)));
+    for text in TEXTS.iter().copied().map(str::to_owned).chain(made) {
+        let redacted = redactor.text(&text);
+        assert_eq!(redacted.text, text);
         assert_eq!(redacted.cuts, 0, "{text}");
     }
 }

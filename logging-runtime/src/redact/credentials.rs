@@ -1,7 +1,7 @@
 //! `Bearer x` and `Basic x` wherever they stand.
 
 use super::{
-    bytes::{is_blank, is_word},
+    bytes::{is_blank, is_quote, is_word},
     text::Scan,
     value,
 };
@@ -24,6 +24,9 @@ pub(super) fn scheme(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         return start;
     }
     let secret = scan.text.slice(credentials.clone());
+    if PARAMETERS.contains(&secret) && scan.text.get(credentials.end).is_some_and(is_quote) {
+        return start;
+    }
     let is_secret = if is_bearer {
         // The scheme is written with a capital; a bearer of news is not.
         let is_named = name.first() == Some(&b'B') && !value::is_prose(&scan.text, start);
@@ -37,6 +40,9 @@ pub(super) fn scheme(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         start
     }
 }
+
+/// What stands in a challenge, `Bearer realm="x"`, and is no padded Base64.
+const PARAMETERS: [&[u8]; 4] = [b"realm=", b"error=", b"scope=", b"charset="];
 
 /// A byte of what RFC 9110 calls `token68`.
 fn is_token68(byte: u8) -> bool {
@@ -122,6 +128,7 @@ mod tests {
             "basic usage",
             "Basic HTTP authentication",
             "Basic realm=\"x\"",
+            "Bearer realm=\"x\"",
             "Basic OpenTelemetry set-up",
             "BASIC",
             "Bearer",

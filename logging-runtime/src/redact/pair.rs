@@ -30,7 +30,12 @@ pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         return separator.end;
     }
     let start = value::skip_blanks(&scan.text, separator.end);
-    if separator.is_colon && separator.end < start && value::is_prose(&scan.text, start) {
+    let is_sentence = value::is_prose(&scan.text, start) || key.is_of_syntax(scan);
+    if separator.is_colon && separator.end < start && is_sentence {
+        return start;
+    }
+    if start == separator.end && key.is_closed_by(scan.text.get(start)) {
+        // `--password=` is spoken of, and has no value.
         return start;
     }
     let shape = if separator.is_colon && !key.is_json && has_line_value(scan.str(key.name.clone()))
@@ -184,6 +189,18 @@ impl Key {
             is_json,
         };
         key.names_secret(scan).then_some(key)
+    }
+
+    /// Whether it is the token of a parser: `unexpected token: }`.
+    fn is_of_syntax(&self, scan: &Scan<'_, '_>) -> bool {
+        scan.text
+            .slice(0..self.name.end)
+            .ends_with(b"unexpected token")
+    }
+
+    fn is_closed_by(&self, byte: Option<u8>) -> bool {
+        self.open_quote
+            .is_some_and(|quote| byte == Some(quote.byte))
     }
 
     fn names_secret(&self, scan: &Scan<'_, '_>) -> bool {
@@ -357,6 +374,8 @@ mod tests {
         for text in [
             "my_app::auth::session: connected",
             "auth::token::refresh took 5 ms",
+            "unexpected token: 17",
+            "neither `--jobserver-auth=` nor \"password=\" is there",
             "author: Bob",
             "cookie_source=env token_count=5",
             "could not open session: connection refused",

@@ -6,7 +6,7 @@ use logging_runtime::testing::{Events, capture};
 use logging_runtime::{Context, JobTimer, Outcome, StageTimer, evt, json};
 
 /// So many at a time: the longest escapes of all of them fit into a line.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 512;
 const SURROGATES: usize = 0x800;
 
 /// Texts in which every code point stands once; the surrogates are none of a text.
@@ -25,7 +25,7 @@ fn stands_nowhere_raw(key: Option<&str>, write: impl Fn(&str)) {
     let mut texts = texts().peekable();
     let checker = Checker::new().pairing(Pairing::Unchecked);
     while texts.peek().is_some() {
-        let some: Vec<String> = texts.by_ref().take(1_000).collect();
+        let some: Vec<String> = texts.by_ref().take(200).collect();
         let events = capture(|| some.iter().for_each(|text| write(text)));
         assert!(events.len() >= some.len());
         for event in &events {
