@@ -123,10 +123,8 @@ fn a_key_that_names_a_secret() {
         evt!("x", password = text, api_key = ?text, nested = json(&[("token", text)]));
     });
     leaks_nothing(|text| {
-        evt!(
-            "x",
-            value = json(&std::collections::BTreeMap::from([("pin", text)]))
-        )
+        let pin = std::collections::BTreeMap::from([("pin", text)]);
+        evt!("x", value = json(&pin));
     });
 }
 
@@ -213,7 +211,8 @@ fn summaries_and_what_is_set_by_hand() {
 #[test]
 fn headers_from_outside() {
     leaks_nothing(|text| {
-        let encoded: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let encoded = encoded.concat();
         let baggage = format!("job_id={encoded},video_id={encoded}");
         let context = Context::from_headers(Some(text), Some(&baggage));
         context.scope(|| evt!("x"));
@@ -247,9 +246,9 @@ fn what_a_failing_job_has_kept_to_itself() {
     let events = capture_with(logging, || {
         let job = JobTimer::start("job", None);
         job.scope(|| {
-            SECRETS
-                .iter()
-                .for_each(|text| tracing::debug!(a = text, "{text}"))
+            for text in SECRETS {
+                tracing::debug!(a = text, "{text}");
+            }
         });
         job.finish(Outcome::Error);
     });
