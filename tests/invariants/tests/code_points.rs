@@ -69,7 +69,7 @@ fn in_a_key() {
         );
     });
     stands_nowhere_raw(None, |text| {
-        Context::current().with(text, text).scope(|| evt!("x"))
+        Context::current().with(text, text).scope(|| evt!("x"));
     });
 }
 
