@@ -59,8 +59,16 @@ impl Keys {
         self.public.iter().any(|pattern| pattern.is_whole(key))
     }
 
+    /// By the last two letters most keys are known to be none.
+    fn may_be_secret(&self, key: &str) -> bool {
+        match key.as_bytes() {
+            [.., first, last] => self.may_end(*first, *last),
+            _ => true,
+        }
+    }
+
     fn treat<'k>(&self, key: &'k str, is_secret: impl FnOnce(&Head<'k>) -> bool) -> Treatment {
-        if self.is_public(key) {
+        if !self.may_be_secret(key) || self.is_public(key) {
             Treatment::Keep
         } else if self.hashed.iter().any(|pattern| pattern.ends(key)) {
             Treatment::Hash

@@ -1,42 +1,34 @@
 //! The words that name a secret, and the words that stand where a secret could and are none.
 
+/// A list of words, and whether a word is one of them: the compiler compares by length first, and
+/// with all of a word at a time.
+macro_rules! words {
+    ($(#[$doc:meta])* $list:ident, $is:ident: $($word:literal)+) => {
+        $(#[$doc])*
+        const $list: &[&[u8]] = &[$($word),+];
+
+        $(#[$doc])*
+        pub(super) fn $is(word: &[u8]) -> bool {
+            matches!(word, $($word)|+)
+        }
+    };
+}
+
 /// Whether a word, in lower case and in the singular, names a secret by itself.
 pub(super) fn is_secret(word: &[u8]) -> bool {
-    SECRETS.contains(&word)
+    is_listed(word)
         || (word.len() > SHORTEST_ENDING
             && SECRET_ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
-const SECRETS: [&[u8]; 28] = [
-    b"password",
-    b"passwd",
-    b"pwd",
-    b"pw",
-    b"passphrase",
-    b"passcode",
-    b"secret",
-    b"token",
-    b"apikey",
-    b"authorization",
-    b"auth",
-    b"cookie",
-    b"session",
-    b"credential",
-    b"signature",
-    b"otp",
-    b"totp",
-    b"pin",
-    b"cvv",
-    b"cvc",
-    b"ssn",
-    b"jwt",
-    b"bearer",
-    b"dsn",
-    b"psk",
-    b"csrf",
-    b"xsrf",
-    b"mnemonic",
-];
+words! {
+    /// Words that name a secret by themselves.
+    SECRETS, is_listed:
+    b"password" b"passwd" b"pwd" b"pw" b"passphrase" b"passcode" b"secret" b"token"
+    b"apikey" b"authorization" b"auth" b"cookie" b"session" b"credential" b"signature"
+    b"otp" b"totp" b"pin" b"cvv" b"cvc" b"ssn" b"jwt" b"bearer" b"dsn" b"psk" b"csrf"
+    b"xsrf" b"mnemonic"
+}
 
 /// Ends of words that people write together: `dbpassword`, `authtoken`, `JSESSIONID`. No word of
 /// ordinary English ends in one of these.
@@ -57,18 +49,15 @@ const SECRET_ENDINGS: [&[u8]; 11] = [
 /// The whole words are listed above.
 const SHORTEST_ENDING: usize = 5;
 
-/// Whether a word can be the second of two that name a secret together.
-pub(super) fn ends_pair(word: &[u8]) -> bool {
-    PAIR_ENDINGS.contains(&word)
+words! {
+    /// Words that can be the second of two that name a secret together.
+    PAIR_ENDINGS, ends_pair:
+    b"key" b"id" b"sid" b"word" b"phrase" b"string" b"code" b"number" b"card" b"pass"
 }
-
-const PAIR_ENDINGS: [&[u8]; 10] = [
-    b"key", b"id", b"sid", b"word", b"phrase", b"string", b"code", b"number", b"card", b"pass",
-];
 
 /// Every word that a key of a secret can end in, in the singular.
 pub(super) fn last_words() -> impl Iterator<Item = &'static [u8]> {
-    let lists = [&SECRETS[..], &SECRET_ENDINGS, &PAIR_ENDINGS];
+    let lists = [SECRETS, &SECRET_ENDINGS, PAIR_ENDINGS];
     lists.into_iter().flatten().copied()
 }
 
