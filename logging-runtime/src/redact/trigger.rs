@@ -1,6 +1,6 @@
 //! The bytes that a secret can start at, or be announced by.
 //!
-//! This is what every text of every line goes through, and most have nothing to be found: two
+//! This is what every text of every line goes through, and most have nothing to be found: three
 //! look-ups for each byte, and a branch for every eight.
 
 use super::{
@@ -38,7 +38,7 @@ const WINDOW: usize = BLOCK + 2;
 fn may_have_one(window: &[u8; WINDOW]) -> bool {
     let mut found = 0;
     for offset in 0..BLOCK {
-        found |= pair(window[offset], window[offset + 1]);
+        found |= class_of(window[offset], window[offset + 1], window[offset + 2]);
     }
     found != 0
 }
@@ -46,22 +46,18 @@ fn may_have_one(window: &[u8; WINDOW]) -> bool {
 /// The first place, but for the last two, that has to be looked at.
 fn first(mut before: u8, window: &[u8]) -> Option<usize> {
     for (offset, letters) in window.windows(3).enumerate() {
-        let found = pair(letters[0], letters[1]);
-        if found != 0 {
-            let is_word_start = || !is_word(before) && found & THIRD[usize::from(letters[2])] != 0;
-            if found & SYMBOL != 0 || is_word_start() {
-                return Some(offset);
-            }
+        let found = class_of(letters[0], letters[1], letters[2]);
+        if found & SYMBOL != 0 || (found != 0 && !is_word(before)) {
+            return Some(offset);
         }
         before = letters[0];
     }
     None
 }
 
-/// Not 0 for a symbol, and for the first two letters of a word; and for some other letters, which
-/// the third one tells apart.
-fn pair(first: u8, second: u8) -> u8 {
-    FIRST[usize::from(first)] & SECOND[usize::from(second)]
+/// Not 0 for a symbol, and for the first three letters of a word; and for few others.
+fn class_of(first: u8, second: u8, third: u8) -> u8 {
+    FIRST[usize::from(first)] & SECOND[usize::from(second)] & THIRD[usize::from(third)]
 }
 
 const SYMBOL: u8 = 0x80;
@@ -77,17 +73,19 @@ static FIRST: [u8; 256] = {
     classes
 };
 
-static SECOND: [u8; 256] = {
-    let mut classes = letters(1);
+static SECOND: [u8; 256] = behind_symbols(letters(1));
+
+static THIRD: [u8; 256] = behind_symbols(letters(2));
+
+/// Whatever stands behind a symbol makes no difference.
+const fn behind_symbols(mut classes: [u8; 256]) -> [u8; 256] {
     let mut byte = 0;
     while byte < classes.len() {
         classes[byte] |= SYMBOL;
         byte += 1;
     }
     classes
-};
-
-static THIRD: [u8; 256] = letters(2);
+}
 
 /// The classes of the letters at this place of the words.
 const fn letters(place: usize) -> [u8; 256] {
