@@ -1,5 +1,6 @@
 //! Setting up, and everything around it, judged by the bytes that real programs write.
 
+mod aborting;
 mod bad_values;
 mod buffer;
 mod delivery;

@@ -47,6 +47,15 @@ impl Crate {
         Crate { name, folder }
     }
 
+    /// The crate where a panic ends the program at once.
+    pub(crate) fn aborting(self) -> Crate {
+        let manifest = self.folder.path().join("Cargo.toml");
+        let before = fs::read_to_string(&manifest).expect("readable");
+        // The profile stands last.
+        fs::write(manifest, format!("{before}panic = \"abort\"\n")).expect("writable");
+        self
+    }
+
     /// Builds it, without a word about its own code.
     pub(crate) fn build(&self) -> PathBuf {
         let output = self.cargo("build");
