@@ -55,7 +55,7 @@ fn says_what_was_given(line: &Line, happening: &Happening) {
         return;
     }
     for (key, text) in happening.own_texts() {
-        let expected = if inspect::is_secret(key) && !text.is_empty() {
+        let expected = if inspect::is_secret(key) {
             REPLACEMENT.to_owned()
         } else {
             inspect::redacted(text).0
