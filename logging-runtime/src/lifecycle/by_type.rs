@@ -5,7 +5,7 @@
 
 use super::boxed::{BoxedFuture, BoxedJudge, boxed};
 use super::call;
-use crate::classify::levels::{By, Failing, Judge, Later, Now, Other, Overruled, Sees};
+use crate::classify::levels::{By, Failing, Judge, Later, Now, Overruled, Sees, Success};
 use crate::site::Site;
 
 /// How a body that returns an `R` is run: at once, or as the future that it returns.
@@ -29,8 +29,8 @@ macro_rules! value_way {
     };
 }
 
-value_way!([], Other);
-value_way!([F], Overruled<Other, F>);
+value_way!([], Success);
+value_way!([F], Overruled<Success, F>);
 
 macro_rules! way {
     ([$($generics:ident),*], $now:ty, $later:ty) => {

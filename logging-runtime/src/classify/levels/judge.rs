@@ -65,7 +65,10 @@ impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Result<T, E>> for By<Faili
     }
 }
 
-/// The judge of values without information, such as `()`.
+/// The judge of values that say nothing, such as `()`.
+///
+/// The questions come to it for most types, so it is a type without parameters, which costs the
+/// compiler least.
 pub struct Success;
 
 impl<T: ?Sized> Judge<T> for Success {
@@ -75,25 +78,15 @@ impl<T: ?Sized> Judge<T> for Success {
     }
 }
 
-/// The judge of values that say nothing, of which more was asked.
-///
-/// Most types come to this, so it is a type without parameters, which costs the compiler least.
-pub struct Other;
-
-impl<T: ?Sized> Judge<T> for Other {
-    #[inline]
-    fn verdict(&self, _: &T) -> Verdict {
-        Verdict::SUCCESS
-    }
-}
-
 macro_rules! goes_on {
     ($($question:ident)*) => {
         /// There is no error, and nothing else to be asked.
-        impl Other {
-            pub(super) const NEW: Self = Other;
+        impl Success {
+            pub(super) const NEW: Self = Success;
 
-            $(pub const fn $question(self) -> Self {
+            $(/// It is answered already.
+            #[must_use]
+            pub const fn $question(self) -> Self {
                 self
             })*
         }
@@ -139,9 +132,5 @@ impl<R: ?Sized, LE, L> Sees<R> for By<Failing<Now, LE>, L> {
 }
 
 impl<R: ?Sized> Sees<R> for Success {
-    type Value = R;
-}
-
-impl<R: ?Sized> Sees<R> for Other {
     type Value = R;
 }

@@ -30,7 +30,7 @@ use std::pin::Pin;
 use crate::classify::Classify;
 
 use error::{Errors, Told, Untold};
-pub(crate) use judge::{By, Failing, Later, Now, Other, Overruled, Seen, Sees};
+pub(crate) use judge::{By, Failing, Later, Now, Overruled, Seen, Sees};
 pub use judge::{Judge, Success, overruled};
 use value::{Of, by};
 
@@ -41,12 +41,12 @@ pub trait Ask: Sized {
 
     fn otherwise(self) -> Self::Otherwise;
 
-    fn __result(self) -> Other {
-        Other
+    fn __result(self) -> Success {
+        Success
     }
 
-    fn __says(self) -> Other {
-        Other
+    fn __says(self) -> Success {
+        Success
     }
 
     fn __error(self) -> Self::Otherwise {
@@ -136,20 +136,20 @@ use {question, then};
 
 question!(
     /// What a function returns, whose value is asked for an error.
-    Kind<R> else Other
+    Kind<R> else Success
 );
 question!(
     /// The same where it has parts without a name: it is not asked whether it says what it means, for
     /// which the compiler would have to know them.
-    Hidden<R> else Other
+    Hidden<R> else Success
 );
 question!(
     /// The same where it may be a future in a box.
-    Returned<R> else Other
+    Returned<R> else Success
 );
 question!(
     /// The same where it is no result.
-    Values<R> else Other
+    Values<R> else Success
 );
 question!(
     /// What a future in a box comes to.
