@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::lane::{self, Lane};
 use crate::line::{Fields, Rules};
 use crate::outcome::Outcome;
-use crate::site::Site;
+use crate::site::{Options, Role, Site};
 
 /// A node of the context tree: a run of a job or stage, or a context narrowed by hand. It is shared
 /// by the scope and by everything spawned inside, and nobody changes it once its scope is set.
@@ -42,9 +42,11 @@ pub(crate) enum Kind {
 /// The state of a run.
 pub(crate) struct RunState {
     pub(crate) site: &'static Site,
+    /// What the site says, and where it is.
+    pub(crate) options: &'static Options,
+    pub(crate) target: &'static str,
     /// The stage's or job's name.
     pub(crate) name: Cow<'static, str>,
-    pub(crate) is_job: bool,
     /// Whether the start line waits for the first poll of a future.
     pub(crate) postponed: bool,
     /// The span for other layers; disabled where nobody listens.
@@ -80,10 +82,11 @@ impl Node {
     }
 
     /// A narrower context than `parent`.
-    pub(crate) fn narrowed(parent: Option<&NodeRef>, scope: Box<Scope>) -> NodeRef {
+    pub(crate) fn narrowed(parent: Option<&NodeRef>, mut scope: Box<Scope>) -> NodeRef {
         let lane = parent.and_then(|parent| parent.lane);
         let run = parent.and_then(Node::nearest_run).cloned();
         let node = NodeRef::new(lane.or_else(lane::current), Kind::Narrowed { run });
+        scope.make_ready();
         node.scope.set(scope);
         node
     }
@@ -94,7 +97,8 @@ impl Node {
     }
 
     /// Sets the scope of a run, once.
-    pub(crate) fn set_scope(&self, scope: Box<Scope>) {
+    pub(crate) fn set_scope(&self, mut scope: Box<Scope>) {
+        scope.make_ready();
         self.scope.set(scope);
     }
 
@@ -133,19 +137,23 @@ impl RunState {
     pub(crate) fn new(
         site: &'static Site,
         name: Cow<'static, str>,
-        is_job: bool,
         postponed: bool,
         span: Span,
     ) -> RunState {
         RunState {
             site,
+            options: site.options(),
+            target: site.place().target,
             name,
-            is_job,
             postponed,
             span,
             started: Started::default(),
             changes: OnceBox::new(),
         }
+    }
+
+    pub(crate) fn is_job(&self) -> bool {
+        self.options.role == Role::Job
     }
 
     /// Locks what has been recorded. A panic while it was locked leaves it usable: each change is

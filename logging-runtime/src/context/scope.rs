@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::lifecycle::job::Job;
 use crate::line::Fields;
+use crate::line::around::Around;
 
 /// What the lines of a scope share.
 #[derive(Debug, Default, Clone)]
@@ -19,6 +20,8 @@ pub(crate) struct Scope {
     pub(crate) labels: Fields,
     /// The id that a job was given.
     pub(crate) id: Fields,
+    /// The stage's fields and those of the context, as lines have them.
+    pub(crate) around: Around,
     /// Whether it is inside a job.
     pub(crate) is_in_job: bool,
     /// The job, where more is kept of it than what stands here.
@@ -35,9 +38,15 @@ impl Scope {
         given: Fields::EMPTY,
         labels: Fields::EMPTY,
         id: Fields::EMPTY,
+        around: Around::EMPTY,
         is_in_job: false,
         job: None,
     };
+
+    /// Makes it ready to stand on lines. Nothing in it is changed from now on.
+    pub(super) fn make_ready(&mut self) {
+        self.around.set(&self.stage, &self.context);
+    }
 
     fn lists(&mut self) -> [&mut Fields; 5] {
         [
@@ -52,7 +61,7 @@ impl Scope {
 
 /// Scopes that a thread keeps for its next runs, each at most so large.
 const SCOPES: usize = 6;
-const BYTES: usize = 1 << 10;
+const BYTES: usize = 3 << 9;
 
 thread_local! {
     #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
@@ -69,7 +78,7 @@ pub(crate) fn take() -> Box<Scope> {
 pub(super) fn give(mut scope: Box<Scope>) {
     scope.job = None;
     scope.is_in_job = false;
-    let mut bytes = 0;
+    let mut bytes = scope.around.memory();
     for list in scope.lists() {
         if !list.is_empty() || list.lost() > 0 {
             list.clear();

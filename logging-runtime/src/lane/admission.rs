@@ -2,6 +2,7 @@
 
 use super::{Event, Kind, Lane};
 use crate::limit::{Decision, Key, KeyHasher};
+use crate::line::fast::Others;
 use crate::line::{self, AFTER_TIME, Fields, Giver, Head, SUPPRESSED};
 use crate::value::Value;
 
@@ -34,9 +35,9 @@ impl Lane {
         &self,
         event: &Event<'_>,
         line: &[u8],
-        around: [&Fields; 4],
+        others: Others<'_>,
     ) -> Decision {
-        let timeless = event.own.get("dur_ms").map(|_| timeless(event, around));
+        let timeless = event.own.get("dur_ms").map(|_| timeless(event, others));
         let line = timeless.as_deref().unwrap_or(line);
         let key = self
             .limiter
@@ -85,10 +86,10 @@ fn write_place(key: &mut KeyHasher, (file, line): (&str, u32)) {
 }
 
 /// The line of an event without its duration.
-fn timeless(event: &Event<'_>, around: [&Fields; 4]) -> Vec<u8> {
+fn timeless(event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
     let mut own = event.own.clone();
     own.take("dur_ms");
-    let [stage, context, spans, constants] = around;
+    let [stage, context, spans, constants] = others.lists;
     let head = Head {
         unix_ms: 0,
         level: event.level,

@@ -6,7 +6,7 @@ use super::Lane;
 use crate::clock::Now;
 use crate::context::current;
 use crate::context::node::Node;
-use crate::context::scope::{self, Scope};
+use crate::context::scope;
 use crate::limit::Decision;
 use crate::line::{Fields, Head};
 use crate::relay;
@@ -53,10 +53,15 @@ impl Event<'_> {
         if let Some(dur_ms) = self.dur_ms {
             all.push_dur_ms(dur_ms);
         }
-        with_scope(self.node, |scope| {
+        let mut add = |node: Option<&Node>| {
+            let scope = node.map_or(&scope::NOWHERE, Node::scope);
             all.append_missing(&scope.stage);
             all.append_missing(&scope.context);
-        });
+        };
+        match self.node {
+            Some(node) => add(Some(node)),
+            None => current::with(add),
+        }
         all
     }
 
@@ -82,13 +87,5 @@ impl Event<'_> {
             lifecycle: self.kind == Kind::Lifecycle,
             urgent: self.level == Level::ERROR,
         }
-    }
-}
-
-/// Hands the scope of a node, or of the current context, to `then`.
-pub(super) fn with_scope<R>(node: Option<&Node>, then: impl FnOnce(&Scope) -> R) -> R {
-    match node {
-        Some(node) => then(node.scope()),
-        None => current::with(|node| then(node.map_or(&scope::NOWHERE, Node::scope))),
     }
 }

@@ -25,11 +25,13 @@ pub(crate) use registry::{
 
 use crate::config::filter::{self, Filter};
 use crate::config::{Format, Settings};
-use crate::context::scope::Scope;
+use crate::context::current;
+use crate::context::node::Node;
+use crate::context::scope::{self, Scope};
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
-use crate::line::fast::Own;
+use crate::line::fast::{Others, Own};
 use crate::line::{self, Fields, Giver, Head, Rules, spare};
 use crate::sink::{Forkable, Sink};
 use crate::site::{Role, Site};
@@ -78,29 +80,40 @@ impl Lane {
 
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
-        let current = match event.spans {
-            Some(_) => None,
-            None => layer::span_fields(self),
-        };
-        let spans = event.spans.or(current.as_ref()).unwrap_or(&line::NONE);
-        event::with_scope(event.node, |scope| self.write_in(event, scope, spans));
+        match event.spans {
+            None if layer::is_in_span() => self.write_in(event, &layer::span_fields(self)),
+            spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
+        }
     }
 
-    fn write_in(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
-        let around = [&scope.stage, &scope.context, spans, &self.constants];
-        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
-        if !is_of_ours && !self.is_enabled(event) {
-            self.keep_in_ring(event, scope, around);
-            return;
+    fn write_in(&self, event: &Event<'_>, spans: &Fields) {
+        match event.node {
+            Some(node) => self.write_with(event, node.scope(), spans),
+            None => current::with(|node| {
+                self.write_with(event, node.map_or(&scope::NOWHERE, Node::scope), spans);
+            }),
         }
-        let mut line = spare::line();
-        if is_of_ours {
-            self.compose(&mut line, event, around);
+    }
+
+    fn write_with(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
+        let others = Others {
+            lists: [&scope.stage, &scope.context, spans, &self.constants],
+            around: &scope.around,
+        };
+        if matches!(event.kind, Kind::Lifecycle | Kind::Metric) {
+            let mut line = spare::line();
+            self.compose(&mut line, event, others);
             self.send(&line, event);
-        } else if self.admit_into(&mut line, event, around) {
-            self.send(&line, event);
+            spare::give_line(line);
+        } else if self.is_enabled(event) {
+            let mut line = spare::line();
+            if self.admit_into(&mut line, event, others) {
+                self.send(&line, event);
+            }
+            spare::give_line(line);
+        } else {
+            self.keep_in_ring(event, scope, others);
         }
-        spare::give_line(line);
     }
 
     /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
@@ -109,15 +122,15 @@ impl Lane {
     }
 
     /// Appends the line, or says that it is held back.
-    fn admit_into(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) -> bool {
+    fn admit_into(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) -> bool {
         let is_asked = event.decision.is_none() && !self.limiter.is_off();
         let decision = match event.kind {
             Kind::Plain { message } if is_asked && !message.is_empty() => {
                 self.decide_by_message(event, message)
             }
             _ if is_asked => {
-                self.compose(line, event, around);
-                self.decide_by_line(event, line, around)
+                self.compose(line, event, others);
+                self.decide_by_line(event, line, others)
             }
             _ => event.decision.unwrap_or(Decision::PASS),
         };
@@ -131,11 +144,11 @@ impl Lane {
             Decision::Marker => Some(self.marked(event.own)),
         };
         match extra {
-            None if line.is_empty() => self.compose(line, event, around),
+            None if line.is_empty() => self.compose(line, event, others),
             None => {}
             Some(extra) => {
                 line.clear();
-                let [stage, context, spans, constants] = around;
+                let [stage, context, spans, constants] = others.lists;
                 let changed = [&extra, event.own, stage, context, spans, constants];
                 self.compose_any(line, event.head(), &changed);
             }
@@ -154,21 +167,21 @@ impl Lane {
     }
 
     /// Appends a line, by copying where that will do.
-    fn compose(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) {
+    fn compose(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
         let own = Own {
             fields: event.own,
             dur_ms: event.dur_ms,
         };
         let max = self.settings.max_line_bytes;
         let is_json = self.settings.format != Format::Human;
-        if !(is_json && line::fast::compose(line, event.head(), own, around, max)) {
-            self.compose_slowly(line, event, around);
+        if !(is_json && line::fast::compose(line, event.head(), own, others, max)) {
+            self.compose_slowly(line, event, others);
         }
     }
 
     #[cold]
-    fn compose_slowly(&self, line: &mut Vec<u8>, event: &Event<'_>, around: [&Fields; 4]) {
-        let [stage, context, spans, constants] = around;
+    fn compose_slowly(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
+        let [stage, context, spans, constants] = others.lists;
         let mut own = Cow::Borrowed(event.own);
         if let Some(dur_ms) = event.dur_ms {
             own.to_mut().push_dur_ms(dur_ms);

@@ -14,10 +14,13 @@ use crate::value::Value;
 impl Lane {
     /// Says in the log itself, by kind, that lines were lost, as soon as one gets through again.
     /// `false` where none does yet.
+    #[inline]
     pub(super) fn tell_losses(&self, sink: &Sink) -> bool {
-        if sink.untold_losses() == Lines::default() {
-            return true;
-        }
+        sink.untold_losses() == Lines::default() || self.tell_losses_indeed(sink)
+    }
+
+    #[cold]
+    fn tell_losses_indeed(&self, sink: &Sink) -> bool {
         if sink.is_resting() {
             return false;
         }

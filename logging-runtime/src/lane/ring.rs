@@ -7,13 +7,13 @@ use crate::buffer::{self, Bounds};
 use crate::config::filter;
 use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
-use crate::line::Fields;
+use crate::line::fast::Others;
 use crate::outcome::Outcome;
 use crate::sink::Weight;
 
 impl Lane {
     /// Keeps a line for the job around it, if there is one and it wants that.
-    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, around: [&Fields; 4]) {
+    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, others: Others<'_>) {
         let buffer = self.settings.buffer;
         // What happens in a job of another lane would come out where that lane's lines go.
         if let Some(job) = &scope.job
@@ -22,7 +22,7 @@ impl Lane {
             && !filter::is_noisy(event.target)
         {
             let mut line = Vec::new();
-            self.compose(&mut line, event, around);
+            self.compose(&mut line, event, others);
             let text = String::from_utf8(line).unwrap_or_default();
             let bounds = Bounds {
                 job: buffer.job_bytes,

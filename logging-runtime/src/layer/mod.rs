@@ -14,7 +14,7 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::lane::{self, Lane};
 use crate::relay;
 use crate::site;
-pub(crate) use span::fields_of_current as span_fields;
+pub(crate) use span::{fields_of_current as span_fields, is_in_span};
 
 /// A lane as a layer. It finds itself again by its type: see [`lane::current`].
 #[derive(Debug)]

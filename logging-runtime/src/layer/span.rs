@@ -86,7 +86,7 @@ pub(super) fn fields_of_event<S>(
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    if event.is_contextual() && ENTERED.try_with(Cell::get).unwrap_or(0) == 0 {
+    if event.is_contextual() && !is_in_span() {
         return None;
     }
     let mut fields = Fields::default();
@@ -96,11 +96,14 @@ where
     Some(fields)
 }
 
+/// Whether this thread is inside a span of the user.
+#[inline]
+pub(crate) fn is_in_span() -> bool {
+    ENTERED.try_with(Cell::get).unwrap_or(0) != 0
+}
+
 /// The fields of the spans around what happens here and now, the nearest span's first.
-pub(crate) fn fields_of_current(lane: &Lane) -> Option<Fields> {
-    if ENTERED.try_with(Cell::get).unwrap_or(0) == 0 {
-        return None;
-    }
+pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
     let mut fields = Fields::default();
     dispatcher::get_default(|current| {
         let Some(registry) = current.downcast_ref::<Registry>() else {
@@ -112,7 +115,7 @@ pub(crate) fn fields_of_current(lane: &Lane) -> Option<Fields> {
             next = span.parent().cloned();
         }
     });
-    Some(fields)
+    fields
 }
 
 fn add(fields: &mut Fields, lane: &Lane, span: &Extensions<'_>) {

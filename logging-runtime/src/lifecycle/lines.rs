@@ -38,12 +38,12 @@ pub(super) fn start(node: &Node) {
         job.note(name);
     }
     let settings = node.settings();
-    let writes = settings.lifecycle == Lifecycle::All && (run.is_job || settings.stage_start);
-    if !writes || !run.site.options().starts {
+    let writes = settings.lifecycle == Lifecycle::All && (run.is_job() || settings.stage_start);
+    if !writes || !run.options.starts {
         return;
     }
-    let level = run.site.options().level;
-    if run.is_job {
+    let level = run.options.level;
+    if run.is_job() {
         let mut own = named(node, "job_received");
         own.append(&scope.given);
         write(node, level, &own, None, now);
@@ -70,7 +70,7 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
         if let Some(name) = stage_name(node) {
             job.count(name, dur_ms, outcome);
         }
-        if run.is_job
+        if run.is_job()
             && let Some(lane) = node.lane
         {
             lane.close_ring(job, outcome);
@@ -83,7 +83,7 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
         dur_ms,
         now,
     };
-    match run.is_job {
+    match run.is_job() {
         _ if !is_told(node, outcome) => {}
         true => end.write_job(more, recorded),
         false => end.write_stage(more, recorded),
@@ -108,7 +108,7 @@ fn is_told(node: &Node, outcome: Outcome) -> bool {
 /// Changes the verdict by `set_outcome` and `set_detail`; gives what `record!` has recorded.
 fn changed(node: &Node, run: &RunState, verdict: &mut Verdict) -> Option<Fields> {
     verdict.resolve(|| {
-        let none = run.site.options().none;
+        let none = run.options.none;
         none.unwrap_or(node.settings().none_outcome)
     });
     let changes = run.take_changes()?;
@@ -191,7 +191,7 @@ impl End<'_> {
     }
 
     fn level(&self) -> Level {
-        self.verdict.level(self.run.site.options().level)
+        self.verdict.level(self.run.options.level)
     }
 
     fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {
@@ -252,7 +252,7 @@ fn named(node: &Node, event: &str) -> Fields {
 }
 
 fn write(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
-    let target = node.state().map_or("", |run| run.site.place().target);
+    let target = node.state().map_or("", |run| run.target);
     let event = Event {
         level,
         target,

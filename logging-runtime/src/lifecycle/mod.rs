@@ -42,7 +42,7 @@ use crate::lane;
 use crate::line::{Fields, Giver, NONE, Rules};
 use crate::outcome::Outcome;
 use crate::panics;
-use crate::site::{Role, Site};
+use crate::site::Site;
 use crate::user;
 use crate::value::Value;
 
@@ -90,8 +90,7 @@ impl Run {
         } else {
             user::run(|| site.span()).unwrap_or_else(|_| Span::none())
         };
-        let is_job = site.options().role == Role::Job;
-        let state = RunState::new(site, name, is_job, postponed, span);
+        let state = RunState::new(site, name, postponed, span);
         Some(Run {
             node: Node::run(lane, state),
             ended: false,
@@ -129,8 +128,8 @@ impl Run {
 
     /// The site, if its body evaluates its own fields.
     fn announced(&self) -> Option<&'static Site> {
-        let site = self.state()?.site;
-        site.options().begins.then_some(site)
+        let run = self.state()?;
+        run.options.begins.then_some(run.site)
     }
 
     #[inline]

@@ -188,7 +188,7 @@ mod tests {
     fn run() -> Run {
         use crate::context::node::RunState;
         let site = super::super::timer::stage_site();
-        let state = RunState::new(site, "stage".into(), false, false, tracing::Span::none());
+        let state = RunState::new(site, "stage".into(), false, tracing::Span::none());
         Run {
             node: Node::run(None, state),
             ended: true,

@@ -7,7 +7,7 @@ use crate::context::node::{Node, RunState};
 use crate::context::scope::{self, Scope};
 use crate::line::{Fields, Giver, Named, Rules, spare};
 use crate::relay;
-use crate::site::{Role, Site};
+use crate::site::Site;
 use crate::value::{Captured, Value};
 
 /// The fields of a run that is about to start.
@@ -32,9 +32,7 @@ impl Site {
 
 impl Start {
     pub(super) fn new(node: &Node) -> Start {
-        let is_job = node
-            .state()
-            .is_some_and(|run| run.site.options().role == Role::Job);
+        let is_job = node.state().is_some_and(RunState::is_job);
         let (rules, mut scope) = (node.rules(), scope::take());
         if !is_job && let Some(run) = node.state() {
             scope.stage.push_name(rules, Named::Stage, &run.name);

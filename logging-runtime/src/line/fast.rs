@@ -1,20 +1,16 @@
 //! The line of the usual case, which is nearly every line: no key stands twice, nothing has to be cut, and
-//! the fields of one list stand before those of the next. Then it is made by copying each list in two or
-//! three pieces.
+//! the fields of one list stand before those of the next. Then it is made by copying a few pieces.
 //!
 //! What is not so simple is left to [`compose`](super::compose), which says what a line is: where this one
 //! makes a line, it has the same bytes.
 
+use super::around::Around;
+use super::copy::append;
 use super::fields::Fields;
+use super::keys::{FREE, HEAD, MIDDLE, is_before};
 use super::number::push_digits;
-use super::schema::{DETAIL, DUR_MS, OTHER};
+use super::schema::DUR_MS;
 use super::{ENVELOPE, Head, stamp};
-
-/// The keys up to `detail`, and those of the schema behind it.
-const HEAD: u64 = (2 << DETAIL) - 1;
-const MIDDLE: u64 = ((1 << OTHER) - 1) & !HEAD;
-/// Whether there is any key that the schema does not know.
-const FREE: u64 = 1 << OTHER;
 
 /// What the event itself adds to a line.
 #[derive(Debug, Clone, Copy)]
@@ -24,117 +20,116 @@ pub(crate) struct Own<'a> {
     pub(crate) dur_ms: Option<u64>,
 }
 
+/// What stands in a line beside the event's own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Others<'a> {
+    /// The stage's fields, the context's, the spans', the constants.
+    pub(crate) lists: [&'a Fields; 4],
+    /// The first two of them, put together.
+    pub(crate) around: &'a Around,
+}
+
 const DURATION: &[u8] = b",\"dur_ms\":";
 /// Digits of the longest duration.
 const DIGITS: usize = 20;
 
 /// Appends the line, with its newline, to `out`. `false`: it is none of the usual case, and nothing was
 /// appended.
-///
-/// The sources are those of a line in their order: the event's own fields, the stage's, the context's,
-/// the spans', the constants.
 pub(crate) fn compose(
     out: &mut Vec<u8>,
     head: Head,
     event: Own<'_>,
-    [stage, context, spans, constants]: [&Fields; 4],
+    others: Others<'_>,
     max_bytes: usize,
 ) -> bool {
-    let own = event.fields;
-    let around = (spans.keys().schema | constants.keys().schema) & !FREE;
-    let is_plain = own.is_plain()
-        && stage.is_plain()
-        && context.is_plain()
-        && spans.is_plain()
-        && constants.is_plain();
-    if around != 0 || !is_plain {
-        return false;
-    }
-    // What stands first in a line is given last: the context, then the stage, then the event.
-    let [of_own, of_stage, of_context] = [own, stage, context].map(|fields| fields.keys().schema);
-    let heads = [of_context & HEAD, of_stage & HEAD, of_own & HEAD];
-    let is_in_order = is_before(heads[0], heads[1])
-        && is_before(heads[0] | heads[1], heads[2])
-        && (event.dur_ms.is_none() || is_before(heads[2], 1 << DUR_MS));
-    if !is_in_order || share_free_keys([own, stage, context, spans, constants]) {
-        return false;
-    }
-    let Some(middles) = in_their_order([own, stage, context]) else {
+    let (own, around) = (event.fields, others.around);
+    let Some(own_is_first) = others.order_with(event) else {
         return false;
     };
-    let bytes = own.len() + stage.len() + context.len() + spans.len() + constants.len();
-    let most = bytes + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
+    let most = own.len() + others.len() + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
     if most > max_bytes.saturating_sub(ENVELOPE) {
         return false;
     }
     out.reserve(ENVELOPE + most + 2);
     stamp::push(out, head);
-    push(out, context.head());
-    push(out, stage.head());
-    push(out, own.head());
+    append(out, around.head());
+    own.append_head(out);
     if let Some(dur_ms) = event.dur_ms {
-        out.extend_from_slice(DURATION);
+        append(out, DURATION);
         push_digits(out, dur_ms);
     }
-    for fields in middles {
-        push(out, fields.middle());
+    if own_is_first {
+        own.append_middle(out);
     }
-    if (of_own | of_stage | of_context) & FREE != 0 || !spans.is_empty() || !constants.is_empty() {
-        for fields in [own, stage, context, spans, constants] {
-            push(out, fields.free());
-        }
+    append(out, around.middle());
+    if !own_is_first {
+        own.append_middle(out);
     }
-    out.extend_from_slice(b"}\n");
+    own.append_free(out);
+    append(out, around.free());
+    for fields in others.free() {
+        fields.append_free(out);
+    }
+    append(out, b"}\n");
     true
 }
 
-#[inline]
-fn push(out: &mut Vec<u8>, part: &[u8]) {
-    if !part.is_empty() {
-        out.extend_from_slice(part);
+impl<'a> Others<'a> {
+    /// Those that have no key of the schema in the usual case.
+    fn free(self) -> [&'a Fields; 2] {
+        let [_, _, spans, constants] = self.lists;
+        [spans, constants]
     }
-}
 
-/// Whether all of the first keys stand before all of the second.
-fn is_before(first: u64, second: u64) -> bool {
-    // Of the second, the lowest bit; of none, a number above all.
-    second == 0 || first < (second & second.wrapping_neg())
-}
-
-/// The lists by where their middle parts stand in a line; nothing where two of these are mixed.
-#[inline]
-fn in_their_order(mut lists: [&Fields; 3]) -> Option<[&Fields; 3]> {
-    let mut middles = lists.map(|fields| fields.keys().schema & MIDDLE);
-    if middles[0] == 0 && (middles[1] == 0 || middles[2] == 0) {
-        return Some(lists);
+    fn len(self) -> usize {
+        let [spans, constants] = self.free();
+        self.around.len() + spans.len() + constants.len()
     }
-    for (first, second) in [(0, 1), (1, 2), (0, 1)] {
-        if middles[first] > middles[second] {
-            middles.swap(first, second);
-            lists.swap(first, second);
+
+    /// Whether the event's part behind its `detail` stands before that of the others; nothing where it is
+    /// none of the usual case.
+    #[inline]
+    fn order_with(self, event: Own<'_>) -> Option<bool> {
+        let (own, [spans, constants]) = (event.fields, self.free());
+        let is_usual = self.around.is_usual()
+            && own.is_plain()
+            && spans.is_plain()
+            && constants.is_plain()
+            && (spans.keys().schema | constants.keys().schema) & !FREE == 0;
+        let (of_own, of_around) = (own.keys().schema, self.around.keys().schema);
+        let duration = event.dur_ms.map_or(0, |_| 1 << DUR_MS);
+        let is_in_order = is_before(of_around & HEAD, of_own & HEAD)
+            && is_before((of_around | of_own) & HEAD, duration);
+        if !is_usual || !is_in_order || self.shares_free_key(own) {
+            return None;
+        }
+        let (of_own, of_around) = (of_own & MIDDLE, of_around & MIDDLE);
+        if is_before(of_around, of_own) {
+            Some(false)
+        } else {
+            is_before(of_own, of_around).then_some(true)
         }
     }
-    let [a, b, c] = middles;
-    (is_before(a, b) && is_before(a | b, c)).then_some(lists)
-}
 
-/// Whether a key that the schema does not know stands in two lists.
-#[inline]
-fn share_free_keys(sources: [&Fields; 5]) -> bool {
-    let (mut all, mut some_twice) = (0, 0);
-    for fields in sources {
-        let free = fields.keys().free;
-        some_twice |= all & free;
-        all |= free;
+    /// Whether a key that the schema does not know stands twice.
+    #[inline]
+    fn shares_free_key(self, own: &Fields) -> bool {
+        let [spans, constants] = self.free().map(|fields| fields.keys().free);
+        let before = own.keys().free | self.around.keys().free;
+        let is_maybe = own.keys().free & self.around.keys().free != 0
+            || before & spans != 0
+            || (before | spans) & constants != 0;
+        is_maybe && self.shares_free_key_indeed(own)
     }
-    some_twice != 0 && share_free_keys_indeed(&sources)
-}
 
-#[cold]
-fn share_free_keys_indeed(sources: &[&Fields; 5]) -> bool {
-    let earlier = |at| sources.iter().take(at);
-    let mut lists = sources.iter().enumerate();
-    lists.any(|(at, fields)| earlier(at).any(|other| other.shares_free_key(fields)))
+    #[cold]
+    fn shares_free_key_indeed(self, own: &Fields) -> bool {
+        let [stage, context, spans, constants] = self.lists;
+        let all = [own, stage, context, spans, constants];
+        let earlier = |at| all.iter().take(at);
+        let mut lists = all.iter().enumerate();
+        lists.any(|(at, fields)| earlier(at).any(|other| other.shares_free_key(fields)))
+    }
 }
 
 #[cfg(test)]
@@ -223,7 +218,14 @@ mod tests {
             fields: own,
             dur_ms,
         };
-        let is_usual = compose(&mut fast, head, event, around, max);
+        let [stage, context, ..] = around;
+        let mut put_together = Around::default();
+        put_together.set(stage, context);
+        let others = Others {
+            lists: around,
+            around: &put_together,
+        };
+        let is_usual = compose(&mut fast, head, event, others, max);
         let mut all = own.clone();
         if let Some(dur_ms) = dur_ms {
             all.push_dur_ms(dur_ms);

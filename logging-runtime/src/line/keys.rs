@@ -3,9 +3,11 @@
 use once_cell::race::OnceBox;
 
 use super::escape::escape_bytes;
+use super::render::Form;
 use super::rules::Rules;
-use super::schema::{OTHER, Rank};
+use super::schema::{DETAIL, GIVERS, Giver, OTHER, Rank, may_set};
 use crate::redact::Treatment;
+use crate::value::Captured;
 
 /// A set of keys: exact for those of the schema, and for the others a filter that says of some which
 /// are not there that they may be.
@@ -25,7 +27,7 @@ impl Keys {
         if rank == OTHER {
             Keys {
                 schema: 1 << OTHER,
-                free: 1 << (hash(key) >> 58),
+                free: 1 << (Ends::of(key).hash() >> 58),
             }
         } else {
             Keys {
@@ -48,6 +50,19 @@ impl Keys {
     }
 }
 
+/// The keys up to `detail`, and those of the schema behind it.
+pub(super) const HEAD: u64 = (2 << DETAIL) - 1;
+pub(super) const MIDDLE: u64 = ((1 << OTHER) - 1) & !HEAD;
+/// Whether there is any key that the schema does not know.
+pub(super) const FREE: u64 = 1 << OTHER;
+
+/// Whether all of the first keys of the schema stand before all of the second.
+#[inline]
+pub(super) fn is_before(first: u64, second: u64) -> bool {
+    // Of the second, the lowest bit; of none, a number above all.
+    second == 0 || first < (second & second.wrapping_neg())
+}
+
 /// What is known of a key under the rules of a program.
 #[derive(Debug)]
 pub(super) struct Known {
@@ -55,10 +70,8 @@ pub(super) struct Known {
     pub(super) fragment: Box<[u8]>,
     pub(super) rank: Rank,
     pub(super) keys: Keys,
-    pub(super) treatment: Treatment,
-    pub(super) treatment_of_number: Treatment,
-    /// It has the prefix of those that could not have their own name, and may have to give way.
-    pub(super) may_be_renamed: bool,
+    /// A bit for each form of a value and who gives it.
+    taken: u32,
 }
 
 impl Known {
@@ -72,11 +85,36 @@ impl Known {
             fragment: fragment.into(),
             rank,
             keys,
-            treatment: rules.redactor.key(key),
-            treatment_of_number: rules.redactor.key_for_number(key),
-            may_be_renamed: key.starts_with("field_"),
+            taken: taken(rules, key, rank),
         }
     }
+
+    /// Whether a value is written under this key as it is: it needs no code of the user, is neither a
+    /// secret nor hashed, and the key is the giver's to set.
+    #[inline]
+    pub(super) fn takes(&self, giver: Giver, value: Captured<'_>) -> bool {
+        Form::of(value).is_some_and(|form| self.taken & bit(giver, form) != 0)
+    }
+}
+
+fn taken(rules: &Rules, key: &str, rank: Rank) -> u32 {
+    // That is the prefix of keys that could not have their own name, and it may have to give way.
+    if key.starts_with("field_") {
+        return 0;
+    }
+    let (text, number) = (rules.redactor.key(key), rules.redactor.key_for_number(key));
+    let mut bits = 0;
+    for (giver, form) in GIVERS.into_iter().flat_map(|g| Form::ALL.map(|f| (g, f))) {
+        let treatment = if form.is_number() { number } else { text };
+        if treatment == Treatment::Keep && may_set(giver, rank, form.shape()) {
+            bits |= bit(giver, form);
+        }
+    }
+    bits
+}
+
+fn bit(giver: Giver, form: Form) -> u32 {
+    1 << (form as usize * GIVERS.len() + giver as usize)
 }
 
 /// What was made of texts that have been seen, each in a place that its hash decides. A place that is
@@ -88,7 +126,12 @@ pub(super) struct Seen<T> {
 }
 
 /// A text, and what was made of it.
-type Made<T> = (Box<str>, T);
+#[derive(Debug)]
+struct Made<T> {
+    ends: Ends,
+    text: Box<str>,
+    made: T,
+}
 
 const BITS: u32 = 8;
 /// Longer texts are not worth the memory.
@@ -106,14 +149,22 @@ impl<T> Seen<T> {
     /// What was made of a text, now or before; nothing where its place is taken by another.
     #[inline]
     fn get(&self, text: &str, make: impl FnOnce() -> T) -> Option<&T> {
-        let at = usize::try_from(hash(text.as_bytes()) >> (64 - BITS)).unwrap_or_default();
+        let ends = Ends::of(text.as_bytes());
+        let at = usize::try_from(ends.hash() >> (64 - BITS)).unwrap_or_default();
         let place = self.places.get(at)?;
-        let (seen, made) = match place.get() {
+        let seen = match place.get() {
             Some(seen) => seen,
             None if text.len() > LONGEST => return None,
-            None => place.get_or_init(|| Box::new((text.into(), make()))),
+            None => place.get_or_init(|| {
+                Box::new(Made {
+                    ends,
+                    text: text.into(),
+                    made: make(),
+                })
+            }),
         };
-        (**seen == *text).then_some(made)
+        let is_same = seen.ends == ends && (ends.are_all() || *seen.text == *text);
+        is_same.then_some(&seen.made)
     }
 }
 
@@ -140,16 +191,40 @@ impl Rules {
     }
 }
 
-/// A hash of the length and of the ends of a text, of which the highest bits are the best.
-#[inline]
-fn hash(text: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => short(text),
-    };
-    let length = text.len() as u64;
-    (first.wrapping_mul(ODD).rotate_left(23) ^ last ^ length).wrapping_mul(ODD)
+/// The length of a text, and its first and last bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Ends {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Ends {
+    #[inline]
+    fn of(text: &[u8]) -> Ends {
+        let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => short(text),
+        };
+        Ends {
+            first,
+            last,
+            length: text.len(),
+        }
+    }
+
+    /// Whether there is nothing between the two, so that texts with the same ends are the same.
+    fn are_all(self) -> bool {
+        self.length <= 16
+    }
+
+    /// A hash, of which the highest bits are the best.
+    #[inline]
+    fn hash(self) -> u64 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let length = self.length as u64;
+        (self.first.wrapping_mul(ODD).rotate_left(23) ^ self.last ^ length).wrapping_mul(ODD)
+    }
 }
 
 /// The ends of a text of less than eight bytes.
@@ -188,16 +263,50 @@ mod tests {
                     panic!("{key}: another key has its place");
                 };
                 assert_eq!(known.rank, rules.schema.rank(key));
-                assert_eq!(known.treatment, rules.redactor.key(key));
-                assert_eq!(
-                    known.treatment_of_number,
-                    rules.redactor.key_for_number(key)
-                );
-                assert_eq!(known.may_be_renamed, key.starts_with("field_"));
             }
         }
         let known = rules.known("a\"b").expect("it was seen before");
         assert_eq!(*known.fragment, *br#","a\"b":"#);
+    }
+
+    #[test]
+    fn a_key_takes_what_its_giver_may_set_and_is_no_secret() {
+        let (text, number) = (Captured::Text("x"), Captured::U64(1));
+        for (key, giver, takes_text, takes_number) in [
+            ("attempt", Giver::Run, true, true),
+            ("password", Giver::Run, false, false),
+            ("tokens", Giver::Run, false, true),
+            ("field_x", Giver::Run, false, false),
+            ("event", Giver::Foreign, false, false),
+            ("event", Giver::Framework, true, true),
+            ("dur_ms", Giver::Program, false, true),
+            ("video_id", Giver::Context, true, false),
+        ] {
+            let rules = rules();
+            let known = rules.known(key).expect("its place is free");
+            let takes = (known.takes(giver, text), known.takes(giver, number));
+            assert_eq!(takes, (takes_text, takes_number), "{key} of {giver:?}");
+            assert!(!known.takes(giver, Captured::Char('x')));
+        }
+    }
+
+    #[test]
+    fn texts_with_the_same_ends_are_told_apart() {
+        let rules = rules();
+        let (first, second) = ("12345678-a-12345678", "12345678-b-12345678");
+        assert!(rules.known(first).is_some() && rules.known(second).is_none());
+        for length in 0..=17 {
+            let text = "abcdefghijklmnopq".get(..length).expect("ASCII");
+            let others = (0..length).map(|at| {
+                let mut other = text.to_owned();
+                other.replace_range(at..=at, "X");
+                other
+            });
+            for other in others {
+                let same = Ends::of(text.as_bytes()) == Ends::of(other.as_bytes());
+                assert!(!same || !Ends::of(text.as_bytes()).are_all(), "{other}");
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Nothing here reads a clock, takes a lock or runs code of the user: a line is made from lists of
 //! [`Fields`] that are ready to be copied.
 
+pub(crate) mod around;
+mod copy;
 pub(crate) mod escape;
 pub(crate) mod fast;
 pub(crate) mod fields;

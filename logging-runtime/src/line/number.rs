@@ -1,14 +1,28 @@
 //! Numbers as JSON: integers in full, floats by the shortest text that reads back the same.
 
+use super::copy::append;
+
 /// Appends an integer.
 pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
 }
 
-/// The same, where `out` is bytes.
+/// The same, where `out` is bytes, for a number that has one digit more often than not.
 #[inline]
-pub(crate) fn push_digits(out: &mut Vec<u8>, value: impl itoa::Integer) {
-    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+pub(crate) fn push_digits(out: &mut Vec<u8>, value: u64) {
+    match u8::try_from(value) {
+        Ok(digit @ 0..=9) => out.push(b'0' + digit),
+        _ => append(out, itoa::Buffer::new().format(value).as_bytes()),
+    }
+}
+
+/// The same, where it may be negative.
+#[inline]
+pub(crate) fn push_signed(out: &mut Vec<u8>, value: i64) {
+    match u64::try_from(value) {
+        Ok(value) => push_digits(out, value),
+        Err(_) => append(out, itoa::Buffer::new().format(value).as_bytes()),
+    }
 }
 
 /// Appends a float.

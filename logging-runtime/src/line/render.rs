@@ -1,36 +1,54 @@
 //! One value as JSON: judged by its key, redacted and escaped.
 
+use super::copy::append;
 use super::escape::{escape_bytes, escape_into};
 use super::json::JsonWriter;
-use super::keys::Known;
-use super::number::{float, push_digits, push_float, push_integer};
+use super::number::{float, push_digits, push_float, push_integer, push_signed};
 use super::rules::Rules;
 use super::schema::Shape;
 use super::spare;
-use crate::redact::{REPLACEMENT, Treatment};
+use crate::redact::{REPLACEMENT, Treatment, is_harmless};
 use crate::user;
 use crate::value::Captured;
 
-/// The shape of a value that [`push_simple`] can write under this key: one that needs no code of the
-/// user, and is neither a secret nor hashed.
-#[inline]
-pub(super) fn simple_shape(known: &Known, value: Captured<'_>) -> Option<Shape> {
-    let (treatment, shape) = match value {
-        Captured::Text(_) | Captured::Display(_) | Captured::Debug(_) => {
-            (known.treatment, Shape::Text)
-        }
-        Captured::Bool(_) => (known.treatment, Shape::Other),
-        Captured::U64(_) => (known.treatment_of_number, Shape::Unsigned),
-        Captured::I64(n) if n >= 0 => (known.treatment_of_number, Shape::Unsigned),
-        Captured::I64(_) | Captured::F32(_) | Captured::F64(_) => {
-            (known.treatment_of_number, Shape::Other)
-        }
-        _ => return None,
-    };
-    (treatment == Treatment::Keep).then_some(shape)
+/// The forms of values that [`push_simple`] writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Bool,
+    Unsigned,
+    Number,
 }
 
-/// Appends such a value. Returns the bytes of it that were too many.
+impl Form {
+    pub(super) const ALL: [Form; 4] = [Form::Text, Form::Bool, Form::Unsigned, Form::Number];
+
+    #[inline]
+    pub(super) fn of(value: Captured<'_>) -> Option<Form> {
+        match value {
+            Captured::Text(_) | Captured::Display(_) | Captured::Debug(_) => Some(Form::Text),
+            Captured::Bool(_) => Some(Form::Bool),
+            Captured::U64(_) => Some(Form::Unsigned),
+            Captured::I64(n) if n >= 0 => Some(Form::Unsigned),
+            Captured::I64(_) | Captured::F32(_) | Captured::F64(_) => Some(Form::Number),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Form::Unsigned | Form::Number)
+    }
+
+    pub(super) fn shape(self) -> Shape {
+        match self {
+            Form::Text => Shape::Text,
+            Form::Unsigned => Shape::Unsigned,
+            Form::Bool | Form::Number => Shape::Other,
+        }
+    }
+}
+
+/// Appends a value that has a form. Returns the bytes of it that were too many.
 #[inline]
 pub(super) fn push_simple(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usize {
     match value {
@@ -41,10 +59,10 @@ pub(super) fn push_simple(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>)
             spare::give_text(raw.text);
             return lost;
         }
-        Captured::Bool(true) => out.extend_from_slice(b"true"),
-        Captured::Bool(false) => out.extend_from_slice(b"false"),
+        Captured::Bool(true) => append(out, b"true"),
+        Captured::Bool(false) => append(out, b"false"),
         Captured::U64(n) => push_digits(out, n),
-        Captured::I64(n) => push_digits(out, n),
+        Captured::I64(n) => push_signed(out, n),
         Captured::F32(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
         Captured::F64(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
         _ => {}
@@ -55,11 +73,20 @@ pub(super) fn push_simple(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>)
 /// Appends a text as a JSON string, without its secrets.
 #[inline]
 pub(super) fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
+    out.push(b'"');
+    let lost = if text.len() <= rules.max_value && is_harmless(text) {
+        append(out, text.as_bytes());
+        0
+    } else {
+        push_any_text(out, rules, text)
+    };
+    out.push(b'"');
+    lost
+}
+
+fn push_any_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
     let kept = text.floor_char_boundary(rules.max_value);
-    let clean = rules.clean(&text[..kept]);
-    out.push(b'"');
-    escape_bytes(out, &clean);
-    out.push(b'"');
+    escape_bytes(out, &rules.clean(&text[..kept]));
     text.len() - kept
 }
 

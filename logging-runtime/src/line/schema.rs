@@ -180,6 +180,15 @@ pub(crate) enum Giver {
     Around,
 }
 
+pub(super) const GIVERS: [Giver; 6] = [
+    Giver::Framework,
+    Giver::Program,
+    Giver::Run,
+    Giver::Context,
+    Giver::Foreign,
+    Giver::Around,
+];
+
 /// What kind of value a key of the schema takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {

@@ -1,7 +1,7 @@
 //! Buffers that a thread keeps for its next line, so that a line allocates nothing.
 //!
 //! Whoever takes one owns it. Code that logs while its thread is writing a line finds none, and gets a
-//! new one. A thread keeps at most 16 KiB in all, here and in its pool of nodes.
+//! new one. A thread keeps at most 20 KiB in all, here and in its pool of nodes.
 
 use std::cell::{Cell, RefCell};
 

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use tracing::Level;
 
 use super::Head;
+use super::copy::append;
 use super::time::{self, YEAR_0, YEAR_9999_END};
 
 /// The text of a second, with room for the milliseconds.
@@ -13,25 +14,24 @@ use super::time::{self, YEAR_0, YEAR_9999_END};
 struct Stamp {
     /// When the second begins, in milliseconds since 1970.
     second: i64,
-    /// `{"ts":"2025-08-27T16:24:06.000Z"`
-    text: [u8; LEN],
+    /// `{"ts":"2025-08-27T16:24:06.000Z","lvl":"INFO"`
+    text: [u8; LEN + INFO.len()],
 }
 
 const BEFORE: usize = "{\"ts\":\"".len();
 const LEN: usize = BEFORE + time::LEN + 1;
 /// Where the milliseconds stand.
 const MS: usize = BEFORE + 20;
+/// The level of nearly all lines.
+const INFO: &str = ",\"lvl\":\"INFO\"";
+
+const ZERO: [u8; LEN + INFO.len()] = *b"{\"ts\":\"0000-00-00T00:00:00.000Z\",\"lvl\":\"INFO\"";
 
 /// No time that can be written is in this second.
 const NEVER: i64 = YEAR_0 - 1_000;
 
 thread_local! {
-    static STAMP: Cell<Stamp> = const {
-        Cell::new(Stamp {
-            second: NEVER,
-            text: *b"{\"ts\":\"0000-00-00T00:00:00.000Z\"",
-        })
-    };
+    static STAMP: Cell<Stamp> = const { Cell::new(Stamp { second: NEVER, text: ZERO }) };
 }
 
 /// Where the first key behind the time stands in a line.
@@ -42,23 +42,34 @@ pub(crate) const AFTER_TIME: usize = LEN;
 pub(super) fn push(out: &mut Vec<u8>, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
     let stamp = STAMP.try_with(|kept| {
-        let mut stamp = kept.get();
-        if !(0..1_000).contains(&(unix_ms - stamp.second)) {
-            stamp = Stamp::of(unix_ms);
-            kept.set(stamp);
+        let stamp = kept.get();
+        if (0..1_000).contains(&(unix_ms - stamp.second)) {
+            return stamp;
         }
+        let stamp = Stamp::of(unix_ms);
+        kept.set(stamp);
         stamp
     });
-    let mut stamp = stamp.unwrap_or_else(|_| Stamp::of(unix_ms));
-    stamp.put_ms(unix_ms - stamp.second);
-    out.extend_from_slice(&stamp.text);
-    if head.level == Level::INFO {
-        out.extend_from_slice(b",\"lvl\":\"INFO\"");
-    } else {
-        out.extend_from_slice(b",\"lvl\":\"");
-        out.extend_from_slice(head.level.as_str().as_bytes());
-        out.push(b'"');
+    let stamp = stamp.unwrap_or_else(|_| Stamp::of(unix_ms));
+    let at = out.len();
+    append(out, &stamp.text);
+    if let Some(place) = out.get_mut(at + MS..at + MS + 3) {
+        place.copy_from_slice(&digits(unix_ms - stamp.second));
     }
+    if head.level != Level::INFO {
+        out.truncate(at + LEN);
+        append(out, b",\"lvl\":\"");
+        append(out, head.level.as_str().as_bytes());
+        append(out, b"\"");
+    }
+}
+
+/// The digits of less than a thousand milliseconds.
+#[inline]
+fn digits(ms: i64) -> [u8; 3] {
+    let ms = u16::try_from(ms).unwrap_or_default();
+    let digit = |value: u16| b'0' + (value % 10).to_le_bytes()[0];
+    [digit(ms / 100), digit(ms / 10), digit(ms)]
 }
 
 impl Stamp {
@@ -66,22 +77,12 @@ impl Stamp {
     fn of(unix_ms: i64) -> Stamp {
         let mut stamp = Stamp {
             second: unix_ms - unix_ms.rem_euclid(1_000),
-            text: *b"{\"ts\":\"0000-00-00T00:00:00.000Z\"",
+            text: ZERO,
         };
         if let Some(place) = stamp.text.get_mut(BEFORE..BEFORE + time::LEN) {
             place.copy_from_slice(&time::text(unix_ms));
         }
         stamp
-    }
-
-    #[inline]
-    fn put_ms(&mut self, ms: i64) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let ms = ms as u16;
-        let digit = |value: u16| b'0' + u8::try_from(value % 10).unwrap_or_default();
-        if let Some(place) = self.text.get_mut(MS..MS + 3) {
-            place.copy_from_slice(&[digit(ms / 100), digit(ms / 10), digit(ms)]);
-        }
     }
 }
 

@@ -69,7 +69,7 @@ impl<'a> Pieces<'a> {
         }
         if removed > 0 {
             out.extend_from_slice(b",\"truncated\":");
-            push_digits(out, removed);
+            push_digits(out, removed as u64);
         }
     }
 

@@ -24,6 +24,8 @@ mod canaries;
 
 use std::borrow::Cow;
 
+pub(crate) use trigger::is_harmless;
+
 /// What stands in the place of a secret.
 pub(crate) const REPLACEMENT: &str = "[REDACTED]";
 

@@ -103,6 +103,13 @@ pub(super) struct Prefix {
     is_rare: bool,
 }
 
+impl Prefix {
+    /// The length of the shortest token.
+    pub(super) const fn shortest(&self) -> usize {
+        self.text.len() + self.shortest
+    }
+}
+
 const fn rare(text: &'static [u8], shortest: usize) -> Prefix {
     Prefix {
         text,

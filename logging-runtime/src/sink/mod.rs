@@ -16,16 +16,12 @@ use std::time::{Duration, Instant};
 use self::batched::Batch;
 pub(crate) use self::fork::Forkable;
 pub(crate) use self::output::Output;
-use self::shared::{Content, Shared, is_writing};
+use self::shared::{Content, Shared, is_writing, refusal};
 #[cfg(unix)]
 pub(crate) use self::unix::write_to_stderr;
 use crate::config::Delivery;
 use crate::health::Health;
 use crate::lane;
-
-fn refusal() -> io::Error {
-    io::Error::other("the writer itself has logged")
-}
 
 /// A place for lines, shared by all threads.
 #[derive(Debug)]
@@ -105,15 +101,13 @@ impl Sink {
 
     /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
     pub(crate) fn write(&self, line: &[u8], weight: Weight) {
-        if self.refuses() {
-            self.lose(weight);
-            return;
-        }
         let state = self.state();
-        if let Some(batch) = &state.batch {
-            batch.push(&state.shared, line, weight);
-        } else {
-            state.shared.write(line, Content::Line(weight));
+        match &state.batch {
+            None => {
+                state.shared.write(line, Content::Line(weight));
+            }
+            Some(_) if state.shared.refuses() => state.shared.counters.lose(Lines::one(weight)),
+            Some(batch) => batch.push(&state.shared, line, weight),
         }
     }
 
@@ -121,23 +115,32 @@ impl Sink {
     /// not counted as lost itself: what it tells is untold again.
     pub(crate) fn write_telling(&self, line: &[u8], lost: Lines) -> bool {
         let state = self.state();
-        if self.refuses() {
-            state.shared.counters.untell(lost);
-            return false;
-        }
         match &state.batch {
-            Some(batch) => batch.push_telling(&state.shared, line, lost),
             None => state.shared.write(line, Content::Losses(lost)),
+            Some(_) if state.shared.refuses() => {
+                state.shared.counters.untell(lost);
+                false
+            }
+            Some(batch) => batch.push_telling(&state.shared, line, lost),
         }
     }
 
+    #[inline]
     fn state(&self) -> &State {
-        if self.state.is_child && !self.state.has_spare() {
+        let state = &*self.state;
+        if state.is_child {
+            self.prepare_for_grandchildren();
+        }
+        state
+    }
+
+    #[cold]
+    fn prepare_for_grandchildren(&self) {
+        if !self.state.has_spare() {
             for lane in lane::all() {
                 lane.prepare_for_forks();
             }
         }
-        &self.state
     }
 
     /// Makes ready what a child of this forked child needs.
@@ -152,15 +155,6 @@ impl Sink {
     pub(crate) fn renew_in_child(&self) {
         self.state
             .renew_in_child(|old, fresh| old.shared.hand_over(&fresh.shared));
-    }
-
-    /// Whether a line comes from the writer itself; that is a failed write.
-    fn refuses(&self) -> bool {
-        let refused = is_writing();
-        if refused {
-            self.state.shared.counters.fail(&refusal());
-        }
-        refused
     }
 
     /// Counts a line as lost without trying to write it.
@@ -230,6 +224,7 @@ impl Sink {
     }
 
     /// Lines that were lost and of which the log does not tell yet.
+    #[inline]
     pub(crate) fn untold_losses(&self) -> Lines {
         self.state.shared.counters.untold()
     }

@@ -67,6 +67,14 @@ pub(super) enum Before {
     Torn,
 }
 
+impl Written {
+    /// Whether the new lines are written, and there is nothing to be told of the one before.
+    #[inline]
+    pub(super) fn is_usual(&self) -> bool {
+        self.result.is_ok() && self.before == Before::Waiting
+    }
+}
+
 impl Output {
     pub(crate) fn stdout(block_limit: Option<Duration>) -> Output {
         #[cfg(unix)]
@@ -169,7 +177,10 @@ impl Output {
 
     /// Writes whole lines, behind what the line before still needs.
     pub(super) fn write(&mut self, lines: &[u8], deadline: Option<Instant>) -> Written {
-        let (before, ready) = self.finish_last(deadline);
+        let (before, ready) = match self.last {
+            LastLine::Whole => (Before::Waiting, Ok(())),
+            _ => self.finish_last(deadline),
+        };
         let (mut bytes, mut keeps_rest) = (0, false);
         let result = ready.and_then(|()| self.write_from(lines, deadline, &mut bytes));
         if let Err(error) = &result
@@ -187,6 +198,7 @@ impl Output {
     }
 
     /// Brings the output to the beginning of a line.
+    #[cold]
     fn finish_last(&mut self, deadline: Option<Instant>) -> (Before, io::Result<()>) {
         let mut written = 0;
         match std::mem::replace(&mut self.last, LastLine::Whole) {

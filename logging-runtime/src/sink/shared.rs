@@ -23,6 +23,30 @@ pub(super) fn is_writing() -> bool {
     WRITING.try_with(Cell::get).unwrap_or(false)
 }
 
+/// The thread is inside a write as long as this lives.
+struct Writing;
+
+impl Writing {
+    /// Nothing where it is already.
+    #[inline]
+    fn begin() -> Option<Writing> {
+        let before = WRITING.try_with(|writing| writing.replace(true));
+        // Where a thread is about to end and keeps nothing any more, no writer of its own can log.
+        (!before.unwrap_or(false)).then_some(Writing)
+    }
+}
+
+impl Drop for Writing {
+    #[inline]
+    fn drop(&mut self) {
+        let _ = WRITING.try_with(|writing| writing.set(false));
+    }
+}
+
+pub(super) fn refusal() -> io::Error {
+    io::Error::other("the writer itself has logged")
+}
+
 /// After this time a reader that has gone is looked for again.
 const REST_NS: u64 = 1_000_000_000;
 
@@ -89,6 +113,7 @@ impl Shared {
 
     /// Writes one line, and counts what became of it. Whether it got through; a line that is told
     /// of lost lines and did not is no loss itself, but what it tells is untold again.
+    #[inline]
     pub(super) fn write(&self, line: &[u8], content: Content) -> bool {
         let end = line.len();
         self.write_block(line, 0, &[Queued { end, content }])
@@ -101,26 +126,46 @@ impl Shared {
             self.counters.lose_all(lines);
             return false;
         }
-        let _ = WRITING.try_with(|writing| writing.set(true));
-        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
-        let locked = match deadline {
-            None => Some(self.lock()),
-            Some(deadline) => self.try_lock_until(deadline),
-        };
-        let failure = if let Some(mut locked) = locked {
-            let written = locked.output.write(bytes, deadline);
-            self.is_torn.store(locked.output.is_torn(), Relaxed);
-            self.settle(&mut locked.begun, written, start, lines)
+        let failure = if let Some(_writing) = Writing::begin() {
+            self.write_locked(bytes, start, lines)
         } else {
             self.counters.lose_all(lines);
-            Some(io::ErrorKind::TimedOut.into())
+            Some(refusal())
         };
-        let _ = WRITING.try_with(|writing| writing.set(false));
         // The lock is free again: what is told of it may have to wait for a reader, too.
         if let Some(error) = &failure {
             self.fail(error);
         }
         failure.is_none()
+    }
+
+    #[inline]
+    fn write_locked(&self, bytes: &[u8], start: usize, lines: &[Queued]) -> Option<io::Error> {
+        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
+        let locked = match deadline {
+            None => Some(self.lock()),
+            Some(deadline) => self.try_lock_until(deadline),
+        };
+        let Some(mut locked) = locked else {
+            self.counters.lose_all(lines);
+            return Some(io::ErrorKind::TimedOut.into());
+        };
+        let written = locked.output.write(bytes, deadline);
+        self.is_torn.store(locked.output.is_torn(), Relaxed);
+        if written.is_usual() {
+            self.counters.count(lines.len() as u64, bytes.len());
+            return None;
+        }
+        self.settle(&mut locked.begun, written, start, lines)
+    }
+
+    /// Whether a line comes from the writer itself; that is a failed write.
+    pub(super) fn refuses(&self) -> bool {
+        let refused = is_writing();
+        if refused {
+            self.counters.fail(&refusal());
+        }
+        refused
     }
 
     /// Counts what became of the lines, and of the one before them of which the rest was kept. Gives

@@ -1,0 +1,91 @@
+//! What the lines of a scope share, put together once and copied into each of them.
+
+use super::fields::Fields;
+use super::keys::{HEAD, Keys, MIDDLE, is_before};
+
+/// The fields of a context and of the stage in it, as they stand in a line: those up to `detail`, the others
+/// of the schema, and the rest.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Around {
+    text: Vec<u8>,
+    head: usize,
+    middle: usize,
+    keys: Keys,
+    /// It is not of the usual case: the fields have to be chosen for each line.
+    is_unusual: bool,
+}
+
+impl Around {
+    pub(crate) const EMPTY: Around = Around {
+        text: Vec::new(),
+        head: 0,
+        middle: 0,
+        keys: Keys::NONE,
+        is_unusual: false,
+    };
+
+    /// Puts the two together, in the place of what was there.
+    pub(crate) fn set(&mut self, stage: &Fields, context: &Fields) {
+        self.text.clear();
+        let order = order(stage, context);
+        self.is_unusual = order.is_none();
+        let Some(middles) = order else { return };
+        context.append_head(&mut self.text);
+        stage.append_head(&mut self.text);
+        self.head = self.text.len();
+        for fields in middles {
+            fields.append_middle(&mut self.text);
+        }
+        self.middle = self.text.len();
+        stage.append_free(&mut self.text);
+        context.append_free(&mut self.text);
+        self.keys = stage.keys().with(context.keys());
+    }
+
+    pub(super) fn is_usual(&self) -> bool {
+        !self.is_unusual
+    }
+
+    pub(super) fn keys(&self) -> Keys {
+        self.keys
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(super) fn head(&self) -> &[u8] {
+        self.text.get(..self.head).unwrap_or_default()
+    }
+
+    pub(super) fn middle(&self) -> &[u8] {
+        self.text.get(self.head..self.middle).unwrap_or_default()
+    }
+
+    pub(super) fn free(&self) -> &[u8] {
+        self.text.get(self.middle..).unwrap_or_default()
+    }
+
+    /// Bytes of memory that it holds.
+    pub(crate) fn memory(&self) -> usize {
+        self.text.capacity()
+    }
+}
+
+/// The two by where their parts behind `detail` stand; nothing where the fields of one do not stand before
+/// those of the other.
+fn order<'a>(stage: &'a Fields, context: &'a Fields) -> Option<[&'a Fields; 2]> {
+    let [of_stage, of_context] = [stage, context].map(|fields| fields.keys().schema);
+    let is_usual = stage.is_plain()
+        && context.is_plain()
+        && is_before(of_context & HEAD, of_stage & HEAD)
+        && !stage.shares_free_key(context);
+    let (of_stage, of_context) = (of_stage & MIDDLE, of_context & MIDDLE);
+    if !is_usual {
+        None
+    } else if is_before(of_stage, of_context) {
+        Some([stage, context])
+    } else {
+        is_before(of_context, of_stage).then_some([context, stage])
+    }
+}

@@ -1,0 +1,155 @@
+//! How a field comes into a list.
+
+use super::{Field, Fields};
+use crate::line::copy::append;
+use crate::line::keys::{Keys, Known};
+use crate::line::number::push_digits;
+use crate::line::render::{self, Rendered, raw_text};
+use crate::line::rules::Rules;
+use crate::line::schema::{DUR_MS, Giver, Named, OTHER, Rank, may_set};
+use crate::line::{escape, spare};
+use crate::value::Captured;
+
+impl Fields {
+    /// Adds a field. A `None`, or a JSON `null`, adds nothing; a key that the giver may not set
+    /// gets the prefix `field_`; a key that was given before keeps its first value.
+    pub(crate) fn push(&mut self, rules: &Rules, giver: Giver, key: &str, value: Captured<'_>) {
+        if matches!(value, Captured::None) {
+            return;
+        }
+        let known = rules.known(key).filter(|known| known.takes(giver, value));
+        match known {
+            Some(known) => self.push_at_once(rules, known, value),
+            None => self.push_slowly(rules, giver, key, value),
+        }
+    }
+
+    /// Adds a field of a record behind the framework's own, of which none is lost: where its key is taken,
+    /// it gets the prefix `field_`.
+    pub(crate) fn push_foreign(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {
+        let known = rules.known(key);
+        if known.is_some_and(|known| !self.keys.may_have(known.keys)) {
+            self.push(rules, Giver::Foreign, key, value);
+            return;
+        }
+        let mut alone = spare::fields();
+        alone.push(rules, Giver::Foreign, key, value);
+        self.append_foreign(&alone);
+        spare::give_fields(alone);
+    }
+
+    /// Writes a value right where it stands.
+    #[inline]
+    fn push_at_once(&mut self, rules: &Rules, known: &Known, value: Captured<'_>) {
+        let start = self.text.len();
+        append(&mut self.text, &known.fragment);
+        let value_at = self.text.len();
+        let lost = render::push_simple(&mut self.text, rules, value);
+        if lost > 0 {
+            self.lose(lost);
+        }
+        self.close(known.rank, known.keys, start, value_at);
+    }
+
+    fn push_slowly(&mut self, rules: &Rules, giver: Giver, key: &str, value: Captured<'_>) {
+        let rendered = Rendered::new(rules, key, value);
+        self.lose(rendered.lost);
+        if rendered.json.is_empty() {
+            return;
+        }
+        let rank = rules.schema.rank(key);
+        if may_set(giver, rank, rendered.shape) && !self.is_renamed(key) {
+            self.push_rendered(rank, key, &rendered.json);
+        } else {
+            let key = self.free_name(key);
+            self.push_rendered(OTHER, &key, &rendered.json);
+        }
+    }
+
+    /// Adds the name of a stage, a job or an event.
+    pub(crate) fn push_name(&mut self, rules: &Rules, key: Named, name: &str) {
+        let Some(json) = rules.name(name) else {
+            let name = Captured::Text(name);
+            self.push(rules, Giver::Framework, key.as_str(), name);
+            return;
+        };
+        let start = self.text.len();
+        append(&mut self.text, key.fragment());
+        let value = self.text.len();
+        append(&mut self.text, json);
+        self.close_ranked(key.rank(), start, value);
+    }
+
+    /// Adds how long something took.
+    pub(crate) fn push_dur_ms(&mut self, dur_ms: u64) {
+        let start = self.text.len();
+        append(&mut self.text, b",\"dur_ms\":");
+        let value = self.text.len();
+        push_digits(&mut self.text, dur_ms);
+        self.close_ranked(DUR_MS, start, value);
+    }
+
+    /// Adds a value of the context. The job's id and the context keys hold text, and what is given
+    /// for them is written as text.
+    pub(crate) fn push_context(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {
+        match value {
+            Captured::None => {}
+            Captured::Text(_) | Captured::Char(_) | Captured::Display(_) | Captured::Debug(_) => {
+                self.push(rules, Giver::Context, key, value);
+            }
+            number if key == "job_id" || rules.schema.is_context_key(key) => {
+                let text = raw_text(rules, number);
+                self.push(rules, Giver::Context, key, Captured::Text(&text.text));
+                spare::give_text(text.text);
+            }
+            other => self.push(rules, Giver::Context, key, other),
+        }
+    }
+
+    /// Adds a field of the framework's own whose value is JSON already.
+    pub(crate) fn push_json(&mut self, rules: &Rules, key: &str, json: &str) {
+        self.push_rendered(rules.schema.rank(key), key, json);
+    }
+
+    /// Takes over a field of another list.
+    pub(crate) fn copy(&mut self, field: Field<'_>) {
+        let start = self.text.len();
+        self.text.extend_from_slice(b",\"");
+        self.text.extend_from_slice(field.key.as_bytes());
+        self.finish(field.rank, start, field.value);
+    }
+
+    pub(super) fn push_rendered(&mut self, rank: Rank, key: &str, json: &str) {
+        let start = self.text.len();
+        self.text.extend_from_slice(b",\"");
+        escape::escape_bytes(&mut self.text, key);
+        self.finish(rank, start, json);
+    }
+
+    fn finish(&mut self, rank: Rank, start: usize, json: &str) {
+        self.text.extend_from_slice(b"\":");
+        let value = self.text.len();
+        self.text.extend_from_slice(json.as_bytes());
+        let key = self.text.get(start + 2..value - 2).unwrap_or_default();
+        self.close(rank, Keys::of(rank, key), start, value);
+    }
+
+    /// As [`Fields::close`], for a key of the schema.
+    fn close_ranked(&mut self, rank: Rank, start: usize, value: usize) {
+        self.close(rank, Keys::of(rank, b""), start, value);
+    }
+
+    /// Whether a field was given this name because it could not have its own.
+    fn is_renamed(&self, key: &str) -> bool {
+        key.starts_with("field_") && self.get(key).is_some()
+    }
+
+    /// `field_<key>`, or `field_field_<key>` where somebody has taken that name as well.
+    pub(super) fn free_name(&self, key: &str) -> String {
+        let mut name = format!("field_{key}");
+        while self.get(&name).is_some() {
+            name.insert_str(0, "field_");
+        }
+        name
+    }
+}
