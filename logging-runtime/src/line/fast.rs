@@ -114,12 +114,14 @@ impl<'a> Others<'a> {
     /// Whether a key that the schema does not know stands twice.
     #[inline]
     fn shares_free_key(self, own: &Fields) -> bool {
-        let [spans, constants] = self.free().map(|fields| fields.keys().free);
-        let before = own.keys().free | self.around.keys().free;
-        let is_maybe = own.keys().free & self.around.keys().free != 0
-            || before & spans != 0
-            || (before | spans) & constants != 0;
-        is_maybe && self.shares_free_key_indeed(own)
+        let [_, _, spans, constants] = self.lists;
+        let (mut all, mut twice) = (self.around.keys().free, 0);
+        for fields in [own, spans, constants] {
+            let free = fields.keys().free;
+            twice |= all & free;
+            all |= free;
+        }
+        twice != 0 && self.shares_free_key_indeed(own)
     }
 
     #[cold]

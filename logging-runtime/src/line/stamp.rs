@@ -66,10 +66,11 @@ pub(super) fn push(out: &mut Vec<u8>, head: Head) {
 
 /// The digits of less than a thousand milliseconds.
 #[inline]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn digits(ms: i64) -> [u8; 3] {
-    let ms = u16::try_from(ms).unwrap_or_default();
-    let digit = |value: u16| b'0' + (value % 10).to_le_bytes()[0];
-    [digit(ms / 100), digit(ms / 10), digit(ms)]
+    let ms = ms as u16;
+    let [hundreds, tens, ones] = [ms / 100, ms / 10 % 10, ms % 10];
+    [b'0' + hundreds as u8, b'0' + tens as u8, b'0' + ones as u8]
 }
 
 impl Stamp {
