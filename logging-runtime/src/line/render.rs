@@ -30,7 +30,9 @@ impl Form {
             Captured::Bool(_) => Some(Form::Bool),
             Captured::U64(_) => Some(Form::Unsigned),
             Captured::I64(n) if n >= 0 => Some(Form::Unsigned),
-            Captured::I64(_) | Captured::F32(_) | Captured::F64(_) => Some(Form::Number),
+            Captured::I64(_) => Some(Form::Number),
+            Captured::F32(x) if x.is_finite() => Some(Form::Number),
+            Captured::F64(x) if x.is_finite() => Some(Form::Number),
             _ => None,
         }
     }
@@ -43,7 +45,8 @@ impl Form {
         match self {
             Form::Text => Shape::Text,
             Form::Unsigned => Shape::Unsigned,
-            Form::Bool | Form::Number => Shape::Other,
+            Form::Number => Shape::Number,
+            Form::Bool => Shape::Other,
         }
     }
 }
@@ -135,11 +138,11 @@ impl Rendered {
             Captured::U128(n) => integer(&mut json, n, true),
             Captured::F32(x) => {
                 push_float(&mut json, x);
-                Shape::Other
+                shape_of_float(x.is_finite())
             }
             Captured::F64(x) => {
                 push_float(&mut json, x);
-                Shape::Other
+                shape_of_float(x.is_finite())
             }
             Captured::Json(value) => {
                 return Rendered::json(|out| JsonWriter::render(rules, value, out));
@@ -191,7 +194,16 @@ fn integer(json: &mut String, n: impl itoa::Integer, unsigned: bool) -> Shape {
     if unsigned {
         Shape::Unsigned
     } else {
-        Shape::Other
+        Shape::Number
+    }
+}
+
+/// What is no number of JSON is written as a text.
+fn shape_of_float(is_finite: bool) -> Shape {
+    if is_finite {
+        Shape::Number
+    } else {
+        Shape::Text
     }
 }
 

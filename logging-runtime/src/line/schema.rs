@@ -29,26 +29,35 @@ pub(crate) const MAX_CONTEXT_KEYS: usize = (STAGE - CONTEXT) as usize;
 const OPTIONAL_KEYS: [&str; (FRAMEWORK - OPTIONAL) as usize] =
     ["attempt", "use_proxy", "profile", "cookie_source"];
 
-/// The keys that the framework itself writes, in their order.
-const FRAMEWORK_KEYS: [&str; (OTHER - FRAMEWORK) as usize] = [
-    "job",
-    "parent_job_id",
-    "error_type",
-    "outcome_name",
-    "panic_at",
-    "exit_code",
-    "signal",
-    "bytes_out",
-    "items",
-    "cpu",
-    "mem_mb",
-    "suppressed",
-    "target",
-    "trace_id",
-    "span_id",
-    "stages",
-    "stderr_tail",
+/// The keys that the framework itself writes, in their order, with the kind of their values, and whether
+/// they only count or measure: the others say what a run is and how it ended.
+const FRAMEWORK_KEYS: [(&str, Kind, bool); (OTHER - FRAMEWORK) as usize] = [
+    ("job", Kind::Text, false),
+    ("parent_job_id", Kind::Text, false),
+    ("error_type", Kind::Text, false),
+    ("outcome_name", Kind::Text, false),
+    ("panic_at", Kind::Text, false),
+    ("exit_code", Kind::Number, true),
+    ("signal", Kind::Number, true),
+    ("bytes_out", Kind::Number, true),
+    ("items", Kind::Any, true),
+    ("cpu", Kind::Number, true),
+    ("mem_mb", Kind::Number, true),
+    ("suppressed", Kind::Number, false),
+    ("target", Kind::Text, false),
+    ("trace_id", Kind::Text, true),
+    ("span_id", Kind::Text, true),
+    ("stages", Kind::Any, false),
+    ("stderr_tail", Kind::Text, false),
 ];
+
+/// What all values of a key are, whoever gives them: a query that counts on a number must find one.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Text,
+    Number,
+    Any,
+}
 
 const MARKS: [&str; 3] = ["unpaired", "truncated", "_aws"];
 
@@ -110,7 +119,7 @@ fn fixed_rank(key: &str) -> Option<Rank> {
         "dur_ms" => Some(DUR_MS),
         "detail" => Some(DETAIL),
         _ => ranked(&OPTIONAL_KEYS, OPTIONAL, key)
-            .or_else(|| ranked(&FRAMEWORK_KEYS, FRAMEWORK, key))
+            .or_else(|| ranked(&FRAMEWORK_KEYS.map(|(key, ..)| key), FRAMEWORK, key))
             .or_else(|| ranked(&MARKS, MARK, key)),
     }
 }
@@ -196,6 +205,8 @@ pub(crate) enum Shape {
     Text,
     /// A JSON integer that is not negative.
     Unsigned,
+    /// Another JSON number.
+    Number,
     /// Anything else.
     Other,
 }
@@ -210,30 +221,25 @@ pub(crate) fn may_set(giver: Giver, rank: Rank, shape: Shape) -> bool {
         // Whatever stands on lines that somebody else writes must not change what they say.
         | (Giver::Run | Giver::Context | Giver::Around, STAGE..=DETAIL)
         | (Giver::Run, ..STAGE) => false,
-        (Giver::Run | Giver::Context | Giver::Around, FRAMEWORK..=LAST) => is_open(rank),
+        (_, FRAMEWORK..=LAST) => may_set_own(giver, rank, shape),
         (_, DUR_MS) => shape == Shape::Unsigned,
         (_, ..=DETAIL) => shape == Shape::Text,
         _ => true,
     }
 }
 
-/// Of the keys that the framework writes, those that only count or measure. The others say what a run
-/// is and how it ended.
-fn is_open(rank: Rank) -> bool {
+/// The same for the keys that the framework writes.
+fn may_set_own(giver: Giver, rank: Rank, shape: Shape) -> bool {
     let index = usize::from(rank - FRAMEWORK);
-    FRAMEWORK_KEYS.get(index).is_some_and(|key| {
-        matches!(
-            *key,
-            "exit_code"
-                | "signal"
-                | "bytes_out"
-                | "items"
-                | "cpu"
-                | "mem_mb"
-                | "trace_id"
-                | "span_id"
-        )
-    })
+    let Some((_, kind, is_open)) = FRAMEWORK_KEYS.get(index) else {
+        return false;
+    };
+    let is_of_kind = match kind {
+        Kind::Text => shape == Shape::Text,
+        Kind::Number => matches!(shape, Shape::Unsigned | Shape::Number),
+        Kind::Any => true,
+    };
+    is_of_kind && (*is_open || matches!(giver, Giver::Program | Giver::Foreign))
 }
 
 const SUPPRESSED: Rank = FRAMEWORK + 11;
@@ -332,7 +338,22 @@ mod tests {
             assert!(refused(Giver::Run, key));
             assert!(!refused(Giver::Context, key) && !refused(Giver::Around, key));
         }
-        assert!(!refused(Giver::Run, "attempt") && !refused(Giver::Run, "bytes_out"));
+        assert!(!refused(Giver::Run, "attempt") && !refused(Giver::Run, "trace_id"));
+    }
+
+    #[test]
+    fn a_key_that_is_a_number_is_one_whoever_gives_it() {
+        let schema = Schema::new([]);
+        for key in ["exit_code", "signal", "bytes_out", "cpu", "mem_mb"] {
+            let may_be = |giver, shape| may_set(giver, schema.rank(key), shape);
+            for giver in GIVERS
+                .into_iter()
+                .filter(|giver| *giver != Giver::Framework)
+            {
+                assert!(may_be(giver, Shape::Unsigned) && may_be(giver, Shape::Number));
+                assert!(!may_be(giver, Shape::Text) && !may_be(giver, Shape::Other));
+            }
+        }
     }
 
     #[test]
