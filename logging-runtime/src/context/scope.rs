@@ -78,6 +78,7 @@ pub(crate) fn take() -> Box<Scope> {
 pub(super) fn give(mut scope: Box<Scope>) {
     scope.job = None;
     scope.is_in_job = false;
+    scope.around.clear();
     let mut bytes = scope.around.memory();
     for list in scope.lists() {
         if !list.is_empty() || list.lost() > 0 {

@@ -26,10 +26,11 @@ impl Around {
 
     /// Puts the two together, in the place of what was there.
     pub(crate) fn set(&mut self, stage: &Fields, context: &Fields) {
-        self.text.clear();
-        let order = order(stage, context);
-        self.is_unusual = order.is_none();
-        let Some(middles) = order else { return };
+        self.clear();
+        let Some(middles) = order(stage, context) else {
+            self.is_unusual = true;
+            return;
+        };
         context.append_head(&mut self.text);
         stage.append_head(&mut self.text);
         self.head = self.text.len();
@@ -40,6 +41,13 @@ impl Around {
         stage.append_free(&mut self.text);
         context.append_free(&mut self.text);
         self.keys = stage.keys().with(context.keys());
+    }
+
+    /// Removes all fields and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        (self.head, self.middle) = (0, 0);
+        (self.keys, self.is_unusual) = (Keys::NONE, false);
     }
 
     pub(super) fn is_usual(&self) -> bool {
