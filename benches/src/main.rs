@@ -16,8 +16,10 @@
 mod budget;
 mod clock;
 mod count;
+mod driver;
 mod peers;
 mod report;
+mod results;
 mod sink;
 mod table;
 mod time;
@@ -27,7 +29,8 @@ mod workload;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: benches time [ROUNDS] [--only NAME,..]
+usage: benches list
+       benches time [ROUNDS] [--only NAME,..]
        benches count [--only NAME,..]
        benches show [NAME]
        benches report PATH [ROUNDS]
@@ -42,8 +45,11 @@ fn main() -> ExitCode {
         ["once", peer, workload, n] => worker::once(peer, workload, n),
         ["show"] => worker::show("ours"),
         ["show", peer] => worker::show(peer),
-        ["time", ref options @ ..] => print!("{}", time::tables(options)),
+        ["time", ref options @ ..] => print!("{}", time::measure(options).text()),
         ["count", ref options @ ..] => print!("{}", count::table(options)),
+        ["list"] => peers::all()
+            .iter()
+            .for_each(|peer| println!("{}", peer.name)),
         ["report", path, ref options @ ..] => report::write(path, options),
         ["budget", "write", path] => budget::write(path),
         ["budget", "check", path] => return budget::check(path),

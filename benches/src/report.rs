@@ -27,7 +27,7 @@ pub(crate) fn write(path: &str, options: &[&str]) {
     for peer in peers::all() {
         let _ = writeln!(text, "| `{}` | {} |", peer.name, peer.note);
     }
-    text.push_str(&time::tables(options));
+    text.push_str(&time::measure(options).text());
     text.push_str("\n### Instructions of one operation, without those of reading a clock\n\n");
     text.push_str(&count::table(&[]));
     std::fs::write(path, text).expect("the document can be written");

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::path::Path;
 
 /// What a peer writes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +13,10 @@ pub(crate) enum Sink {
     Memory,
     /// `/dev/null`, one `write(2)` for each line.
     Null,
+    /// Standard output, for who wants to see the lines.
+    Stdout,
+    /// A file, by a background thread where the peer has one.
+    File(&'static Path),
 }
 
 impl Sink {
@@ -18,6 +24,7 @@ impl Sink {
         match name {
             "memory" => Some(Sink::Memory),
             "null" => Some(Sink::Null),
+            "stdout" => Some(Sink::Stdout),
             _ => None,
         }
     }
@@ -26,21 +33,42 @@ impl Sink {
         match self {
             Sink::Memory => "memory",
             Sink::Null => "null",
+            Sink::Stdout => "stdout",
+            Sink::File(_) => "file",
         }
     }
 
-    pub(crate) fn open(self) -> Box<dyn Write + Send> {
-        match self {
-            Sink::Memory => Box::new(Memory),
-            Sink::Null => Box::new(null()),
-        }
+    pub(crate) fn open(self) -> Output {
+        let file = match self {
+            Sink::Memory => return Output::Memory,
+            Sink::Null => File::options().write(true).open("/dev/null"),
+            Sink::Stdout => io::stdout().as_fd().try_clone_to_owned().map(File::from),
+            Sink::File(path) => File::options().append(true).create(true).open(path),
+        };
+        Output::File(Box::leak(Box::new(file.expect("the sink can be opened"))))
     }
 }
 
-/// `/dev/null`, for writing.
-pub(crate) fn null() -> File {
-    let opened = File::options().write(true).open("/dev/null");
-    opened.expect("/dev/null can be written to")
+/// A writer that costs a peer nothing to copy and to call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Output {
+    Memory,
+    File(&'static File),
+}
+
+impl Write for Output {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Memory => Ok(append(bytes)),
+            Output::File(file) => file.write(bytes),
+        }
+    }
+
+    #[inline]
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The buffer is emptied when it has so many bytes.
@@ -51,30 +79,25 @@ thread_local! {
 }
 
 /// Appends to a buffer of the thread, which never grows beyond a megabyte.
-pub(crate) struct Memory;
-
-impl Write for Memory {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        BUFFER.with_borrow_mut(|buffer| {
-            if buffer.capacity() == 0 {
-                buffer.reserve(FULL + 65_536);
-            }
-            if buffer.len() > FULL {
-                buffer.clear();
-            }
-            buffer.extend_from_slice(bytes);
-        });
-        Ok(bytes.len())
-    }
-
-    #[inline]
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+#[inline]
+fn append(bytes: &[u8]) -> usize {
+    BUFFER.with_borrow_mut(|buffer| {
+        if buffer.capacity() == 0 {
+            buffer.reserve(FULL + 65_536);
+        }
+        if buffer.len() > FULL {
+            buffer.clear();
+        }
+        buffer.extend_from_slice(bytes);
+    });
+    bytes.len()
 }
 
-/// Takes out what has been written on this thread.
-pub(crate) fn take_memory() -> Vec<u8> {
-    BUFFER.take()
+/// Shows what has been written on this thread, and empties the buffer, which stays where it is.
+pub(crate) fn with_memory<R>(look: impl FnOnce(&[u8]) -> R) -> R {
+    BUFFER.with_borrow_mut(|buffer| {
+        let seen = look(buffer);
+        buffer.clear();
+        seen
+    })
 }

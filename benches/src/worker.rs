@@ -2,9 +2,9 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use crate::clock::thread_cpu_ns;
+use crate::clock::{process_cpu_ns, thread_cpu_ns};
 use crate::peers::{self, Peer};
-use crate::sink::{Sink, take_memory};
+use crate::sink::Sink;
 use crate::workload::{ALL, Workload};
 
 fn started(peer: &str, sink: &str) -> Peer {
@@ -14,7 +14,7 @@ fn started(peer: &str, sink: &str) -> Peer {
 }
 
 /// Reads lines of a workload and a number, and answers each with the nanoseconds that its operations
-/// took together, or with `-` where the peer has no such operation.
+/// took together, of the calling thread and of all, or with `-` where the peer has no such operation.
 pub(crate) fn serve(peer: &str, sink: &str) {
     let peer = started(peer, sink);
     let mut out = stdout().lock();
@@ -22,20 +22,26 @@ pub(crate) fn serve(peer: &str, sink: &str) {
         let line = line.expect("a line");
         let (workload, n) = line.split_once(' ').expect("a workload and a number");
         let workload = Workload::parse(workload).expect("a workload of this name");
-        let n = n.parse().expect("a number");
-        let before = thread_cpu_ns();
-        let answer = if (peer.run)(workload, n) {
-            (thread_cpu_ns() - before).to_string()
-        } else {
-            "-".to_owned()
-        };
+        let answer = answer(&peer, workload, n.parse().expect("a number"));
         writeln!(out, "{answer}")
             .and_then(|()| out.flush())
             .expect("somebody reads");
     }
 }
 
-/// Runs one workload, for callgrind, which counts inside [`counted`].
+fn answer(peer: &Peer, workload: Workload, n: u64) -> String {
+    let (of_thread, of_all) = (thread_cpu_ns(), process_cpu_ns());
+    if !(peer.run)(workload, n) {
+        return "-".to_owned();
+    }
+    let of_thread = thread_cpu_ns() - of_thread;
+    (peer.flush)();
+    let of_all = process_cpu_ns() - of_all;
+    (peer.check)();
+    format!("{of_thread} {of_all}")
+}
+
+/// Runs one workload, for callgrind, which counts inside [`benches_counted`].
 pub(crate) fn once(peer: &str, workload: &str, n: &str) {
     let peer = started(peer, "memory");
     let workload = Workload::parse(workload).expect("a workload of this name");
@@ -63,11 +69,11 @@ fn counted(peer: Peer, workload: Workload, n: u64) {
 
 /// Prints what a peer writes for one operation of each kind.
 pub(crate) fn show(peer: &str) {
-    let peer = started(peer, "memory");
+    let peer = started(peer, "stdout");
     for workload in ALL {
         println!("--- {}: {}", workload.name(), workload.what());
         if (peer.run)(workload, 1) {
-            print!("{}", String::from_utf8_lossy(&take_memory()));
+            (peer.flush)();
         } else {
             println!("no such operation");
         }

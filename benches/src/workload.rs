@@ -15,7 +15,9 @@ pub(crate) enum Workload {
     W2,
     /// The same async, pending ten times.
     W2b,
-    /// One event with three fields inside a job and a stage.
+    /// The same async, pending a thousand times, for what a single poll costs.
+    W2k,
+    /// One event with three fields inside a job and a stage, by the macro of each.
     W3,
     /// The same by `tracing::info!`.
     W3t,
@@ -25,21 +27,25 @@ pub(crate) enum Workload {
     W4e,
     /// The same by `tracing::debug!`.
     W4t,
+    /// An event below the level that is kept in case the job fails.
+    W4b,
     /// A stage that is off.
     W4s,
     /// A message that the rate limit holds back.
     W5,
 }
 
-pub(crate) const ALL: [Workload; 10] = [
+pub(crate) const ALL: [Workload; 12] = [
     Workload::W1,
     Workload::W2,
     Workload::W2b,
+    Workload::W2k,
     Workload::W3,
     Workload::W3t,
     Workload::W3u,
     Workload::W4e,
     Workload::W4t,
+    Workload::W4b,
     Workload::W4s,
     Workload::W5,
 ];
@@ -50,11 +56,13 @@ impl Workload {
             Workload::W1 => "W1",
             Workload::W2 => "W2",
             Workload::W2b => "W2b",
+            Workload::W2k => "W2k",
             Workload::W3 => "W3",
             Workload::W3t => "W3t",
             Workload::W3u => "W3u",
             Workload::W4e => "W4e",
             Workload::W4t => "W4t",
+            Workload::W4b => "W4b",
             Workload::W4s => "W4s",
             Workload::W5 => "W5",
         }
@@ -65,11 +73,15 @@ impl Workload {
             Workload::W1 => "sync stage call, two lines",
             Workload::W2 => "async stage call, never pending, two lines",
             Workload::W2b => "async stage call, pending 10 times, two lines",
+            Workload::W2k => "async stage call, pending 1,000 times, two lines",
             Workload::W3 => "one event with three fields, in a job and a stage",
             Workload::W3t => "the same by `tracing::info!`",
             Workload::W3u => "one event with three fields, every text new, rate limiter on",
             Workload::W4e => "disabled event",
             Workload::W4t => "disabled `tracing` event",
+            Workload::W4b => {
+                "`tracing` event below the level, kept for the failure of its job (LOG_BUFFER_UNTIL_ERROR)"
+            }
             Workload::W4s => "disabled stage, with the function itself",
             Workload::W5 => "event held back by the rate limit",
         }
@@ -125,8 +137,22 @@ pub(crate) fn body(arguments: Arguments) -> Answer {
     black_box(Ok(u64::from(black_box(arguments).attempt)))
 }
 
+/// What a library without outcomes is told by hand.
+#[inline(always)]
+pub(crate) fn outcome(answer: &Answer) -> &'static str {
+    if answer.is_ok() { "success" } else { "error" }
+}
+
+/// Milliseconds since then, by hand.
+#[inline(always)]
+pub(crate) fn ms_since(started: std::time::Instant) -> u64 {
+    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
 /// How often the future of [`Workload::W2b`] is pending.
 pub(crate) const PENDING: u32 = 10;
+/// How often that of [`Workload::W2k`] is.
+pub(crate) const PENDING_LONG: u32 = 1_000;
 
 /// A future that is pending so many times.
 pub(crate) struct Pending(pub(crate) u32);

@@ -2,16 +2,17 @@
 
 use std::hint::black_box;
 
-use super::Peer;
+use super::{Kind, PLAIN, Peer};
 use crate::workload::{
-    Answer, Arguments, PENDING, Pending, Workload, arguments, block_on, body, fields,
+    Answer, Arguments, PENDING, PENDING_LONG, Pending, Workload, arguments, block_on, body, fields,
 };
 
 pub(crate) const PEER: Peer = Peer {
     name: "bare",
-    start: |_| (),
+    kind: Kind::Bound,
     run,
     note: "nothing is logged",
+    ..PLAIN
 };
 
 #[inline(never)]
@@ -31,11 +32,13 @@ fn run(workload: Workload, n: u64) -> bool {
             Workload::W1 | Workload::W4s => drop(black_box(stage(arguments()))),
             Workload::W2 => drop(black_box(block_on(stage_async(arguments(), 0)))),
             Workload::W2b => drop(black_box(block_on(stage_async(arguments(), PENDING)))),
+            Workload::W2k => drop(black_box(block_on(stage_async(arguments(), PENDING_LONG)))),
             Workload::W3
             | Workload::W3t
             | Workload::W3u
             | Workload::W4e
             | Workload::W4t
+            | Workload::W4b
             | Workload::W5 => {
                 black_box(fields());
             }

@@ -1,9 +1,10 @@
 //! Who is measured.
 
 mod bare;
+#[cfg(feature = "libraries")]
+mod libraries;
 mod limit;
 mod ours;
-mod tracing_fmt;
 
 use crate::sink::Sink;
 use crate::workload::Workload;
@@ -12,24 +13,57 @@ use crate::workload::Workload;
 #[derive(Clone, Copy)]
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
     /// Sets it up, once in a process.
     pub(crate) start: fn(Sink),
     /// Runs so many operations inside one job. `false`: it has no such operation.
     pub(crate) run: fn(Workload, u64) -> bool,
+    /// Waits until what was handed to other threads is written.
+    pub(crate) flush: fn(),
+    /// Judges what was written so far; it panics if that is wrong.
+    pub(crate) check: fn(),
     /// How it is set up, and what its lines lack.
     pub(crate) note: &'static str,
 }
 
-/// All of them, in the order of the tables.
+/// What a peer is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// No logging, or a formatter that is no library.
+    Bound,
+    /// The framework.
+    Ours,
+    /// Another library.
+    Library,
+    /// Another library, which writes one line for a stage where two are asked for.
+    LibraryOfOneLine,
+}
+
+/// What most have in common.
+const PLAIN: Peer = Peer {
+    name: "",
+    kind: Kind::Library,
+    start: |_| (),
+    run: |_, _| false,
+    flush: || (),
+    check: || (),
+    note: "",
+};
+
+/// All of them.
 pub(crate) fn all() -> Vec<Peer> {
-    vec![
+    #[allow(unused_mut, reason = "libraries are a feature")]
+    let mut all = vec![
         bare::PEER,
         limit::PEER,
         limit::PEER_SINK,
         ours::PEER,
         ours::PEER_UNLIMITED,
-        tracing_fmt::PEER,
-    ]
+        ours::PEER_BUFFERED,
+    ];
+    #[cfg(feature = "libraries")]
+    all.extend(libraries::ALL);
+    all
 }
 
 pub(crate) fn find(name: &str) -> Option<Peer> {

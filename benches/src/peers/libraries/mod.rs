@@ -1,0 +1,10 @@
+//! Libraries that a program would really choose from, each set up as its documentation says.
+
+mod calls;
+mod spans;
+mod tracing_fmt;
+mod writer;
+
+use super::Peer;
+
+pub(super) const ALL: [Peer; 1] = [tracing_fmt::PEER];
