@@ -4,8 +4,13 @@ mod calls;
 mod json_subscriber;
 mod spans;
 mod tracing_fmt;
+mod tracing_microjson;
 mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 2] = [json_subscriber::PEER, tracing_fmt::PEER];
+pub(super) const ALL: [Peer; 3] = [
+    tracing_microjson::PEER,
+    json_subscriber::PEER,
+    tracing_fmt::PEER,
+];
