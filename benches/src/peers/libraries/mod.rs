@@ -2,6 +2,7 @@
 
 mod calls;
 mod json_subscriber;
+mod slog_json;
 mod spans;
 mod tracing_fmt;
 mod tracing_microjson;
@@ -9,7 +10,8 @@ mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 3] = [
+pub(super) const ALL: [Peer; 4] = [
+    slog_json::PEER,
     tracing_microjson::PEER,
     json_subscriber::PEER,
     tracing_fmt::PEER,
