@@ -4,13 +4,15 @@ mod calls;
 mod json_subscriber;
 mod slog_json;
 mod spans;
+mod spdlog;
 mod tracing_fmt;
 mod tracing_microjson;
 mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 4] = [
+pub(super) const ALL: [Peer; 5] = [
+    spdlog::PEER,
     slog_json::PEER,
     tracing_microjson::PEER,
     json_subscriber::PEER,
