@@ -2,6 +2,7 @@
 
 mod calls;
 mod json_subscriber;
+mod logforth;
 mod slog_json;
 mod spans;
 mod spdlog;
@@ -11,10 +12,11 @@ mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 5] = [
+pub(super) const ALL: [Peer; 6] = [
     spdlog::PEER,
     slog_json::PEER,
     tracing_microjson::PEER,
+    logforth::PEER,
     json_subscriber::PEER,
     tracing_fmt::PEER,
 ];
