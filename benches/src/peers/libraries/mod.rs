@@ -1,6 +1,7 @@
 //! Libraries that a program would really choose from, each set up as its documentation says.
 
 mod calls;
+mod emit;
 mod json_subscriber;
 mod logforth;
 mod slog_json;
@@ -12,11 +13,12 @@ mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 6] = [
+pub(super) const ALL: [Peer; 7] = [
     spdlog::PEER,
     slog_json::PEER,
     tracing_microjson::PEER,
     logforth::PEER,
+    emit::PEER,
     json_subscriber::PEER,
     tracing_fmt::PEER,
 ];
