@@ -2,6 +2,7 @@
 
 mod calls;
 mod emit;
+mod fastrace;
 mod json_subscriber;
 mod logforth;
 mod slog_json;
@@ -13,7 +14,8 @@ mod writer;
 
 use super::Peer;
 
-pub(super) const ALL: [Peer; 7] = [
+pub(super) const ALL: [Peer; 8] = [
+    fastrace::PEER,
     spdlog::PEER,
     slog_json::PEER,
     tracing_microjson::PEER,
