@@ -5,6 +5,7 @@
 //!     cargo run --profile bench -p benches -- time    # nanoseconds of the calling thread
 //!     cargo run --profile bench -p benches -- count   # instructions of an operation, by callgrind
 //!     cargo run --profile bench -p benches -- show    # the lines that are written
+//!     cargo run --profile bench -p benches -- plot docs/benchmarks.svg
 //!     cargo run --profile bench -p benches -- report docs/benchmarks.md
 //!     cargo run --profile bench -p benches -- budget check benches/budget.txt
 
@@ -18,6 +19,7 @@ mod clock;
 mod count;
 mod driver;
 mod peers;
+mod plot;
 mod report;
 mod results;
 mod sink;
@@ -33,6 +35,7 @@ usage: benches list
        benches time [ROUNDS] [--only NAME,..]
        benches count [--only NAME,..]
        benches show [NAME]
+       benches plot PATH [ROUNDS]
        benches report PATH [ROUNDS]
        benches budget write PATH
        benches budget check PATH";
@@ -50,6 +53,10 @@ fn main() -> ExitCode {
         ["list"] => peers::all()
             .iter()
             .for_each(|peer| println!("{}", peer.name)),
+        ["plot", path, ref options @ ..] => {
+            let svg = plot::svg(&time::measure_for_plot(options));
+            std::fs::write(path, svg).expect("the plot can be written");
+        }
         ["report", path, ref options @ ..] => report::write(path, options),
         ["budget", "write", path] => budget::write(path),
         ["budget", "check", path] => return budget::check(path),

@@ -18,6 +18,15 @@ pub(crate) fn measure(options: &[&str]) -> Results {
     Results(tables)
 }
 
+/// Measures what is in the plot.
+pub(crate) fn measure_for_plot(options: &[&str]) -> Results {
+    Results(in_turn(
+        options,
+        Sink::Memory,
+        &[Workload::W1, Workload::W3],
+    ))
+}
+
 fn in_turn(options: &[&str], sink: Sink, workloads: &[Workload]) -> Vec<Table> {
     let rounds = options.iter().find_map(|option| option.parse().ok());
     let only = chosen(options);
