@@ -3,6 +3,7 @@
 //! only logger; all are driven in turn, so that a ratio survives a noisy machine.
 //!
 //!     cargo run --profile bench -p benches -- time    # nanoseconds of the calling thread
+//!     cargo run --profile bench -p benches -- load    # bursts and threads into a file
 //!     cargo run --profile bench -p benches -- count   # instructions of an operation, by callgrind
 //!     cargo run --profile bench -p benches -- show    # the lines that are written
 //!     cargo run --profile bench -p benches -- plot docs/benchmarks.svg
@@ -18,6 +19,8 @@ mod budget;
 mod clock;
 mod count;
 mod driver;
+mod load;
+mod load_worker;
 mod peers;
 mod plot;
 mod report;
@@ -33,6 +36,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: benches list
        benches time [ROUNDS] [--only NAME,..]
+       benches load [ROUNDS]
        benches count [--only NAME,..]
        benches show [NAME]
        benches plot PATH [ROUNDS]
@@ -45,11 +49,18 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["worker", peer, sink] => worker::serve(peer, sink),
+        ["load-worker", peer, load] => load_worker::serve(peer, load),
         ["once", peer, workload, n] => worker::once(peer, workload, n),
         ["show"] => worker::show("ours"),
         ["show", peer] => worker::show(peer),
         ["time", ref options @ ..] => print!("{}", time::measure(options).text()),
         ["count", ref options @ ..] => print!("{}", count::table(options)),
+        ["load", ref options @ ..] => {
+            let rounds = options.iter().find_map(|option| option.parse().ok());
+            for table in load::measure(rounds) {
+                print!("{}", table.text());
+            }
+        }
         ["list"] => peers::all()
             .iter()
             .for_each(|peer| println!("{}", peer.name)),

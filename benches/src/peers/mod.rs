@@ -66,6 +66,16 @@ pub(crate) fn all() -> Vec<Peer> {
     all
 }
 
+/// Those with a thread that writes into a file.
+pub(crate) fn of_files() -> Vec<Peer> {
+    #[allow(unused_mut, reason = "libraries are a feature")]
+    let mut all = vec![limit::PEER_BACKGROUND, ours::PEER, ours::PEER_UNLIMITED];
+    #[cfg(feature = "libraries")]
+    all.extend(libraries::OF_FILES);
+    all
+}
+
 pub(crate) fn find(name: &str) -> Option<Peer> {
-    all().into_iter().find(|peer| peer.name == name)
+    let mut peers = all().into_iter().chain(of_files());
+    peers.find(|peer| peer.name == name)
 }

@@ -24,3 +24,10 @@ pub(super) const ALL: [Peer; 8] = [
     json_subscriber::PEER,
     tracing_fmt::PEER,
 ];
+
+/// Those that `tracing_appender::non_blocking` writes for, as their documentation has it.
+pub(super) const OF_FILES: [Peer; 3] = [
+    tracing_microjson::PEER,
+    json_subscriber::PEER,
+    tracing_fmt::PEER,
+];

@@ -2,6 +2,7 @@
 //! pieces that are copied whole, the time is formatted once a second, the clock is read once a line, and
 //! nothing is checked, redacted, limited or told about failures. No library can be faster by much.
 
+mod background;
 mod calls;
 mod finish;
 mod line;
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Kind, PLAIN, Peer};
 use crate::workload::{Fields, PENDING, PENDING_LONG, Workload, arguments, block_on, fields};
+use background::Background;
 use calls::{event, limited_event, stage, stage_async, stage_off};
 use finish::{Finish, OwnBuffer, SharedSink};
 use line::InStage;
@@ -28,6 +30,16 @@ pub(crate) const PEER_SINK: Peer = Peer {
     name: "limit_sink",
     run: run::<SharedSink>,
     note: "the same into a writer behind a lock, with counters",
+    ..LIMIT
+};
+
+/// With a thread that writes.
+pub(crate) const PEER_BACKGROUND: Peer = Peer {
+    name: "limit_bg",
+    start: background::start,
+    run: run::<Background>,
+    flush: background::flush,
+    note: "the same, whole chunks of 64 KiB handed to a thread that writes them; a caller waits when 16 MiB do",
     ..LIMIT
 };
 
