@@ -4,6 +4,7 @@
 //!
 //!     cargo run --profile bench -p benches -- time    # nanoseconds of the calling thread
 //!     cargo run --profile bench -p benches -- load    # bursts and threads into a file
+//!     cargo run --profile bench -p benches -- flood   # messages that are all new
 //!     cargo run --profile bench -p benches -- count   # instructions of an operation, by callgrind
 //!     cargo run --profile bench -p benches -- show    # the lines that are written
 //!     cargo run --profile bench -p benches -- plot docs/benchmarks.svg
@@ -19,6 +20,7 @@ mod budget;
 mod clock;
 mod count;
 mod driver;
+mod flood;
 mod load;
 mod load_worker;
 mod peers;
@@ -37,6 +39,7 @@ const USAGE: &str = "\
 usage: benches list
        benches time [ROUNDS] [--only NAME,..]
        benches load [ROUNDS]
+       benches flood
        benches count [--only NAME,..]
        benches show [NAME]
        benches plot PATH [ROUNDS]
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
     match words[..] {
         ["worker", peer, sink] => worker::serve(peer, sink),
         ["load-worker", peer, load] => load_worker::serve(peer, load),
+        ["flood-worker"] => flood::serve(),
         ["once", peer, workload, n] => worker::once(peer, workload, n),
         ["show"] => worker::show("ours"),
         ["show", peer] => worker::show(peer),
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
                 print!("{}", table.text());
             }
         }
+        ["flood"] => print!("{}", flood::measure().text()),
         ["list"] => peers::all()
             .iter()
             .for_each(|peer| println!("{}", peer.name)),
