@@ -29,6 +29,7 @@ mod report;
 mod results;
 mod sink;
 mod table;
+mod targets;
 mod time;
 mod worker;
 mod workload;
