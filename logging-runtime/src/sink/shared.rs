@@ -32,7 +32,10 @@ impl Writing {
     fn begin() -> Option<Writing> {
         let before = WRITING.try_with(|writing| writing.replace(true));
         // Where a thread is about to end and keeps nothing any more, no writer of its own can log.
-        (!before.unwrap_or(false)).then_some(Writing)
+        if before.unwrap_or(false) {
+            return None;
+        }
+        Some(Writing)
     }
 }
 
@@ -331,5 +334,21 @@ impl Counters {
             lifecycle: self.untold_lifecycle.load(Relaxed),
             others: self.untold_others.load(Relaxed),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_is_writing_begins_no_other_write_however_often_it_tries() {
+        let first = Writing::begin();
+        assert!(first.is_some());
+        for _ in 0..3 {
+            assert!(Writing::begin().is_none() && is_writing());
+        }
+        drop(first);
+        assert!(!is_writing() && Writing::begin().is_some());
     }
 }
