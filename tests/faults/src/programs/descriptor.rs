@@ -216,7 +216,12 @@ fn rotates() {
     drop(guard);
     for rotation in 0..rotations {
         let old = fs::read(folder().join(format!("rotated.{rotation}")));
-        print_bytes(&old.expect("it was rotated"));
+        let old = old.expect("it was rotated");
+        print_bytes(&old);
+        if copies && !old.ends_with(b"\n") {
+            // Where the copy ends, not where a line does: the next file begins on a line of its own.
+            print_bytes(b"\n");
+        }
     }
     print_bytes(&fs::read(&path).expect("it is there"));
 }
