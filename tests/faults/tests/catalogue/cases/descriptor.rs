@@ -445,10 +445,15 @@ fn four_times(ended: &Ended) -> String {
     ended.assert_well();
     let lines = ended.whole_lines();
     let longest = lines.whole.iter().map(|line| line.text().len() + 1).max();
-    assert_eq!(lines.count("line") as u64, 4 * ended.number);
+    let sent = 4 * i64::try_from(ended.number).expect("it fits");
+    // Where the reader is slower than four programs, their queues are full at times.
+    let lost = match lines.assert_accounted("line", sent) {
+        0 => String::new(),
+        lost => format!(", {} more lost and told", grouped(lost)),
+    };
     format!(
-        "{} lines up to {} bytes: 0 torn",
-        grouped(4 * ended.number),
+        "{} lines up to {} bytes: 0 torn{lost}",
+        grouped(lines.count("line")),
         grouped(longest.unwrap_or(0) as i64)
     )
 }
