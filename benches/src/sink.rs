@@ -66,6 +66,17 @@ impl Write for Output {
     }
 
     #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Output::Memory => {
+                append(bytes);
+                Ok(())
+            }
+            Output::File(file) => file.write_all(bytes),
+        }
+    }
+
+    #[inline]
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

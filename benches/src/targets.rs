@@ -137,6 +137,7 @@ fn of_load(table: &load::Table) -> Vec<Target> {
     let name = match LOADS.iter().position(|load| *load == table.load) {
         Some(0) => "bursts of stages".to_owned(),
         Some(1) => "bursts of events".to_owned(),
+        _ if table.load.threads == 1 => "W6 with one thread".to_owned(),
         _ => format!("W6 with {} threads", table.load.threads),
     };
     let ours = table.rows.iter().find(|row| row.peer.kind == Kind::Ours);

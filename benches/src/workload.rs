@@ -137,18 +137,6 @@ pub(crate) fn body(arguments: Arguments) -> Answer {
     black_box(Ok(u64::from(black_box(arguments).attempt)))
 }
 
-/// What a library without outcomes is told by hand.
-#[inline(always)]
-pub(crate) fn outcome(answer: &Answer) -> &'static str {
-    if answer.is_ok() { "success" } else { "error" }
-}
-
-/// Milliseconds since then, by hand.
-#[inline(always)]
-pub(crate) fn ms_since(started: std::time::Instant) -> u64 {
-    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
-}
-
 /// How often the future of [`Workload::W2b`] is pending.
 pub(crate) const PENDING: u32 = 10;
 /// How often that of [`Workload::W2k`] is.

@@ -36,6 +36,7 @@ pub(crate) enum Kind {
     /// Another library.
     Library,
     /// Another library, which writes one line for a stage where two are asked for.
+    #[cfg_attr(not(feature = "libraries"), expect(dead_code, reason = "it is one"))]
     LibraryOfOneLine,
 }
 

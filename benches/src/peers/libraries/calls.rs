@@ -1,6 +1,7 @@
 //! What a library is called with, and how often.
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use crate::workload::{
     Answer, Arguments, Fields, PENDING, PENDING_LONG, Workload, arguments, block_on, fields,
@@ -23,6 +24,18 @@ pub(super) trait Calls {
 
     /// An event below the level.
     fn event_off(&self, fields: Fields);
+}
+
+/// What a library without outcomes is told by hand.
+#[inline(always)]
+pub(super) fn outcome(answer: &Answer) -> &'static str {
+    if answer.is_ok() { "success" } else { "error" }
+}
+
+/// Milliseconds since then, by hand.
+#[inline(always)]
+pub(super) fn ms_since(started: Instant) -> u64 {
+    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Whether the operation is one inside a stage, of which the event tells.

@@ -11,11 +11,9 @@ use logforth::record::{Level, LevelFilter, Record};
 use logforth::{Append, Diagnostic, Error, Layout};
 
 use super::super::{PLAIN, Peer};
-use super::calls::{Calls, is_in_stage, repeat};
+use super::calls::{Calls, is_in_stage, ms_since, outcome, repeat};
 use crate::sink::{Output, Sink};
-use crate::workload::{
-    Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body, ms_since, outcome,
-};
+use crate::workload::{Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body};
 
 pub(crate) const PEER: Peer = Peer {
     name: "logforth",

@@ -8,11 +8,9 @@ use std::time::Instant;
 use slog::{Drain, Logger, o};
 
 use super::super::{PLAIN, Peer};
-use super::calls::{Calls, is_in_stage, repeat};
+use super::calls::{Calls, is_in_stage, ms_since, outcome, repeat};
 use crate::sink::Sink;
-use crate::workload::{
-    Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body, ms_since, outcome,
-};
+use crate::workload::{Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body};
 
 pub(crate) const PEER: Peer = Peer {
     name: "slog_json",

@@ -4,10 +4,8 @@ use std::time::Instant;
 
 use tracing::Span;
 
-use super::calls::{Calls, is_in_stage, repeat};
-use crate::workload::{
-    Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body, ms_since, outcome,
-};
+use super::calls::{Calls, is_in_stage, ms_since, outcome, repeat};
+use crate::workload::{Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body};
 
 /// Runs so many operations in the span of a job, and in that of a stage where there is one around them.
 pub(super) fn run<C: Calls>(calls: &C, workload: Workload, n: u64, stage: fn() -> Span) -> bool {

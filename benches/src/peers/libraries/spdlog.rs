@@ -8,11 +8,9 @@ use spdlog::sink::WriteSink;
 use spdlog::{Level, LevelFilter, Logger};
 
 use super::super::{PLAIN, Peer};
-use super::calls::{Calls, repeat};
+use super::calls::{Calls, ms_since, outcome, repeat};
 use crate::sink::Sink;
-use crate::workload::{
-    Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body, ms_since, outcome,
-};
+use crate::workload::{Answer, Arguments, Fields, JOB_ID, Pending, VIDEO_ID, Workload, body};
 
 pub(crate) const PEER: Peer = Peer {
     name: "spdlog",
