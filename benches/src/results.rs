@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::driver::Cost;
 use crate::peers::Peer;
 use crate::sink::Sink;
-use crate::table::{median, number};
+use crate::table::{median, number, times};
 use crate::workload::Workload;
 
 /// What all peers took for one workload, the fastest first.
@@ -63,12 +63,12 @@ impl Table {
         for row in &self.rows {
             let _ = writeln!(
                 text,
-                "| `{}` | {} | {} | {:.2} | {:.2} |",
+                "| `{}` | {} | {} | {} | {} |",
                 row.peer.name,
                 number(row.cost.caller),
                 number(row.cost.all),
-                row.of_limit,
-                row.of_limit_sink
+                times(row.of_limit),
+                times(row.of_limit_sink)
             );
         }
         text

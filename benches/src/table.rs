@@ -17,3 +17,12 @@ pub(crate) fn number(value: f64) -> String {
         format!("{value:.0}")
     }
 }
+
+/// A ratio, if there is one.
+pub(crate) fn times(ratio: f64) -> String {
+    if ratio.is_nan() {
+        "-".to_owned()
+    } else {
+        format!("{ratio:.2}")
+    }
+}
