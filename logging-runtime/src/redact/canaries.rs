@@ -6,7 +6,7 @@ use proptest::{prelude::*, test_runner::RngSeed};
 use super::{REPLACEMENT, Redactor, Rules};
 
 /// Each `CANARY` is a secret, or the middle of one.
-const TEXTS: &[&str] = &[
+pub(super) const TEXTS: &[&str] = &[
     "password=CANARY",
     "login failed: password=CANARY, user=bob",
     "passwd: CANARY",

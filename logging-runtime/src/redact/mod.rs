@@ -9,6 +9,7 @@ mod curl;
 mod hash;
 mod key;
 mod pair;
+mod settle;
 mod text;
 mod tokens;
 mod trigger;
@@ -71,7 +72,7 @@ impl Redactor {
     /// text could not be told from a value when the text is scanned again.
     pub(crate) fn text<'a>(&self, text: &'a str) -> Redacted<'a> {
         if self.enabled {
-            text::Scan::new(&self.keys, text).run()
+            settle::redacted(&self.keys, text)
         } else {
             Redacted {
                 text: Cow::Borrowed(text),

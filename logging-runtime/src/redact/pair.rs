@@ -194,7 +194,7 @@ impl Key {
     /// Whether it is the token of a parser: `unexpected token: }`.
     fn is_of_syntax(&self, scan: &Scan<'_, '_>) -> bool {
         scan.text
-            .slice(0..self.name.end)
+            .slice(scan.floor()..self.name.end)
             .ends_with(b"unexpected token")
     }
 
