@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::env::VarError;
+use std::sync::LazyLock;
 
 use tracing::level_filters::LevelFilter;
 
@@ -11,16 +12,18 @@ use crate::config::{Delivery, Format, Lifecycle, Settings, env};
 use crate::process;
 use crate::redact::{Redactor, Rules, Treatment};
 
+/// Its tables take longer to make than most texts to scan.
+static REDACTOR: LazyLock<Redactor> = LazyLock::new(|| Redactor::new(&Rules::default()));
+
 /// A text without its secrets, and how many were cut.
 pub fn redacted(text: &str) -> (String, usize) {
-    let redactor = Redactor::new(&Rules::default());
-    let redacted = redactor.text(text);
+    let redacted = REDACTOR.text(text);
     (redacted.text.into_owned(), redacted.cuts)
 }
 
 /// Whether the value of a key is never written.
 pub fn is_secret(key: &str) -> bool {
-    Redactor::new(&Rules::default()).key(key) != Treatment::Keep
+    REDACTOR.key(key) != Treatment::Keep
 }
 
 /// What is kept of a program's standard error that came in these chunks.
