@@ -35,13 +35,15 @@ pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
         return Err(TOO_DEEP);
     }
     let _ = DEPTH.try_with(|cell| cell.set(depth + 1));
-    let result = catch_unwind(AssertUnwindSafe(code));
-    let _ = DEPTH.try_with(|cell| cell.set(depth));
-    result.map_err(|payload| {
-        // Dropping a payload is code of the user as well, and may panic again.
-        std::mem::forget(payload);
+    let result = catch_unwind(AssertUnwindSafe(code)).map_err(|payload| {
+        // That is code of the user as well. What is left of a second panic is leaked, or it could go on
+        // for ever.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(payload)));
+        std::mem::forget(dropped);
         PANICKED
-    })
+    });
+    let _ = DEPTH.try_with(|cell| cell.set(depth));
+    result
 }
 
 /// Whether this thread is inside code of the user, so that the panic hook stays silent.
@@ -154,6 +156,28 @@ mod tests {
             PANICKED
         );
         assert!(!is_running());
+    }
+
+    #[test]
+    fn what_a_panic_carries_is_dropped_and_may_panic_again() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        static DROPS: AtomicUsize = AtomicUsize::new(0);
+        struct Payload;
+        impl Drop for Payload {
+            fn drop(&mut self) {
+                if DROPS.fetch_add(1, Ordering::Relaxed) < 3 {
+                    std::panic::resume_unwind(Box::new(Payload));
+                }
+            }
+        }
+        for drops in 1..=3 {
+            let text = run(|| std::panic::resume_unwind(Box::new(Payload)));
+            assert_eq!(text, Err::<(), _>(PANICKED));
+            assert_eq!(
+                (DROPS.load(Ordering::Relaxed), is_running()),
+                (drops, false)
+            );
+        }
     }
 
     #[test]
