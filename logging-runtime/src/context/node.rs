@@ -82,12 +82,11 @@ impl Node {
     }
 
     /// A narrower context than `parent`.
-    pub(crate) fn narrowed(parent: Option<&NodeRef>, mut scope: Box<Scope>) -> NodeRef {
+    pub(crate) fn narrowed(parent: Option<&NodeRef>, scope: Box<Scope>) -> NodeRef {
         let lane = parent.and_then(|parent| parent.lane);
         let run = parent.and_then(Node::nearest_run).cloned();
         let node = NodeRef::new(lane.or_else(lane::current), Kind::Narrowed { run });
-        scope.make_ready();
-        node.scope.set(scope);
+        node.set_scope(scope);
         node
     }
 
@@ -96,7 +95,7 @@ impl Node {
         self.scope.get().unwrap_or(&NOWHERE)
     }
 
-    /// Sets the scope of a run, once.
+    /// Sets the scope, once.
     pub(crate) fn set_scope(&self, mut scope: Box<Scope>) {
         scope.make_ready();
         self.scope.set(scope);

@@ -6,7 +6,7 @@ use super::Lane;
 use crate::clock::Now;
 use crate::context::current;
 use crate::context::node::Node;
-use crate::context::scope;
+use crate::context::scope::{self, Scope};
 use crate::limit::Decision;
 use crate::line::{Fields, Head};
 use crate::relay;
@@ -53,15 +53,10 @@ impl Event<'_> {
         if let Some(dur_ms) = self.dur_ms {
             all.push_dur_ms(dur_ms);
         }
-        let mut add = |node: Option<&Node>| {
-            let scope = node.map_or(&scope::NOWHERE, Node::scope);
+        self.with_scope(|scope| {
             all.append_missing(&scope.stage);
             all.append_missing(&scope.context);
-        };
-        match self.node {
-            Some(node) => add(Some(node)),
-            None => current::with(add),
-        }
+        });
         all
     }
 
@@ -70,6 +65,15 @@ impl Event<'_> {
         match lane {
             Some(lane) => lane.write(self),
             None => relay::send(self),
+        }
+    }
+
+    /// Hands over the scope of its node, or of the current context.
+    #[inline]
+    pub(super) fn with_scope<R>(&self, then: impl FnOnce(&Scope) -> R) -> R {
+        match self.node {
+            Some(node) => then(node.scope()),
+            None => current::with(|node| then(node.map_or(&scope::NOWHERE, Node::scope))),
         }
     }
 

@@ -25,9 +25,7 @@ pub(crate) use registry::{
 
 use crate::config::filter::{self, Filter};
 use crate::config::{Format, Settings};
-use crate::context::current;
-use crate::context::node::Node;
-use crate::context::scope::{self, Scope};
+use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
@@ -87,12 +85,7 @@ impl Lane {
     }
 
     fn write_in(&self, event: &Event<'_>, spans: &Fields) {
-        match event.node {
-            Some(node) => self.write_with(event, node.scope(), spans),
-            None => current::with(|node| {
-                self.write_with(event, node.map_or(&scope::NOWHERE, Node::scope), spans);
-            }),
-        }
+        event.with_scope(|scope| self.write_with(event, scope, spans));
     }
 
     fn write_with(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
@@ -100,20 +93,19 @@ impl Lane {
             lists: [&scope.stage, &scope.context, spans, &self.constants],
             around: &scope.around,
         };
-        if matches!(event.kind, Kind::Lifecycle | Kind::Metric) {
-            let mut line = spare::line();
+        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
+        if !is_of_ours && !self.is_enabled(event) {
+            self.keep_in_ring(event, scope, others);
+            return;
+        }
+        let mut line = spare::line();
+        if is_of_ours {
             self.compose(&mut line, event, others);
             self.send(&line, event);
-            spare::give_line(line);
-        } else if self.is_enabled(event) {
-            let mut line = spare::line();
-            if self.admit_into(&mut line, event, others) {
-                self.send(&line, event);
-            }
-            spare::give_line(line);
-        } else {
-            self.keep_in_ring(event, scope, others);
+        } else if self.admit_into(&mut line, event, others) {
+            self.send(&line, event);
         }
+        spare::give_line(line);
     }
 
     /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.

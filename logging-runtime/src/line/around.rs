@@ -1,7 +1,7 @@
 //! What the lines of a scope share, put together once and copied into each of them.
 
 use super::fields::Fields;
-use super::keys::{HEAD, Keys, MIDDLE, is_before};
+use super::keys::{HEAD, Keys, MIDDLE, is_before, is_first};
 
 /// The fields of a context and of the stage in it, as they stand in a line: those up to `detail`, the others
 /// of the schema, and the rest.
@@ -88,12 +88,13 @@ fn order<'a>(stage: &'a Fields, context: &'a Fields) -> Option<[&'a Fields; 2]> 
         && context.is_plain()
         && is_before(of_context & HEAD, of_stage & HEAD)
         && !stage.shares_free_key(context);
-    let (of_stage, of_context) = (of_stage & MIDDLE, of_context & MIDDLE);
     if !is_usual {
-        None
-    } else if is_before(of_stage, of_context) {
-        Some([stage, context])
-    } else {
-        is_before(of_context, of_stage).then_some([context, stage])
+        return None;
     }
+    let stage_is_first = is_first(of_stage & MIDDLE, of_context & MIDDLE)?;
+    Some(if stage_is_first {
+        [stage, context]
+    } else {
+        [context, stage]
+    })
 }

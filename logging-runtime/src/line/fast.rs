@@ -7,7 +7,7 @@
 use super::around::Around;
 use super::copy::append;
 use super::fields::Fields;
-use super::keys::{FREE, HEAD, MIDDLE, is_before};
+use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::push_digits;
 use super::schema::DUR_MS;
 use super::{ENVELOPE, Head, stamp};
@@ -103,12 +103,7 @@ impl<'a> Others<'a> {
         if !is_usual || !is_in_order || self.shares_free_key(own) {
             return None;
         }
-        let (of_own, of_around) = (of_own & MIDDLE, of_around & MIDDLE);
-        if is_before(of_around, of_own) {
-            Some(false)
-        } else {
-            is_before(of_own, of_around).then_some(true)
-        }
+        is_first(of_own & MIDDLE, of_around & MIDDLE)
     }
 
     /// Whether a key that the schema does not know stands twice.

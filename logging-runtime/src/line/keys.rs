@@ -63,6 +63,13 @@ pub(super) fn is_before(first: u64, second: u64) -> bool {
     second == 0 || first < (second & second.wrapping_neg())
 }
 
+/// Whether the first keys stand before the second, or behind them; nothing where they are mixed.
+#[inline]
+pub(super) fn is_first(first: u64, second: u64) -> Option<bool> {
+    let before = is_before(first, second);
+    (before || is_before(second, first)).then_some(before)
+}
+
 /// What is known of a key under the rules of a program.
 #[derive(Debug)]
 pub(super) struct Known {
