@@ -37,11 +37,9 @@ const LIFECYCLE: [&str; 6] = [
 impl NamedEvent {
     /// An event, or nothing where nobody wants it.
     #[inline]
-    pub fn new(site: &'static Site, name: &str) -> Option<NamedEvent> {
-        if !site.is_wanted() {
-            return None;
-        }
-        NamedEvent::wanted(site, name)
+    #[track_caller]
+    pub fn new(site: &'static Site, target: &'static str, name: &str) -> Option<NamedEvent> {
+        NamedEvent::wanted(site.wanted_at("event", target)?, name)
     }
 
     fn wanted(site: &'static Site, name: &str) -> Option<NamedEvent> {

@@ -41,7 +41,7 @@ macro_rules! __evt {
             &$crate::__private::Options::event($crate::__private::Level::$level),
         );
         if let ::core::option::Option::Some(mut __event) =
-            $crate::__private::NamedEvent::new(__SITE.__at("event", ::core::module_path!()), ::core::convert::AsRef::<str>::as_ref(&$name))
+            $crate::__private::NamedEvent::new(&__SITE, ::core::module_path!(), ::core::convert::AsRef::<str>::as_ref(&$name))
         {
             $crate::__fields!(NamedEvent __event, $($fields)*);
             $crate::__private::NamedEvent::write(__event);

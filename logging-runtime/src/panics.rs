@@ -26,6 +26,7 @@ thread_local! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment(u64);
 
+#[inline]
 pub(crate) fn now() -> Moment {
     Moment(COUNT.try_with(Cell::get).unwrap_or(0))
 }

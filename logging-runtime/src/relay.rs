@@ -39,7 +39,7 @@ pub(crate) fn is_heard() -> bool {
 pub(crate) fn send(event: &Event<'_>) {
     let fields = event.all_fields();
     let mut text = String::new();
-    for field in fields.in_source_order() {
+    for field in fields.iter() {
         let separator = if text.is_empty() { "" } else { " " };
         let _ = write!(text, "{separator}{}={}", field.key, field.value);
     }

@@ -9,7 +9,6 @@
 #![allow(unsafe_code)]
 
 use std::cell::Cell;
-use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ptr;
 
@@ -17,7 +16,7 @@ use super::node::Node;
 use super::shared::NodeRef;
 use crate::site::Site;
 
-/// What is current on a thread. A pointer that is not null is that of a node which an [`Entered`] or a
+/// What is current on a thread. A pointer that is not null is that of a node which a function or a
 /// [`Scoped`] further out on the thread's stack borrows or owns.
 struct Place {
     node: Cell<*const Node>,
@@ -40,7 +39,7 @@ thread_local! {
 /// Runs `code` with `node` as the current context, and restores the one before, also on a panic.
 #[inline]
 pub(crate) fn with_node<R>(node: Option<&NodeRef>, code: impl FnOnce() -> R) -> R {
-    let _entered = Entered::new(node);
+    let _restored = Restored::after(node.map_or(ptr::null(), NodeRef::as_ptr));
     code()
 }
 
@@ -51,10 +50,7 @@ pub(crate) fn with_run<R>(
     announced: Option<&'static Site>,
     code: impl FnOnce() -> R,
 ) -> R {
-    if node.has_scope() {
-        return with_node(Some(node), code);
-    }
-    let _restored = Restored::opening(node, announced);
+    let _restored = Restored::after_run(node, announced);
     code()
 }
 
@@ -94,6 +90,7 @@ pub(crate) fn get() -> Option<NodeRef> {
 }
 
 /// Whether it is the turn of this site's body to evaluate its fields; only the first to ask is told so.
+#[inline]
 pub(crate) fn take_turn(site: &'static Site) -> bool {
     let mine = PLACE.try_with(|place| {
         let mine = ptr::eq(place.announced.get(), site);
@@ -133,92 +130,62 @@ pub(crate) struct Scoped {
 impl Scoped {
     pub(crate) fn new(node: &NodeRef, announced: Option<&'static Site>) -> Scoped {
         Scoped {
-            _restored: if node.has_scope() {
-                Restored::after(node.as_ptr())
-            } else {
-                Restored::opening(node, announced)
-            },
+            _restored: Restored::after_run(node, announced),
             _node: node.clone(),
         }
     }
 }
 
-/// A scope that borrows the node, so the node outlives the pointer.
-struct Entered<'a> {
-    _restored: RestoredNode,
-    node: PhantomData<&'a NodeRef>,
-}
-
-impl<'a> Entered<'a> {
-    #[inline]
-    fn new(node: Option<&'a NodeRef>) -> Self {
-        Entered {
-            _restored: RestoredNode::after(node.map_or(ptr::null(), NodeRef::as_ptr)),
-            node: PhantomData,
-        }
-    }
-}
-
-/// Restores the context that was current before, when dropped.
-struct RestoredNode {
-    node: *const Node,
-}
-
-impl RestoredNode {
-    #[inline]
-    fn after(node: *const Node) -> RestoredNode {
-        #[cfg(panic = "abort")]
-        outer::push();
-        let before = PLACE.try_with(|place| place.node.replace(node));
-        RestoredNode {
-            node: before.unwrap_or(ptr::null()),
-        }
-    }
-}
-
-impl Drop for RestoredNode {
-    #[inline]
-    fn drop(&mut self) {
-        let _ = PLACE.try_with(|place| place.node.set(self.node));
-        #[cfg(panic = "abort")]
-        outer::pop();
-    }
-}
-
-/// Restores everything that was current before, when dropped.
+/// Restores what was current before, when dropped. Whoever makes one has an owner of the node that lives
+/// longer.
 struct Restored {
     node: *const Node,
-    opening: *const Node,
+    /// What was waiting for its scope before, where that has changed.
+    opening: Option<Opening>,
+}
+
+/// A run that is entered without a scope, and the site whose turn it is.
+#[derive(Clone, Copy)]
+struct Opening {
+    node: *const Node,
     announced: *const Site,
 }
 
 impl Restored {
     #[inline]
     fn after(node: *const Node) -> Restored {
-        Restored::replacing(node, ptr::null(), ptr::null())
-    }
-
-    /// The node stays the one before.
-    fn opening(node: &NodeRef, announced: Option<&'static Site>) -> Restored {
-        let before = PLACE.try_with(|place| place.node.get());
-        let announced = announced.map_or(ptr::null(), ptr::from_ref);
-        Restored::replacing(before.unwrap_or(ptr::null()), node.as_ptr(), announced)
+        #[cfg(panic = "abort")]
+        outer::push();
+        let before = PLACE.try_with(|place| place.node.replace(node));
+        Restored {
+            node: before.unwrap_or(ptr::null()),
+            opening: None,
+        }
     }
 
     #[inline]
-    fn replacing(node: *const Node, opening: *const Node, announced: *const Site) -> Restored {
+    fn after_run(node: &NodeRef, announced: Option<&'static Site>) -> Restored {
+        if node.has_scope() {
+            return Restored::after(node.as_ptr());
+        }
+        Restored::opening(Opening {
+            node: node.as_ptr(),
+            announced: announced.map_or(ptr::null(), ptr::from_ref),
+        })
+    }
+
+    /// The current context stays the one before.
+    fn opening(opening: Opening) -> Restored {
         #[cfg(panic = "abort")]
         outer::push();
         let before = PLACE.try_with(|place| Restored {
-            node: place.node.replace(node),
-            opening: place.opening.replace(opening),
-            announced: place.announced.replace(announced),
+            node: place.node.get(),
+            opening: Some(place.set_opening(opening)),
         });
         // One that is not needed would restore as well.
         before.unwrap_or_else(|_| Restored {
             node: ptr::null(),
-            opening: ptr::null(),
-            announced: ptr::null(),
+            opening: None,
         })
     }
 }
@@ -228,11 +195,21 @@ impl Drop for Restored {
     fn drop(&mut self) {
         let _ = PLACE.try_with(|place| {
             place.node.set(self.node);
-            place.opening.set(self.opening);
-            place.announced.set(self.announced);
+            if let Some(opening) = self.opening {
+                place.set_opening(opening);
+            }
         });
         #[cfg(panic = "abort")]
         outer::pop();
+    }
+}
+
+impl Place {
+    fn set_opening(&self, opening: Opening) -> Opening {
+        Opening {
+            node: self.opening.replace(opening.node),
+            announced: self.announced.replace(opening.announced),
+        }
     }
 }
 

@@ -91,6 +91,7 @@ impl Node {
     }
 
     /// What stands on lines written here.
+    #[inline]
     pub(crate) fn scope(&self) -> &Scope {
         self.scope.get().unwrap_or(&NOWHERE)
     }
@@ -102,6 +103,7 @@ impl Node {
     }
 
     /// Whether the run's fields have been evaluated.
+    #[inline]
     pub(crate) fn has_scope(&self) -> bool {
         self.scope.get().is_some()
     }

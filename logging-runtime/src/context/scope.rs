@@ -45,6 +45,7 @@ impl Scope {
 
     /// Makes it ready to stand on lines. Nothing in it is changed from now on.
     pub(super) fn make_ready(&mut self) {
+        self.context.put_in_order();
         self.around.set(&self.stage, &self.context);
     }
 

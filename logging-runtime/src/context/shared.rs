@@ -138,6 +138,7 @@ impl fmt::Debug for NodeRef {
 pub(super) struct ScopeCell(AtomicPtr<Scope>);
 
 impl ScopeCell {
+    #[inline]
     pub(super) fn get(&self) -> Option<&Scope> {
         // SAFETY: what is not null came from a box, and stays until `take`, for which nobody may look.
         unsafe { self.0.load(Ordering::Acquire).as_ref() }

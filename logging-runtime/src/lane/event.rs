@@ -8,6 +8,7 @@ use crate::context::current;
 use crate::context::node::Node;
 use crate::context::scope::{self, Scope};
 use crate::limit::Decision;
+use crate::line::fast::Own;
 use crate::line::{Fields, Head};
 use crate::relay;
 use crate::sink::Weight;
@@ -74,6 +75,14 @@ impl Event<'_> {
         match self.node {
             Some(node) => then(node.scope()),
             None => current::with(|node| then(node.map_or(&scope::NOWHERE, Node::scope))),
+        }
+    }
+
+    /// What it adds to its line.
+    pub(super) fn own(&self) -> Own<'_> {
+        Own {
+            fields: self.own,
+            dur_ms: self.dur_ms,
         }
     }
 

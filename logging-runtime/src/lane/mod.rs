@@ -29,7 +29,7 @@ use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
-use crate::line::fast::{Others, Own};
+use crate::line::fast::Others;
 use crate::line::{self, Fields, Giver, Head, Rules, spare};
 use crate::sink::{Forkable, Sink};
 use crate::site::{Role, Site};
@@ -81,6 +81,22 @@ impl Lane {
         match event.spans {
             None if layer::is_in_span() => self.write_in(event, &layer::span_fields(self)),
             spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
+        }
+    }
+
+    /// Writes what a run says of itself, where that is nothing but how it stands.
+    pub(crate) fn write_of_run(&self, scope: &Scope, event: &Event<'_>) {
+        let mut line = spare::line();
+        let (own, max) = (event.own(), self.settings.max_line_bytes);
+        let is_usual = event.spans.is_none() && !layer::is_in_span() && self.is_json();
+        let (around, constants) = (&scope.around, &self.constants);
+        if is_usual
+            && line::fast::compose_of_run(&mut line, event.head(), own, around, constants, max)
+        {
+            self.send(&line, event);
+            spare::give_line(line);
+        } else {
+            self.write(event);
         }
     }
 
@@ -160,13 +176,8 @@ impl Lane {
 
     /// Appends a line, by copying where that will do.
     fn compose(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
-        let own = Own {
-            fields: event.own,
-            dur_ms: event.dur_ms,
-        };
-        let max = self.settings.max_line_bytes;
-        let is_json = self.settings.format != Format::Human;
-        if !(is_json && line::fast::compose(line, event.head(), own, others, max)) {
+        let (own, max) = (event.own(), self.settings.max_line_bytes);
+        if !(self.is_json() && line::fast::compose(line, event.head(), own, others, max)) {
             self.compose_slowly(line, event, others);
         }
     }
@@ -183,7 +194,7 @@ impl Lane {
     }
 
     fn compose_any(&self, line: &mut Vec<u8>, head: Head, sources: &[&Fields]) {
-        if self.settings.format == Format::Human {
+        if !self.is_json() {
             let mut text = String::new();
             human::compose(&mut text, head, sources);
             line.extend_from_slice(text.as_bytes());
@@ -193,6 +204,10 @@ impl Lane {
         if removed > 0 {
             self.truncated.fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    fn is_json(&self) -> bool {
+        self.settings.format != Format::Human
     }
 
     fn sink_of(&self, kind: Kind<'_>) -> &Sink {

@@ -8,7 +8,7 @@ use super::call;
 use crate::classify::levels::{By, Failing, Judge, Later, Now, Overruled, Sees, Success};
 use crate::site::Site;
 
-/// How a body that returns an `R` is run: at once, or as the future that it returns.
+/// How a body that returns an `R`, and whose lines somebody wants, is run: at once, or as the future that it returns.
 #[doc(hidden)]
 pub trait Way<R> {
     fn run(self, site: &'static Site, body: impl FnOnce() -> R) -> R;

@@ -6,8 +6,9 @@ use super::Run;
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
-/// Runs the body of an annotated function.
-#[inline]
+/// Runs the body of an annotated function of which somebody wants the lines. It is kept out of the way of
+/// functions that are not recorded.
+#[inline(never)]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "a judge is written where it is passed"

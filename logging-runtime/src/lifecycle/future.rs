@@ -112,11 +112,11 @@ where
         let this = self.project();
         let future = this.future.get();
         let is_first = this.phase.open();
-        let polled = match this.phase.running() {
-            None => return future.poll(task),
-            Some(run) if is_first => run.enter_first(|| future.poll(task)),
-            Some(run) => run.enter(|| future.poll(task)),
+        let Some(run) = this.phase.running() else {
+            return not_recorded(future, task);
         };
+        let announced = if is_first { run.begin() } else { None };
+        let polled = run.enter_as(announced, || future.poll(task));
         let ended = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(value)) => Ok(value),
@@ -140,6 +140,12 @@ where
     }
 }
 
+/// Out of the way, so that the future stands once in the poll of one that is recorded.
+#[inline(never)]
+fn not_recorded<F: Future>(future: Pin<&mut F>, task: &mut Context<'_>) -> Poll<F::Output> {
+    future.poll(task)
+}
+
 impl Packed {
     /// Takes the run out, if there is one.
     fn close(&mut self) -> Option<Run> {
@@ -155,6 +161,7 @@ impl Packed {
         !self.is_running() && self.open_first()
     }
 
+    #[cold]
     fn open_first(&mut self) -> bool {
         let (phase, is_first) = match self.take() {
             Phase::New(site) => (Run::open(site).map_or(Phase::Done, Phase::Running), true),

@@ -4,7 +4,7 @@ use std::thread;
 
 use tracing::span::EnteredSpan;
 
-use super::{Run, Start};
+use super::Run;
 use crate::classify::Verdict;
 use crate::classify::levels::Judge;
 use crate::context::current::Scoped;
@@ -67,10 +67,7 @@ impl Guard {
 
 /// Enters a run whose body is where this is called, and starts it unless the body evaluates fields.
 pub(super) fn entered(run: &Run) -> (Scoped, EnteredSpan) {
-    let announced = run.announced();
-    if announced.is_none() {
-        Start::new(&run.node).start_at(&run.node);
-    }
+    let announced = run.begin();
     (Scoped::new(&run.node, announced), run.span().entered())
 }
 

@@ -46,10 +46,10 @@ pub(super) fn start(node: &Node) {
     if run.is_job() {
         let mut own = named(node, "job_received");
         own.append(&scope.given);
-        write(node, level, &own, None, now);
+        event(node, level, &own, None, now).write_to(node.lane);
         spare::give_fields(own);
     } else {
-        write(node, level, &STAGE_START, None, now);
+        write_state(node, level, &STAGE_START, None, now);
     }
 }
 
@@ -136,7 +136,8 @@ impl End<'_> {
     fn write_stage(&self, more: &Fields, recorded: &Fields) {
         let is_all = more.is_empty() && recorded.is_empty();
         if is_all && self.verdict.is_bare_success() && !self.is_unpaired() {
-            self.write(self.level(), &STAGE_SUCCESS, Some(self.dur_ms));
+            let (node, dur_ms) = (self.node, Some(self.dur_ms));
+            write_state(node, self.level(), &STAGE_SUCCESS, dur_ms, self.now);
             return;
         }
         let mut own = spare::fields();
@@ -151,7 +152,7 @@ impl End<'_> {
             given.replace(recorded);
             own.append_foreign(&given);
         }
-        self.write(self.level(), &own, None);
+        self.write(self.level(), &own);
         spare::give_fields(own);
     }
 
@@ -166,7 +167,7 @@ impl End<'_> {
                 self.push(&mut own, "detail", &"no detail was given");
             }
             self.push_unpaired(&mut own);
-            self.write(Level::ERROR, &own, None);
+            self.write(Level::ERROR, &own);
             spare::give_fields(own);
         }
         let mut own = named(self.node, "job_finished");
@@ -182,7 +183,7 @@ impl End<'_> {
         }
         own.append(more);
         own.append_foreign(recorded);
-        self.write(self.level(), &own, None);
+        self.write(self.level(), &own);
         spare::give_fields(own);
     }
 
@@ -228,8 +229,8 @@ impl End<'_> {
         self.node.settings().lifecycle == Lifecycle::Failures
     }
 
-    fn write(&self, level: Level, own: &Fields, dur_ms: Option<u64>) {
-        write(self.node, level, own, dur_ms, self.now);
+    fn write(&self, level: Level, own: &Fields) {
+        event(self.node, level, own, None, self.now).write_to(self.node.lane);
     }
 }
 
@@ -251,11 +252,25 @@ fn named(node: &Node, event: &str) -> Fields {
     own
 }
 
-fn write(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
-    let target = node.state().map_or("", |run| run.target);
-    let event = Event {
+/// Writes one of the usual lines of stages.
+fn write_state(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
+    let event = event(node, level, own, dur_ms, now);
+    match node.lane {
+        Some(lane) => lane.write_of_run(node.scope(), &event),
+        None => relay::send(&event),
+    }
+}
+
+fn event<'a>(
+    node: &'a Node,
+    level: Level,
+    own: &'a Fields,
+    dur_ms: Option<u64>,
+    now: Now,
+) -> Event<'a> {
+    Event {
         level,
-        target,
+        target: node.state().map_or("", |run| run.target),
         place: ("", 0),
         kind: Kind::Lifecycle,
         own,
@@ -264,6 +279,5 @@ fn write(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now)
         spans: None,
         now,
         decision: None,
-    };
-    event.write_to(node.lane);
+    }
 }

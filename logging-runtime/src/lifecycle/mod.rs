@@ -119,17 +119,17 @@ impl Run {
     /// As [`Run::enter`], for the code whose first statement starts the run.
     #[inline]
     fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
-        let announced = self.announced();
-        if announced.is_none() {
-            Start::new(&self.node).start_at(&self.node);
-        }
-        self.enter_as(announced, code)
+        self.enter_as(self.begin(), code)
     }
 
-    /// The site, if its body evaluates its own fields.
-    fn announced(&self) -> Option<&'static Site> {
+    /// Starts the run, or gives the site whose body does.
+    fn begin(&self) -> Option<&'static Site> {
         let run = self.state()?;
-        run.options.begins.then_some(run.site)
+        if run.options.begins {
+            return Some(run.site);
+        }
+        Start::new(&self.node).start_at(&self.node);
+        None
     }
 
     #[inline]

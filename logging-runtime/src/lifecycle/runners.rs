@@ -32,7 +32,10 @@ impl Site {
         body: impl FnOnce() -> R,
         judge: impl Judge<R>,
     ) -> R {
-        call(self.__at(name, target), body, judge)
+        match self.wanted_at(name, target) {
+            Some(site) => call(site, body, judge),
+            None => body(),
+        }
     }
 
     #[inline]
@@ -44,7 +47,10 @@ impl Site {
         body: impl FnOnce() -> R,
         verdict: impl Fn(&R) -> Verdict,
     ) -> R {
-        call(self.__at(name, target), body, Seen(verdict))
+        match self.wanted_at(name, target) {
+            Some(site) => call(site, body, Seen(verdict)),
+            None => body(),
+        }
     }
 
     /// Runs the body as its type says: at once, or as the future in a box that it returns.
@@ -57,7 +63,10 @@ impl Site {
         body: impl FnOnce() -> R,
         way: impl Way<R>,
     ) -> R {
-        way.run(self.__at(name, target), body)
+        match self.wanted_at(name, target) {
+            Some(site) => way.run(site, body),
+            None => body(),
+        }
     }
 
     /// Follows the future of an async function.

@@ -22,12 +22,18 @@ pub struct Start {
 impl Site {
     /// The start of the run whose body this is called from, or nothing where that is not recorded.
     #[doc(hidden)]
+    #[inline]
     pub fn __begin(&'static self) -> Option<Start> {
-        if !current::take_turn(self) {
-            return None;
+        if current::take_turn(self) {
+            begin()
+        } else {
+            None
         }
-        current::open(Start::new)
     }
+}
+
+fn begin() -> Option<Start> {
+    current::open(Start::new)
 }
 
 impl Start {

@@ -1,7 +1,9 @@
 //! What the lines of a scope share, put together once and copied into each of them.
 
+use super::copy::Pen;
 use super::fields::Fields;
 use super::keys::{HEAD, Keys, MIDDLE, is_before, is_first};
+use super::schema::EVENT;
 
 /// The fields of a context and of the stage in it, as they stand in a line: those up to `detail`, the others
 /// of the schema, and the rest.
@@ -31,15 +33,17 @@ impl Around {
             self.is_unusual = true;
             return;
         };
-        context.append_head(&mut self.text);
-        stage.append_head(&mut self.text);
-        self.head = self.text.len();
+        let mut pen = Pen::new(&mut self.text, stage.len() + context.len());
+        context.write_head(&mut pen);
+        stage.write_head(&mut pen);
+        self.head = pen.at();
         for fields in middles {
-            fields.append_middle(&mut self.text);
+            fields.write_middle(&mut pen);
         }
-        self.middle = self.text.len();
-        stage.append_free(&mut self.text);
-        context.append_free(&mut self.text);
+        self.middle = pen.at();
+        stage.write_free(&mut pen);
+        context.write_free(&mut pen);
+        drop(pen);
         self.keys = stage.keys().with(context.keys());
     }
 
@@ -62,6 +66,19 @@ impl Around {
         self.text.len()
     }
 
+    /// Whether what a run says of itself has its place behind [`Around::head`].
+    #[inline]
+    pub(super) fn is_of_run(&self) -> bool {
+        !self.is_unusual && is_before(self.keys.schema & HEAD, 1 << EVENT)
+    }
+
+    /// What stands behind [`Around::head`].
+    #[inline]
+    pub(super) fn rest(&self) -> &[u8] {
+        self.text.get(self.head..).unwrap_or_default()
+    }
+
+    #[inline]
     pub(super) fn head(&self) -> &[u8] {
         self.text.get(..self.head).unwrap_or_default()
     }

@@ -1,24 +1,89 @@
-//! Appending a few bytes. A line is some twenty short pieces, and for each of them a call of `memcpy`, with
+//! Writing a few bytes. A line is some twenty short pieces, and for each of them a call of `memcpy`, with
 //! what a `Vec` does around it, costs more than the copying itself.
 
 #![allow(unsafe_code)]
+#![allow(
+    clippy::inline_always,
+    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+)]
 
 /// Pieces up to this length are copied here.
-const SHORT: usize = 64;
+const SHORT: usize = 128;
 
-/// Appends the bytes, as [`Vec::extend_from_slice`] does.
-#[inline]
-pub(super) fn append(out: &mut Vec<u8>, bytes: &[u8]) {
-    let (at, length) = (out.len(), bytes.len());
-    if length > SHORT || out.capacity() - at < length {
-        out.extend_from_slice(bytes);
-        return;
+/// A pen at the end of a buffer. It has the place and the room at hand, which a `Vec` looks up for each
+/// piece.
+pub(super) struct Pen<'a> {
+    out: &'a mut Vec<u8>,
+    start: *mut u8,
+    at: usize,
+    room: usize,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen with room for so many bytes; it takes more all the same.
+    #[inline(always)]
+    pub(super) fn new(out: &'a mut Vec<u8>, bytes: usize) -> Pen<'a> {
+        out.reserve(bytes);
+        Pen {
+            start: out.as_mut_ptr(),
+            at: out.len(),
+            room: out.capacity(),
+            out,
+        }
     }
-    // SAFETY: there is room for `length` bytes behind the first `at`, which nobody borrows, and all of
-    // them are written.
-    unsafe {
-        copy_short(bytes.as_ptr(), out.as_mut_ptr().add(at), length);
-        out.set_len(at + length);
+
+    /// Where the next byte comes.
+    #[inline(always)]
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    #[inline(always)]
+    pub(super) fn write(&mut self, piece: &[u8]) {
+        let length = piece.len();
+        if length > SHORT || self.room - self.at < length {
+            self.write_to_vec(|out| out.extend_from_slice(piece));
+            return;
+        }
+        // SAFETY: there is room for `length` bytes behind the first `at`, which nobody else borrows, and
+        // all of them are written.
+        unsafe { copy_short(piece.as_ptr(), self.start.add(self.at), length) };
+        self.at += length;
+    }
+
+    #[inline(always)]
+    pub(super) fn write_byte(&mut self, byte: u8) {
+        self.write(&[byte]);
+    }
+
+    /// Writes the first bytes of an array. The whole of it is copied, which takes no branches.
+    #[inline(always)]
+    pub(super) fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize) {
+        if length > N || self.room - self.at < N {
+            self.write(array.get(..length).unwrap_or(array));
+            return;
+        }
+        // SAFETY: there is room for `N` bytes, as above, and the first `length` of them are kept.
+        unsafe { *self.start.add(self.at).cast::<Unaligned<[u8; N]>>() = Unaligned(*array) };
+        self.at += length;
+    }
+
+    /// Lets something else append to the buffer.
+    pub(super) fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        // SAFETY: the first `at` bytes are within the capacity, and written.
+        unsafe { self.out.set_len(self.at) };
+        write(self.out);
+        self.start = self.out.as_mut_ptr();
+        self.at = self.out.len();
+        self.room = self.out.capacity();
+    }
+}
+
+impl Drop for Pen<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: as in `write_to_vec`.
+        unsafe { self.out.set_len(self.at) };
     }
 }
 
@@ -27,12 +92,14 @@ pub(super) fn append(out: &mut Vec<u8>, bytes: &[u8]) {
 /// # Safety
 ///
 /// `length` bytes, at most [`SHORT`], can be read at `from` and written at `to`, and these do not overlap.
-#[inline]
+#[inline(always)]
 unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
     // SAFETY: each access is of a size that is at most `length`, at the front or before the end.
     unsafe {
         if length >= 16 {
-            if length > 32 {
+            if length > 64 {
+                copy_ends::<[u128; 4]>(from, to, length);
+            } else if length > 32 {
                 copy_ends::<[u128; 2]>(from, to, length);
             } else {
                 copy_ends::<u128>(from, to, length);
@@ -58,7 +125,7 @@ struct Unaligned<T>(T);
 /// # Safety
 ///
 /// As for [`copy_short`], and `length` is from the size of a `T` to twice that.
-#[inline]
+#[inline(always)]
 unsafe fn copy_ends<T: Copy>(from: *const u8, to: *mut u8, length: usize) {
     let last = length - size_of::<T>();
     // SAFETY: both parts are within the first `length` bytes. Plain assignments are what an unoptimised
@@ -74,15 +141,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_length_is_appended_whole_with_and_without_room() {
+    fn every_length_is_written_whole_with_and_without_room() {
         let bytes: Vec<u8> = (0..=255).collect();
         for length in 0..=bytes.len() {
             for room in [0, 1, length, 2 * SHORT] {
                 let mut out = Vec::with_capacity(room + 3);
                 out.extend_from_slice(b"abc");
-                append(&mut out, &bytes[..length]);
-                append(&mut out, b"z");
+                let mut pen = Pen::new(&mut out, 0);
+                pen.write(&bytes[..length]);
+                assert_eq!(pen.at(), length + 3);
+                pen.write_byte(b'z');
+                drop(pen);
                 assert_eq!(out, [b"abc", &bytes[..length], b"z"].concat());
+            }
+        }
+    }
+
+    #[test]
+    fn of_an_array_only_the_first_bytes_are_written_with_and_without_room() {
+        let array = *b"0123456789";
+        for length in 0..=array.len() {
+            for room in [0, length, 64] {
+                let mut out = Vec::with_capacity(room);
+                let mut pen = Pen::new(&mut out, 0);
+                pen.write_first(&array, length);
+                pen.write_to_vec(|out| out.push(b'-'));
+                pen.write_first(b"z", 2);
+                drop(pen);
+                assert_eq!(out, [&array[..length], b"-z"].concat());
             }
         }
     }

@@ -3,8 +3,6 @@
 //! `serde_json` escapes only what RFC 8259 demands. A log line is also read by terminals and by
 //! line splitters, so DEL, the C1 controls and U+2028/U+2029 are escaped as well.
 
-use super::copy::append;
-
 /// Appends `text` to `out`, escaped for the inside of a JSON string.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     escape(text, |part| out.push_str(part));
@@ -14,7 +12,7 @@ pub(crate) fn escape_into(out: &mut String, text: &str) {
 #[inline]
 pub(crate) fn escape_bytes(out: &mut Vec<u8>, text: &str) {
     if is_clean(text.as_bytes()) {
-        append(out, text.as_bytes());
+        out.extend_from_slice(text.as_bytes());
     } else {
         escape(text, |part| out.extend_from_slice(part.as_bytes()));
     }

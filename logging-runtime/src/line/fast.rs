@@ -5,10 +5,10 @@
 //! makes a line, it has the same bytes.
 
 use super::around::Around;
-use super::copy::append;
+use super::copy::Pen;
 use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
-use super::number::push_digits;
+use super::number::write_digits;
 use super::schema::DUR_MS;
 use super::{ENVELOPE, Head, stamp};
 
@@ -50,27 +50,59 @@ pub(crate) fn compose(
     if most > max_bytes.saturating_sub(ENVELOPE) {
         return false;
     }
-    out.reserve(ENVELOPE + most + 2);
-    stamp::push(out, head);
-    append(out, around.head());
-    own.append_head(out);
+    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM);
+    stamp::write(&mut pen, head);
+    pen.write(around.head());
+    own.write_head(&mut pen);
     if let Some(dur_ms) = event.dur_ms {
-        append(out, DURATION);
-        push_digits(out, dur_ms);
+        pen.write(DURATION);
+        write_digits(&mut pen, dur_ms);
     }
     if own_is_first {
-        own.append_middle(out);
+        own.write_middle(&mut pen);
     }
-    append(out, around.middle());
+    pen.write(around.middle());
     if !own_is_first {
-        own.append_middle(out);
+        own.write_middle(&mut pen);
     }
-    own.append_free(out);
-    append(out, around.free());
+    own.write_free(&mut pen);
+    pen.write(around.free());
     for fields in others.free() {
-        fields.append_free(out);
+        fields.write_free(&mut pen);
     }
-    append(out, b"}\n");
+    pen.write(b"}\n");
+    true
+}
+
+/// The same for what a run says of itself, fields from `event` to `outcome`, where there are no spans.
+pub(crate) fn compose_of_run(
+    out: &mut Vec<u8>,
+    head: Head,
+    event: Own<'_>,
+    around: &Around,
+    constants: &Fields,
+    max_bytes: usize,
+) -> bool {
+    let (own, constant) = (event.fields, constants.keys());
+    let is_usual = around.is_of_run()
+        && constants.is_plain()
+        && constant.schema & !FREE == 0
+        && constant.free & around.keys().free == 0;
+    let most = own.len() + around.len() + constants.len() + DURATION.len() + DIGITS;
+    if !is_usual || most > max_bytes.saturating_sub(ENVELOPE) {
+        return false;
+    }
+    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM);
+    stamp::write(&mut pen, head);
+    pen.write(around.head());
+    own.write_all(&mut pen);
+    if let Some(dur_ms) = event.dur_ms {
+        pen.write(DURATION);
+        write_digits(&mut pen, dur_ms);
+    }
+    pen.write(around.rest());
+    constants.write_all(&mut pen);
+    pen.write(b"}\n");
     true
 }
 
@@ -136,7 +168,7 @@ mod tests {
     use tracing::Level;
 
     use super::*;
-    use crate::line::{Giver, Rules, Schema};
+    use crate::line::{Giver, Named, Rules, Schema};
     use crate::redact::{Redactor, Rules as RedactionRules};
     use crate::value::Captured;
 
@@ -268,6 +300,55 @@ mod tests {
         }
     }
 
+    /// The line of a run by the composer of its own, if it makes it.
+    fn of_run(
+        own: Own<'_>,
+        [stage, context, constants]: [&Fields; 3],
+        max: usize,
+    ) -> Option<String> {
+        let head = Head {
+            unix_ms: 1_756_311_846_123,
+            level: Level::INFO,
+        };
+        let (mut around, mut out) = (Around::default(), Vec::new());
+        around.set(stage, context);
+        let is_usual = compose_of_run(&mut out, head, own, &around, constants, max);
+        assert!(is_usual || out.is_empty());
+        is_usual.then(|| String::from_utf8(out).expect("valid UTF-8"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn where_the_composer_of_runs_makes_a_line_it_is_that_of_the_general_one(
+            stage in given(&["attempt", "profile", "proxy", "a", "bytes_out", "use_proxy", "outcome"]),
+            context in given(&["job_id", "video_id", "tenant", "b", "attempt", "trace_id", "detail"]),
+            constants in given(&["service", "env", "tenant", "a"]),
+            framework in any::<bool>(),
+            dur_ms in proptest::option::of(any::<u64>()),
+            max in 60_usize..900,
+        ) {
+            let rules = rules();
+            let giver = |usual| if framework { Giver::Framework } else { usual };
+            let own = Fields::ready(&[(Named::Event, "stage_result"), (Named::Outcome, "success")]);
+            let mut in_stage = Fields::default();
+            in_stage.push(&rules, Giver::Framework, "stage", Captured::Text("asr"));
+            in_stage.append_missing(&fields(&rules, giver(Giver::Run), &stage));
+            let context = fields(&rules, giver(Giver::Context), &context);
+            let constants = fields(&rules, giver(Giver::Around), &constants);
+            let (_, whole) = both(
+                dur_ms,
+                [&own, &in_stage, &context, &super::super::NONE, &constants],
+                max,
+            );
+            let own = Own { fields: &own, dur_ms };
+            if let Some(line) = of_run(own, [&in_stage, &context, &constants], max) {
+                prop_assert_eq!(line, whole);
+            }
+        }
+    }
+
     #[test]
     fn the_usual_lines_are_made_here() {
         let rules = rules();
@@ -324,6 +405,14 @@ mod tests {
             [&success, &stage, &context, &super::super::NONE, &constants],
             16_128,
         );
-        assert_eq!(fast, Some(whole));
+        assert_eq!(fast, Some(whole.clone()));
+        let own = Own {
+            fields: &success,
+            dur_ms: Some(7),
+        };
+        assert_eq!(
+            of_run(own, [&stage, &context, &constants], 16_128),
+            Some(whole)
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use once_cell::race::OnceBox;
 
+use super::copy::Pen;
 use super::escape::escape_bytes;
 use super::render::Form;
 use super::rules::Rules;
@@ -73,8 +74,9 @@ pub(super) fn is_first(first: u64, second: u64) -> Option<bool> {
 /// What is known of a key under the rules of a program.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// `,"key":`, escaped.
-    pub(super) fragment: Box<[u8]>,
+    /// `,"key":`, escaped, and where it is short also as an array.
+    fragment: Box<[u8]>,
+    short: [u8; 32],
     pub(super) rank: Rank,
     pub(super) keys: Keys,
     /// A bit for each form of a value and who gives it.
@@ -88,11 +90,32 @@ impl Known {
         let rank = rules.schema.rank(key);
         let keys = Keys::of(rank, fragment.get(2..).unwrap_or_default());
         fragment.extend_from_slice(b"\":");
+        let mut short = [0; 32];
+        if let Some(place) = short.get_mut(..fragment.len()) {
+            place.copy_from_slice(&fragment);
+        }
         Known {
             fragment: fragment.into(),
+            short,
             rank,
             keys,
             taken: taken(rules, key, rank),
+        }
+    }
+
+    /// The key as it stands in a line.
+    pub(super) fn key(&self) -> &[u8] {
+        let key = 2..self.fragment.len() - 2;
+        self.fragment.get(key).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn write_to(&self, pen: &mut Pen<'_>) {
+        let length = self.fragment.len();
+        if length > self.short.len() {
+            pen.write(&self.fragment);
+        } else {
+            pen.write_first(&self.short, length);
         }
     }
 

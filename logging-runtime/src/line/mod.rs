@@ -30,6 +30,7 @@ pub(crate) use truncate::SUPPRESSED;
 
 use tracing::Level;
 
+use self::copy::Pen;
 use self::truncate::Pieces;
 
 /// What every line has.
@@ -50,7 +51,7 @@ pub(crate) fn compose(
 ) -> usize {
     let mut pieces = Pieces::new(select(sources), lost(sources));
     let removed = pieces.fit(max_bytes.saturating_sub(ENVELOPE));
-    stamp::push(out, head);
+    stamp::write(&mut Pen::new(out, 0), head);
     pieces.push(out, removed);
     out.extend_from_slice(b"}\n");
     removed

@@ -1,27 +1,50 @@
 //! Numbers as JSON: integers in full, floats by the shortest text that reads back the same.
 
-use super::copy::append;
+#![allow(
+    clippy::inline_always,
+    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+)]
+
+use super::copy::Pen;
 
 /// Appends an integer.
 pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
 }
 
-/// The same, where `out` is bytes, for a number that has one digit more often than not.
-#[inline]
-pub(crate) fn push_digits(out: &mut Vec<u8>, value: u64) {
-    match u8::try_from(value) {
-        Ok(digit @ 0..=9) => out.push(b'0' + digit),
-        _ => append(out, itoa::Buffer::new().format(value).as_bytes()),
+/// The same by a pen, for a number that has few digits more often than not.
+#[inline(always)]
+pub(super) fn write_digits(pen: &mut Pen<'_>, value: u64) {
+    match (u16::try_from(value).unwrap_or(u16::MAX), value) {
+        (value @ ..10, _) => pen.write(&padded(value)[2..]),
+        (value @ ..100, _) => pen.write(&padded(value)[1..]),
+        (value @ ..1_000, _) => pen.write(&padded(value)),
+        (_, value) => pen.write_to_vec(|out| push_long(out, value)),
     }
+}
+
+#[inline(never)]
+fn push_long(out: &mut Vec<u8>, value: u64) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Three digits of a number below 1,000. A multiplication and a shift are exact for so few.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "each is below 10")]
+pub(super) fn padded(value: u16) -> [u8; 3] {
+    let value = u32::from(value);
+    let hundreds = (value * 656) >> 16;
+    let rest = value - hundreds * 100;
+    let tens = (rest * 103) >> 10;
+    [hundreds, tens, rest - tens * 10].map(|digit| b'0' + digit as u8)
 }
 
 /// The same, where it may be negative.
 #[inline]
-pub(crate) fn push_signed(out: &mut Vec<u8>, value: i64) {
+pub(super) fn write_signed(pen: &mut Pen<'_>, value: i64) {
     match u64::try_from(value) {
-        Ok(value) => push_digits(out, value),
-        Err(_) => append(out, itoa::Buffer::new().format(value).as_bytes()),
+        Ok(value) => write_digits(pen, value),
+        Err(_) => pen.write(itoa::Buffer::new().format(value).as_bytes()),
     }
 }
 
@@ -97,6 +120,22 @@ mod tests {
             out,
             "340282366920938463463374607431768211455 -170141183460469231731687303715884105728"
         );
+    }
+
+    #[test]
+    fn numbers_of_any_length_are_written_in_full() {
+        let written = |value| {
+            let mut out = Vec::new();
+            write_digits(&mut Pen::new(&mut out, 0), value);
+            String::from_utf8(out).expect("ASCII")
+        };
+        let long = [9_999, 10_000, 65_535, 65_536, u64::MAX];
+        for value in (0..2_000).chain(long) {
+            assert_eq!(written(value), value.to_string());
+        }
+        for value in 0..1_000 {
+            assert_eq!(padded(value), *format!("{value:03}").as_bytes());
+        }
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! One value as JSON: judged by its key, redacted and escaped.
 
-use super::copy::append;
+#![allow(
+    clippy::inline_always,
+    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+)]
+
+use super::copy::Pen;
 use super::escape::{escape_bytes, escape_into};
 use super::json::JsonWriter;
-use super::number::{float, push_digits, push_float, push_integer, push_signed};
+use super::number::{float, push_float, push_integer, write_digits, write_signed};
 use super::rules::Rules;
 use super::schema::Shape;
 use super::spare;
@@ -11,7 +16,7 @@ use crate::redact::{REPLACEMENT, Treatment, is_harmless};
 use crate::user;
 use crate::value::Captured;
 
-/// The forms of values that [`push_simple`] writes.
+/// The forms of values that [`write_simple`] writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Text,
@@ -51,42 +56,54 @@ impl Form {
     }
 }
 
-/// Appends a value that has a form. Returns the bytes of it that were too many.
-#[inline]
-pub(super) fn push_simple(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usize {
+/// Writes a value that has a form. Returns the bytes of it that were too many.
+#[inline(always)]
+pub(super) fn write_simple(pen: &mut Pen<'_>, rules: &Rules, value: Captured<'_>) -> usize {
     match value {
-        Captured::Text(text) => return push_text(out, rules, text),
-        Captured::Display(_) | Captured::Debug(_) => {
-            let raw = raw_text(rules, value);
-            let lost = push_text(out, rules, &raw.text).saturating_add(raw.lost);
-            spare::give_text(raw.text);
+        Captured::Text(text) => return write_text(pen, rules, text),
+        Captured::Bool(true) => pen.write(b"true"),
+        Captured::Bool(false) => pen.write(b"false"),
+        Captured::U64(n) => write_digits(pen, n),
+        Captured::I64(n) => write_signed(pen, n),
+        _ => {
+            let mut lost = 0;
+            pen.write_to_vec(|out| lost = push_formatted(out, rules, value));
             return lost;
         }
-        Captured::Bool(true) => append(out, b"true"),
-        Captured::Bool(false) => append(out, b"false"),
-        Captured::U64(n) => push_digits(out, n),
-        Captured::I64(n) => push_signed(out, n),
-        Captured::F32(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
-        Captured::F64(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
-        _ => {}
     }
     0
 }
 
-/// Appends a text as a JSON string, without its secrets.
-#[inline]
-pub(super) fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
-    out.push(b'"');
-    let lost = if text.len() <= rules.max_value && is_harmless(text) {
-        append(out, text.as_bytes());
-        0
+#[inline(never)]
+fn push_formatted(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usize {
+    match value {
+        Captured::F32(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
+        Captured::F64(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
+        _ => {
+            let raw = raw_text(rules, value);
+            let lost = write_text(&mut Pen::new(out, 0), rules, &raw.text);
+            spare::give_text(raw.text);
+            return lost.saturating_add(raw.lost);
+        }
+    }
+    0
+}
+
+/// Writes a text as a JSON string, without its secrets.
+#[inline(always)]
+fn write_text(pen: &mut Pen<'_>, rules: &Rules, text: &str) -> usize {
+    pen.write_byte(b'"');
+    let mut lost = 0;
+    if text.len() <= rules.max_value && is_harmless(text) {
+        pen.write(text.as_bytes());
     } else {
-        push_any_text(out, rules, text)
-    };
-    out.push(b'"');
+        pen.write_to_vec(|out| lost = push_any_text(out, rules, text));
+    }
+    pen.write_byte(b'"');
     lost
 }
 
+#[inline(never)]
 fn push_any_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
     let kept = text.floor_char_boundary(rules.max_value);
     escape_bytes(out, &rules.clean(&text[..kept]));

@@ -1,22 +1,22 @@
 //! The beginning of a line, its time and its level. Most lines of a thread are written in the same second
 //! as the one before, so its text is kept.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+)]
+
 use std::cell::Cell;
 
 use tracing::Level;
 
 use super::Head;
-use super::copy::append;
+use super::copy::Pen;
+use super::number::padded;
 use super::time::{self, YEAR_0, YEAR_9999_END};
 
-/// The text of a second, with room for the milliseconds.
-#[derive(Clone, Copy)]
-struct Stamp {
-    /// When the second begins, in milliseconds since 1970.
-    second: i64,
-    /// `{"ts":"2025-08-27T16:24:06.000Z","lvl":"INFO"`
-    text: [u8; LEN + INFO.len()],
-}
+/// The text of a second: `{"ts":"2025-08-27T16:24:06.000Z","lvl":"INFO"`, and nothing behind it.
+type Text = [u8; ROOM];
 
 const BEFORE: usize = "{\"ts\":\"".len();
 const LEN: usize = BEFORE + time::LEN + 1;
@@ -24,67 +24,72 @@ const LEN: usize = BEFORE + time::LEN + 1;
 const MS: usize = BEFORE + 20;
 /// The level of nearly all lines.
 const INFO: &str = ",\"lvl\":\"INFO\"";
+/// The room that a stamp needs, so that it can be copied at once.
+pub(super) const ROOM: usize = 48;
 
-const ZERO: [u8; LEN + INFO.len()] = *b"{\"ts\":\"0000-00-00T00:00:00.000Z\",\"lvl\":\"INFO\"";
+const ZERO: Text = *b"{\"ts\":\"0000-00-00T00:00:00.000Z\",\"lvl\":\"INFO\"   ";
 
 /// No time that can be written is in this second.
 const NEVER: i64 = YEAR_0 - 1_000;
 
+/// The second of the thread's last line, and its text.
+struct Kept {
+    /// When it begins, in milliseconds since 1970.
+    second: Cell<i64>,
+    text: Cell<Text>,
+}
+
 thread_local! {
-    static STAMP: Cell<Stamp> = const { Cell::new(Stamp { second: NEVER, text: ZERO }) };
+    static KEPT: Kept = const { Kept { second: Cell::new(NEVER), text: Cell::new(ZERO) } };
 }
 
 /// Where the first key behind the time stands in a line.
 pub(crate) const AFTER_TIME: usize = LEN;
 
-/// Appends the time and the level.
-#[inline]
-pub(super) fn push(out: &mut Vec<u8>, head: Head) {
+/// Writes the time and the level.
+#[inline(always)]
+pub(super) fn write(pen: &mut Pen<'_>, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
-    let stamp = STAMP.try_with(|kept| {
-        let stamp = kept.get();
-        if (0..1_000).contains(&(unix_ms - stamp.second)) {
-            return stamp;
+    let (mut text, ms) = of_second(unix_ms);
+    if let Some(place) = text.get_mut(MS..MS + 3) {
+        place.copy_from_slice(&padded(ms));
+    }
+    if head.level == Level::INFO {
+        pen.write_first(&text, LEN + INFO.len());
+    } else {
+        pen.write_first(&text, LEN);
+        pen.write(b",\"lvl\":\"");
+        pen.write(head.level.as_str().as_bytes());
+        pen.write(b"\"");
+    }
+}
+
+/// The text of the second, and how many milliseconds of it have gone.
+#[inline(always)]
+fn of_second(unix_ms: i64) -> (Text, u16) {
+    let kept = KEPT.try_with(|kept| {
+        let ms = unix_ms - kept.second.get();
+        if let Ok(ms @ 0..1_000) = u16::try_from(ms) {
+            return (kept.text.get(), ms);
         }
-        let stamp = Stamp::of(unix_ms);
-        kept.set(stamp);
-        stamp
+        let (text, ms) = made(unix_ms);
+        kept.second.set(unix_ms - i64::from(ms));
+        kept.text.set(text);
+        (text, ms)
     });
-    let stamp = stamp.unwrap_or_else(|_| Stamp::of(unix_ms));
-    let at = out.len();
-    append(out, &stamp.text);
-    if let Some(place) = out.get_mut(at + MS..at + MS + 3) {
-        place.copy_from_slice(&digits(unix_ms - stamp.second));
-    }
-    if head.level != Level::INFO {
-        out.truncate(at + LEN);
-        append(out, b",\"lvl\":\"");
-        append(out, head.level.as_str().as_bytes());
-        append(out, b"\"");
-    }
+    kept.unwrap_or_else(|_| made(unix_ms))
 }
 
-/// The digits of less than a thousand milliseconds.
-#[inline]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn digits(ms: i64) -> [u8; 3] {
-    let ms = ms as u16;
-    let [hundreds, tens, ones] = [ms / 100, ms / 10 % 10, ms % 10];
-    [b'0' + hundreds as u8, b'0' + tens as u8, b'0' + ones as u8]
-}
-
-impl Stamp {
-    #[cold]
-    fn of(unix_ms: i64) -> Stamp {
-        let mut stamp = Stamp {
-            second: unix_ms - unix_ms.rem_euclid(1_000),
-            text: ZERO,
-        };
-        if let Some(place) = stamp.text.get_mut(BEFORE..BEFORE + time::LEN) {
-            place.copy_from_slice(&time::text(unix_ms));
-        }
-        stamp
+#[cold]
+fn made(unix_ms: i64) -> (Text, u16) {
+    let mut text = ZERO;
+    if let Some(place) = text.get_mut(BEFORE..BEFORE + time::LEN) {
+        place.copy_from_slice(&time::text(unix_ms));
     }
+    (
+        text,
+        u16::try_from(unix_ms.rem_euclid(1_000)).unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]
@@ -93,7 +98,7 @@ mod tests {
 
     fn line(unix_ms: i64, level: Level) -> String {
         let mut out = Vec::new();
-        push(&mut out, Head { unix_ms, level });
+        write(&mut Pen::new(&mut out, 0), Head { unix_ms, level });
         String::from_utf8(out).expect("valid UTF-8")
     }
 

@@ -1,8 +1,9 @@
 //! Keeps a line within its limit, and the result valid JSON.
 
+use super::copy::Pen;
 use super::escape::{ceil_boundary, floor_boundary};
 use super::fields::Field;
-use super::number::push_digits;
+use super::number::write_digits;
 use super::schema::{DETAIL, MARK, OTHER, is_kept};
 
 /// The longest string that a schema key keeps, in bytes after escaping.
@@ -69,7 +70,7 @@ impl<'a> Pieces<'a> {
         }
         if removed > 0 {
             out.extend_from_slice(b",\"truncated\":");
-            push_digits(out, removed as u64);
+            write_digits(&mut Pen::new(out, 0), removed as u64);
         }
     }
 

@@ -103,10 +103,29 @@ impl Site {
     #[inline]
     #[track_caller]
     pub fn __at(&'static self, name: &'static str, target: &'static str) -> &'static Site {
-        if let Known::Options(options) = self.known() {
-            self.keep(options, Place::here(name, target));
-        }
+        self.kept_at(name, target);
         self
+    }
+
+    /// The same, where anybody wants what is written here.
+    #[inline]
+    #[track_caller]
+    pub(crate) fn wanted_at(
+        &'static self,
+        name: &'static str,
+        target: &'static str,
+    ) -> Option<&'static Site> {
+        let kept = self.kept_at(name, target);
+        self.is_wanted_by(kept).then_some(self)
+    }
+
+    #[inline]
+    #[track_caller]
+    fn kept_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
+        match self.known() {
+            Known::Kept(kept) => kept,
+            Known::Options(options) => self.keep(options, Place::here(name, target)),
+        }
     }
 
     #[inline]
@@ -130,10 +149,7 @@ impl Site {
 
     #[inline]
     fn kept(&'static self) -> &'static Kept {
-        match self.known() {
-            Known::Kept(kept) => kept,
-            Known::Options(options) => self.keep(options, Place::here("", "")),
-        }
+        self.kept_at("", "")
     }
 
     /// Keeps the place, unless another thread has: it says the same.
@@ -198,7 +214,12 @@ impl Site {
     /// Whether anybody wants what is written here.
     #[inline]
     pub(crate) fn is_wanted(&'static self) -> bool {
-        match self.kept().wanted.load(Ordering::Relaxed) {
+        self.is_wanted_by(self.kept())
+    }
+
+    #[inline]
+    fn is_wanted_by(&'static self, kept: &'static Kept) -> bool {
+        match kept.wanted.load(Ordering::Relaxed) {
             YES => true,
             NO => false,
             _ => self.register(),

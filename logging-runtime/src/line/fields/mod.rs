@@ -5,7 +5,7 @@ mod push;
 
 use order::Entry;
 
-use super::copy;
+use super::copy::Pen;
 use super::keys::Keys;
 use super::schema::{Named, OTHER, Rank};
 
@@ -13,7 +13,6 @@ use super::schema::{Named, OTHER, Rank};
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Fields {
     text: Vec<u8>,
-    /// In the order in which they stand in a line.
     entries: Vec<Entry>,
     /// Bytes of values that were longer than [`Rules::max_value`](super::Rules), or had no room.
     lost: usize,
@@ -23,8 +22,8 @@ pub(crate) struct Fields {
     keys: Keys,
     /// A key stands twice, or a value was cut or has to be cut in every line.
     is_odd: bool,
-    /// The text has them in another order than a line.
-    is_mixed: bool,
+    /// The parts of which the text has the fields in another order than a line.
+    mixed: u64,
 }
 
 /// One field of a list, borrowed.
@@ -49,7 +48,7 @@ impl Fields {
         middle: 0,
         keys: Keys::NONE,
         is_odd: false,
-        is_mixed: false,
+        mixed: 0,
     };
 
     /// Texts of the framework's own, with nothing in them to be escaped or cut.
@@ -75,7 +74,7 @@ impl Fields {
             self.copy_all(other);
             return;
         }
-        for field in other.in_source_order() {
+        for field in other.iter() {
             self.copy(field);
         }
         self.lose(other.lost);
@@ -83,10 +82,10 @@ impl Fields {
 
     /// As [`Fields::append`] to a list without fields.
     fn copy_all(&mut self, other: &Fields) {
-        copy::append(&mut self.text, &other.text);
+        Pen::new(&mut self.text, other.text.len()).write(&other.text);
         self.entries.extend_from_slice(&other.entries);
         (self.head, self.middle) = (other.head, other.middle);
-        (self.keys, self.is_mixed) = (other.keys, other.is_mixed);
+        (self.keys, self.mixed) = (other.keys, other.mixed);
         self.is_odd |= other.is_odd;
         self.lose(other.lost);
     }
@@ -97,7 +96,7 @@ impl Fields {
             self.copy_all(other);
             return;
         }
-        for field in other.in_source_order() {
+        for field in other.iter() {
             if self.get(field.key).is_none() {
                 self.copy(field);
             }
@@ -112,7 +111,7 @@ impl Fields {
             self.append(other);
             return;
         }
-        for field in other.in_source_order() {
+        for field in other.iter() {
             if self.get(field.key).is_none() {
                 self.copy(field);
             } else {
@@ -128,24 +127,9 @@ impl Fields {
         self.lose(other.lost);
     }
 
+    /// The fields as they were given.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Field<'_>> {
         (0..self.entries.len()).filter_map(|at| self.field(at))
-    }
-
-    /// The fields as they were given: some may lose the name by which they had their place.
-    pub(crate) fn in_source_order(&self) -> impl Iterator<Item = Field<'_>> {
-        // Most lists are given in their order, so the place is tried first.
-        let is = move |at: usize, nth: usize| {
-            self.entries.get(at).is_some_and(|e| e.nth as usize == nth)
-        };
-        let find = move |nth: usize| {
-            if is(nth, nth) {
-                return Some(nth);
-            }
-            (0..self.entries.len()).find(|at| is(*at, nth))
-        };
-        let places = (0..self.entries.len()).filter_map(find);
-        places.filter_map(|at| self.field(at))
     }
 
     fn field(&self, at: usize) -> Option<Field<'_>> {
@@ -161,6 +145,11 @@ impl Fields {
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let is_of_key = |entry| self.key_of(entry) == key.as_bytes();
         self.value_at(self.entries.iter().position(is_of_key)?)
+    }
+
+    /// Whether there is a field with this key, as it stands in the text.
+    pub(super) fn has_key(&self, key: &[u8]) -> bool {
+        self.entries.iter().any(|entry| self.key_of(entry) == key)
     }
 
     fn key_of(&self, entry: &Entry) -> &[u8] {
@@ -232,7 +221,7 @@ impl Fields {
         self.entries.clear();
         self.lost = 0;
         (self.head, self.middle) = (0, 0);
-        (self.keys, self.is_odd, self.is_mixed) = (Keys::NONE, false, false);
+        (self.keys, self.mixed, self.is_odd) = (Keys::NONE, 0, false);
     }
 
     /// Bytes of memory that it holds.
@@ -245,7 +234,7 @@ impl Fields {
         let value = self.get(key)?.to_owned();
         let mut kept = Fields::default();
         kept.lose(self.lost);
-        for field in self.in_source_order().filter(|field| field.key != key) {
+        for field in self.iter().filter(|field| field.key != key) {
             kept.copy(field);
         }
         *self = kept;

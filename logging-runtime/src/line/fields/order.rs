@@ -1,9 +1,14 @@
 //! Which fields a list has, and where they stand in a line.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+)]
+
 use std::ops::Range;
 
 use super::Fields;
-use crate::line::copy::append;
+use crate::line::copy::Pen;
 use crate::line::keys::{FREE, HEAD, Keys, MIDDLE};
 use crate::line::schema::{DETAIL, OTHER, Rank, is_kept};
 use crate::line::truncate::KEPT_BYTES;
@@ -15,8 +20,6 @@ pub(super) struct Entry {
     pub(super) start: u32,
     pub(super) value: u32,
     pub(super) end: u32,
-    /// How many fields were given before it.
-    pub(super) nth: u32,
     pub(super) rank: Rank,
 }
 
@@ -25,7 +28,7 @@ const LONGEST: usize = if cfg!(test) { 1 << 16 } else { 1 << 30 };
 
 impl Fields {
     /// Takes note of the field that stands at the end of the text.
-    #[inline]
+    #[inline(always)]
     pub(super) fn close(&mut self, rank: Rank, keys: Keys, start: usize, value: usize) {
         let end = self.text.len();
         if end > LONGEST {
@@ -35,6 +38,9 @@ impl Fields {
         }
         if self.keys.may_have(keys) {
             self.note_repeated(rank, start + 2..value - 2);
+        }
+        if self.keys.schema >> rank > 1 {
+            self.mixed |= mixed_by(rank, self.keys);
         }
         self.keys = self.keys.with(keys);
         if rank < OTHER {
@@ -47,18 +53,14 @@ impl Fields {
         } else {
             self.is_odd |= rank > OTHER;
         }
-        let entry = Entry {
+        // More than the places of `append_ranked` can tell apart.
+        self.is_odd |= self.entries.len() > usize::from(u8::MAX);
+        self.entries.push(Entry {
             start: short(start),
             value: short(value),
             end: short(end),
-            nth: short(self.entries.len()),
             rank,
-        };
-        if self.entries.last().is_some_and(|last| last.rank > rank) {
-            self.insert(entry);
-        } else {
-            self.entries.push(entry);
-        }
+        });
     }
 
     #[cold]
@@ -67,56 +69,100 @@ impl Fields {
         self.is_odd |= rank != OTHER || self.has_free(key);
     }
 
-    /// Takes note of it before those that stand behind it in a line.
-    fn insert(&mut self, entry: Entry) {
-        let at = self.entries.iter().rposition(|e| e.rank <= entry.rank);
-        self.entries
-            .insert(at.map_or(0, |before| before + 1), entry);
-        self.is_mixed = true;
+    /// Writes all fields of a list that has them in the order of a line.
+    #[inline(always)]
+    pub(in crate::line) fn write_all(&self, pen: &mut Pen<'_>) {
+        pen.write(&self.text);
     }
 
-    /// Appends the fields up to `detail`, as they stand in a line.
-    #[inline]
-    pub(in crate::line) fn append_head(&self, out: &mut Vec<u8>) {
+    /// Writes the fields up to `detail`, as they stand in a line.
+    #[inline(always)]
+    pub(in crate::line) fn write_head(&self, pen: &mut Pen<'_>) {
         if self.keys.schema & HEAD != 0 {
-            self.append_part(out, 0..self.head, 0..DETAIL + 1);
+            self.write_part(pen, 0..self.head, HEAD);
         }
     }
 
     /// Those of the schema behind it.
-    #[inline]
-    pub(in crate::line) fn append_middle(&self, out: &mut Vec<u8>) {
+    #[inline(always)]
+    pub(in crate::line) fn write_middle(&self, pen: &mut Pen<'_>) {
         if self.keys.schema & MIDDLE != 0 {
-            self.append_part(out, self.head..self.middle, DETAIL + 1..OTHER);
+            self.write_part(pen, self.head..self.middle, MIDDLE);
         }
     }
 
     /// The others.
-    #[inline]
-    pub(in crate::line) fn append_free(&self, out: &mut Vec<u8>) {
+    #[inline(always)]
+    pub(in crate::line) fn write_free(&self, pen: &mut Pen<'_>) {
         if self.keys.schema & FREE != 0 {
-            self.append_part(out, self.middle..self.text.len(), OTHER..OTHER + 1);
+            self.write_part(pen, self.middle..self.text.len(), FREE);
         }
     }
 
-    #[inline]
-    fn append_part(&self, out: &mut Vec<u8>, part: Range<usize>, ranks: Range<Rank>) {
-        if self.is_mixed {
-            self.append_ranked(out, ranks);
+    #[inline(always)]
+    fn write_part(&self, pen: &mut Pen<'_>, part: Range<usize>, ranks: u64) {
+        if self.mixed & ranks == 0 {
+            pen.write(self.text.get(part).unwrap_or_default());
         } else {
-            append(out, self.text.get(part).unwrap_or_default());
+            pen.write_to_vec(|out| self.append_ranked(out, ranks));
         }
     }
 
-    fn append_ranked(&self, out: &mut Vec<u8>, ranks: Range<Rank>) {
-        let first = self
-            .entries
-            .iter()
-            .skip_while(|entry| entry.rank < ranks.start);
-        for entry in first.take_while(|entry| entry.rank < ranks.end) {
-            let field = self.text.get(entry.start as usize..entry.end as usize);
-            append(out, field.unwrap_or_default());
+    /// Appends the fields of these ranks, in the order of a line.
+    fn append_ranked(&self, out: &mut Vec<u8>, ranks: u64) {
+        let mut pen = Pen::new(out, self.text.len());
+        let mut places = [0_u8; 64];
+        for (place, entry) in self.entries.iter().enumerate() {
+            places[usize::from(entry.rank % 64)] = nth(place);
         }
+        let mut left = self.keys.schema & ranks & !FREE;
+        while left != 0 {
+            let place = places[left.trailing_zeros() as usize];
+            pen.write(self.text_at(usize::from(place)));
+            left &= left - 1;
+        }
+        if ranks & FREE != 0 {
+            for (place, _) in self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.rank == OTHER)
+            {
+                pen.write(self.text_at(place));
+            }
+        }
+    }
+
+    fn text_at(&self, place: usize) -> &[u8] {
+        let entry = self.entries.get(place);
+        let field = entry.and_then(|e| self.text.get(e.start as usize..e.end as usize));
+        field.unwrap_or_default()
+    }
+
+    /// Puts the fields into the order of a line. Those of the same rank stay in the order in which they
+    /// were given, so this changes no line.
+    pub(crate) fn put_in_order(&mut self) {
+        if self.mixed == 0 {
+            return;
+        }
+        let mixed = std::mem::take(self);
+        let mut fields: Vec<_> = mixed.iter().collect();
+        fields.sort_by_key(|field| field.rank);
+        for field in fields {
+            self.copy(field);
+        }
+        self.lose(mixed.lost);
+    }
+}
+
+/// Which parts of a list no longer stand in its text as they stand in a line, where a field of this rank
+/// comes behind one that has to stand behind it.
+#[cold]
+fn mixed_by(rank: Rank, keys: Keys) -> u64 {
+    match rank {
+        ..=DETAIL => HEAD | MIDDLE | FREE,
+        ..OTHER if keys.schema & FREE == 0 => MIDDLE,
+        _ => MIDDLE | FREE,
     }
 }
 
@@ -126,6 +172,12 @@ impl Fields {
 )]
 fn short(place: usize) -> u32 {
     place as u32
+}
+
+/// A place in a list that is not odd.
+#[allow(clippy::cast_possible_truncation, reason = "it has no more than 256")]
+fn nth(place: usize) -> u8 {
+    place as u8
 }
 
 #[cfg(test)]

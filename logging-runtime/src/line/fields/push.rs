@@ -1,14 +1,17 @@
 //! How a field comes into a list.
 
 use super::{Field, Fields};
-use crate::line::copy::append;
+use crate::line::copy::Pen;
 use crate::line::keys::{Keys, Known};
-use crate::line::number::push_digits;
+use crate::line::number::write_digits;
 use crate::line::render::{self, Rendered, raw_text};
 use crate::line::rules::Rules;
 use crate::line::schema::{DUR_MS, Giver, Named, OTHER, Rank, may_set};
 use crate::line::{escape, spare};
 use crate::value::Captured;
+
+/// A usual field has room in this.
+const ROOM: usize = 96;
 
 impl Fields {
     /// Adds a field. A `None`, or a JSON `null`, adds nothing; a key that the giver may not set
@@ -27,8 +30,7 @@ impl Fields {
     /// Adds a field of a record behind the framework's own, of which none is lost: where its key is taken,
     /// it gets the prefix `field_`.
     pub(crate) fn push_foreign(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {
-        let known = rules.known(key);
-        if known.is_some_and(|known| !self.keys.may_have(known.keys)) {
+        if rules.known(key).is_some_and(|known| !self.has(known)) {
             self.push(rules, Giver::Foreign, key, value);
             return;
         }
@@ -38,13 +40,19 @@ impl Fields {
         spare::give_fields(alone);
     }
 
+    fn has(&self, known: &Known) -> bool {
+        self.keys.may_have(known.keys) && self.has_key(known.key())
+    }
+
     /// Writes a value right where it stands.
     #[inline]
     fn push_at_once(&mut self, rules: &Rules, known: &Known, value: Captured<'_>) {
         let start = self.text.len();
-        append(&mut self.text, &known.fragment);
-        let value_at = self.text.len();
-        let lost = render::push_simple(&mut self.text, rules, value);
+        let mut pen = Pen::new(&mut self.text, ROOM);
+        known.write_to(&mut pen);
+        let value_at = pen.at();
+        let lost = render::write_simple(&mut pen, rules, value);
+        drop(pen);
         if lost > 0 {
             self.lose(lost);
         }
@@ -74,18 +82,22 @@ impl Fields {
             return;
         };
         let start = self.text.len();
-        append(&mut self.text, key.fragment());
-        let value = self.text.len();
-        append(&mut self.text, json);
+        let mut pen = Pen::new(&mut self.text, ROOM);
+        pen.write(key.fragment());
+        let value = pen.at();
+        pen.write(json);
+        drop(pen);
         self.close_ranked(key.rank(), start, value);
     }
 
     /// Adds how long something took.
     pub(crate) fn push_dur_ms(&mut self, dur_ms: u64) {
         let start = self.text.len();
-        append(&mut self.text, b",\"dur_ms\":");
-        let value = self.text.len();
-        push_digits(&mut self.text, dur_ms);
+        let mut pen = Pen::new(&mut self.text, ROOM);
+        pen.write(b",\"dur_ms\":");
+        let value = pen.at();
+        write_digits(&mut pen, dur_ms);
+        drop(pen);
         self.close_ranked(DUR_MS, start, value);
     }
 
