@@ -144,16 +144,11 @@ impl ScopeCell {
         unsafe { self.0.load(Ordering::Acquire).as_ref() }
     }
 
-    /// Sets it, unless it is set.
+    /// Sets it, unless it is set. Of several threads that do so at once, one is heard; nobody does: it is
+    /// set by the thread that has made the node, before another can have it.
     pub(super) fn set(&self, scope: Box<Scope>) {
-        let scope = Box::into_raw(scope);
-        let unset = ptr::null_mut();
-        let set = self
-            .0
-            .compare_exchange(unset, scope, Ordering::AcqRel, Ordering::Acquire);
-        if set.is_err() {
-            // SAFETY: it comes from a box, and nobody else has seen it.
-            drop(unsafe { Box::from_raw(scope) });
+        if self.get().is_none() {
+            self.0.store(Box::into_raw(scope), Ordering::Release);
         }
     }
 

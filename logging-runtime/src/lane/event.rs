@@ -96,9 +96,6 @@ impl Event<'_> {
 
     /// What may happen to its line where there is no room for it.
     pub(super) fn weight(&self) -> Weight {
-        Weight {
-            lifecycle: self.kind == Kind::Lifecycle,
-            urgent: self.level == Level::ERROR,
-        }
+        Weight::of(self.kind == Kind::Lifecycle, self.level)
     }
 }

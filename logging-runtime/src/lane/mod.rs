@@ -29,9 +29,9 @@ use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
-use crate::line::fast::Others;
+use crate::line::fast::{Others, Own};
 use crate::line::{self, Fields, Giver, Head, Rules, spare};
-use crate::sink::{Forkable, Sink};
+use crate::sink::{Forkable, Sink, Weight};
 use crate::site::{Role, Site};
 use crate::testing::Capturing;
 use crate::value::Value;
@@ -84,20 +84,21 @@ impl Lane {
         }
     }
 
-    /// Writes what a run says of itself, where that is nothing but how it stands.
-    pub(crate) fn write_of_run(&self, scope: &Scope, event: &Event<'_>) {
-        let mut line = spare::line();
-        let (own, max) = (event.own(), self.settings.max_line_bytes);
-        let is_usual = event.spans.is_none() && !layer::is_in_span() && self.is_json();
-        let (around, constants) = (&scope.around, &self.constants);
-        if is_usual
-            && line::fast::compose_of_run(&mut line, event.head(), own, around, constants, max)
-        {
-            self.send(&line, event);
-            spare::give_line(line);
-        } else {
-            self.write(event);
+    /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
+    /// the usual case, and nothing was written.
+    pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, own: Own<'_>) -> bool {
+        if layer::is_in_span() || !self.is_json() {
+            return false;
         }
+        let mut line = spare::line();
+        let (around, max) = (&scope.around, self.settings.max_line_bytes);
+        let is_usual =
+            line::fast::compose_of_run(&mut line, head, own, around, &self.constants, max);
+        if is_usual {
+            self.send(&line, &self.sink, Weight::of(true, head.level));
+        }
+        spare::give_line(line);
+        is_usual
     }
 
     fn write_in(&self, event: &Event<'_>, spans: &Fields) {
@@ -117,9 +118,9 @@ impl Lane {
         let mut line = spare::line();
         if is_of_ours {
             self.compose(&mut line, event, others);
-            self.send(&line, event);
+            self.send(&line, self.sink_of(event.kind), event.weight());
         } else if self.admit_into(&mut line, event, others) {
-            self.send(&line, event);
+            self.send(&line, &self.sink, event.weight());
         }
         spare::give_line(line);
     }
@@ -164,13 +165,12 @@ impl Lane {
         true
     }
 
-    fn send(&self, line: &[u8], event: &Event<'_>) {
-        let sink = self.sink_of(event.kind);
+    fn send(&self, line: &[u8], sink: &Sink, weight: Weight) {
         if self.tell_losses(sink) {
-            sink.write(line, event.weight());
+            sink.write(line, weight);
         } else {
             // Its own write would wait as long again, for nothing.
-            sink.lose(event.weight());
+            sink.lose(weight);
         }
     }
 

@@ -10,7 +10,8 @@ use crate::clock::{self, Now};
 use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
 use crate::lane::{Event, Kind};
-use crate::line::{Fields, Giver, NONE, Named, Rules, spare};
+use crate::line::fast::Own;
+use crate::line::{Fields, Giver, Head, NONE, Named, Rules, spare};
 use crate::outcome::Outcome;
 use crate::relay;
 use crate::value::Value;
@@ -253,11 +254,14 @@ fn named(node: &Node, event: &str) -> Fields {
 }
 
 /// Writes one of the usual lines of stages.
-fn write_state(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
-    let event = event(node, level, own, dur_ms, now);
-    match node.lane {
-        Some(lane) => lane.write_of_run(node.scope(), &event),
-        None => relay::send(&event),
+fn write_state(node: &Node, level: Level, fields: &Fields, dur_ms: Option<u64>, now: Now) {
+    let unix_ms = now.unix_ms();
+    let is_written = node.lane.is_some_and(|lane| {
+        let (head, own) = (Head { unix_ms, level }, Own { fields, dur_ms });
+        lane.write_of_run(node.scope(), head, own)
+    });
+    if !is_written {
+        event(node, level, fields, dur_ms, now).write_to(node.lane);
     }
 }
 

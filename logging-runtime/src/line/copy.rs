@@ -68,6 +68,20 @@ impl<'a> Pen<'a> {
         self.at += length;
     }
 
+    /// Writes over bytes that have been written, from this place on.
+    #[inline(always)]
+    pub(super) fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
+        if place + N <= self.at {
+            // SAFETY: the first `at` bytes are this pen's, and these are among them.
+            unsafe { *self.start.add(place).cast::<Unaligned<[u8; N]>>() = Unaligned(bytes) };
+        }
+    }
+
+    /// Takes back the last bytes.
+    pub(super) fn take_back(&mut self, bytes: usize) {
+        self.write_to_vec(|out| out.truncate(out.len().saturating_sub(bytes)));
+    }
+
     /// Lets something else append to the buffer.
     pub(super) fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         // SAFETY: the first `at` bytes are within the capacity, and written.
@@ -166,9 +180,11 @@ mod tests {
                 let mut pen = Pen::new(&mut out, 0);
                 pen.write_first(&array, length);
                 pen.write_to_vec(|out| out.push(b'-'));
+                pen.overwrite(length, [b'+']);
+                pen.overwrite(length, *b"++");
                 pen.write_first(b"z", 2);
                 drop(pen);
-                assert_eq!(out, [&array[..length], b"-z"].concat());
+                assert_eq!(out, [&array[..length], b"+z"].concat());
             }
         }
     }

@@ -50,14 +50,12 @@ pub(crate) const AFTER_TIME: usize = LEN;
 #[inline(always)]
 pub(super) fn write(pen: &mut Pen<'_>, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
-    let (mut text, ms) = of_second(unix_ms);
-    if let Some(place) = text.get_mut(MS..MS + 3) {
-        place.copy_from_slice(&padded(ms));
-    }
-    if head.level == Level::INFO {
-        pen.write_first(&text, LEN + INFO.len());
-    } else {
-        pen.write_first(&text, LEN);
+    let (start, (text, ms)) = (pen.at(), of_second(unix_ms));
+    pen.write_first(&text, LEN + INFO.len());
+    // Not before it is copied: a load of bytes that were stored one by one has to wait for them.
+    pen.overwrite(start + MS, padded(ms));
+    if head.level != Level::INFO {
+        pen.take_back(INFO.len());
         pen.write(b",\"lvl\":\"");
         pen.write(head.level.as_str().as_bytes());
         pen.write(b"\"");

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use tracing::Level;
+
 use self::batched::Batch;
 pub(crate) use self::fork::Forkable;
 pub(crate) use self::output::Output;
@@ -57,6 +59,14 @@ impl Weight {
         lifecycle: false,
         urgent: false,
     };
+
+    #[inline]
+    pub(crate) fn of(lifecycle: bool, level: Level) -> Weight {
+        Weight {
+            lifecycle,
+            urgent: level == Level::ERROR,
+        }
+    }
 }
 
 /// Numbers of lines, by what they tell of.

@@ -67,14 +67,6 @@ pub(super) enum Before {
     Torn,
 }
 
-impl Written {
-    /// Whether the new lines are written, and there is nothing to be told of the one before.
-    #[inline]
-    pub(super) fn is_usual(&self) -> bool {
-        self.result.is_ok() && self.before == Before::Waiting
-    }
-}
-
 impl Output {
     pub(crate) fn stdout(block_limit: Option<Duration>) -> Output {
         #[cfg(unix)]
@@ -175,14 +167,37 @@ impl Output {
         self.block_limit
     }
 
-    /// Writes whole lines, behind what the line before still needs.
-    pub(super) fn write(&mut self, lines: &[u8], deadline: Option<Instant>) -> Written {
-        let (before, ready) = match self.last {
-            LastLine::Whole => (Before::Waiting, Ok(())),
-            _ => self.finish_last(deadline),
-        };
-        let (mut bytes, mut keeps_rest) = (0, false);
+    /// Writes whole lines, behind what the line before still needs. Gives nothing where they are written and
+    /// there is nothing to be told of the one before.
+    #[inline]
+    pub(super) fn write(&mut self, lines: &[u8], deadline: Option<Instant>) -> Option<Written> {
+        let mut bytes = 0;
+        match self.last {
+            LastLine::Whole => match self.write_from(lines, deadline, &mut bytes) {
+                Ok(()) => None,
+                result => Some(self.written(lines, Before::Waiting, bytes, result)),
+            },
+            _ => Some(self.write_behind_last(lines, deadline)),
+        }
+    }
+
+    #[cold]
+    fn write_behind_last(&mut self, lines: &[u8], deadline: Option<Instant>) -> Written {
+        let (before, ready) = self.finish_last(deadline);
+        let mut bytes = 0;
         let result = ready.and_then(|()| self.write_from(lines, deadline, &mut bytes));
+        self.written(lines, before, bytes, result)
+    }
+
+    #[cold]
+    fn written(
+        &mut self,
+        lines: &[u8],
+        before: Before,
+        bytes: usize,
+        result: io::Result<()>,
+    ) -> Written {
+        let mut keeps_rest = false;
         if let Err(error) = &result
             && bytes > 0
         {
@@ -198,7 +213,6 @@ impl Output {
     }
 
     /// Brings the output to the beginning of a line.
-    #[cold]
     fn finish_last(&mut self, deadline: Option<Instant>) -> (Before, io::Result<()>) {
         let mut written = 0;
         match std::mem::replace(&mut self.last, LastLine::Whole) {
@@ -428,10 +442,9 @@ mod tests {
             n_fails: 1,
             taken,
         }));
-        let written = output.write(b"first\nsecond\n", None);
+        let written = output.write(b"first\nsecond\n", None).expect("it fails");
         assert_eq!((written.bytes, written.result.is_err()), (6, true));
-        let written = output.write(b"third\n", None);
-        assert_eq!((written.bytes, written.result.is_ok()), (6, true));
+        assert!(output.write(b"third\n", None).is_none());
     }
 
     #[test]
@@ -443,8 +456,10 @@ mod tests {
         ] {
             let (taken, bytes) = std::sync::mpsc::channel();
             let mut output = Output::writer(Box::new(Failing(0, kind, taken)));
-            let written =
-                ["first\n", "second\n", "third\n"].map(|line| output.write(line.as_bytes(), None));
+            let written = ["first\n", "second\n", "third\n"].map(|line| {
+                let written = output.write(line.as_bytes(), None);
+                written.expect("there is something to be told of each")
+            });
             assert!(written[0].keeps_rest);
             assert_eq!(written.map(|written| written.before), expected);
             drop(output);
@@ -486,7 +501,8 @@ mod tests {
         let path = folder.path().join("log");
         std::fs::write(&path, "{\"unfinished").expect("writable");
         let mut output = Output::file(&path, None).expect("can be opened");
-        output.write(b"whole\n", None).result.expect("writable");
+        let written = output.write(b"whole\n", None).expect("it begins anew");
+        written.result.expect("writable");
         let text = std::fs::read_to_string(&path).expect("readable");
         assert_eq!(text, "{\"unfinished\nwhole\n");
     }

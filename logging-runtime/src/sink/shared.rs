@@ -155,10 +155,10 @@ impl Shared {
         };
         let written = locked.output.write(bytes, deadline);
         self.is_torn.store(locked.output.is_torn(), Relaxed);
-        if written.is_usual() {
+        let Some(written) = written else {
             self.counters.count(lines.len() as u64, bytes.len());
             return None;
-        }
+        };
         self.settle(&mut locked.begun, written, start, lines)
     }
 

@@ -72,7 +72,9 @@ impl Fields {
     /// Writes all fields of a list that has them in the order of a line.
     #[inline(always)]
     pub(in crate::line) fn write_all(&self, pen: &mut Pen<'_>) {
-        pen.write(&self.text);
+        if !self.text.is_empty() {
+            pen.write(&self.text);
+        }
     }
 
     /// Writes the fields up to `detail`, as they stand in a line.
