@@ -14,7 +14,7 @@ pub struct NamedEvent {
     lane: Option<&'static Lane>,
     rules: &'static Rules,
     site: &'static Site,
-    own: Fields,
+    own: Box<Fields>,
     is_metric: bool,
 }
 

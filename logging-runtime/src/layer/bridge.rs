@@ -83,8 +83,9 @@ impl Log for Bridge {
     }
 }
 
-/// The key-value pairs of a record.
-pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Fields {
+/// The key-value pairs of a record, in a list to be given back.
+#[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
+pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Box<Fields> {
     let mut pairs = Pairs {
         rules,
         fields: spare::fields(),
@@ -97,7 +98,7 @@ pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Fields {
 /// Takes over key-value pairs; values are code of the user.
 struct Pairs {
     rules: &'static Rules,
-    fields: Fields,
+    fields: Box<Fields>,
 }
 
 impl<'kvs> VisitSource<'kvs> for Pairs {

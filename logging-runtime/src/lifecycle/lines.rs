@@ -245,8 +245,9 @@ static STAGE_SUCCESS: LazyLock<Fields> = LazyLock::new(|| {
     ])
 });
 
-/// The fields that every line of this job has.
-fn named(node: &Node, event: &str) -> Fields {
+/// The fields that every line of this job has, in a list to be given back.
+#[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
+fn named(node: &Node, event: &str) -> Box<Fields> {
     let mut own = spare::fields();
     own.push_name(node.rules(), Named::Event, event);
     own.append(&node.scope().labels);

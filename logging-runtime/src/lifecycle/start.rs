@@ -189,7 +189,8 @@ fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     if !run.name.is_empty() {
         scope.labels.push_name(rules, Named::Job, &run.name);
     }
-    spare::give_fields(std::mem::replace(&mut scope.context, context));
+    std::mem::swap(&mut scope.context, &mut *context);
+    spare::give_fields(context);
     scope.is_in_job = true;
     scope.job = Job::kept(node);
 }

@@ -17,7 +17,8 @@ const LISTS: usize = 3;
 thread_local! {
     static SPARE_LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static SPARE_TEXT: Cell<String> = const { Cell::new(String::new()) };
-    static SPARE_LISTS: RefCell<Vec<Fields>> = const { RefCell::new(Vec::new()) };
+    #[allow(clippy::vec_box, reason = "what is kept are the boxes: a list is moved often")]
+    static SPARE_LISTS: RefCell<Vec<Box<Fields>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// An empty buffer for a line.
@@ -49,12 +50,13 @@ pub(crate) fn give_text(mut text: String) {
 }
 
 /// An empty list of fields.
-pub(crate) fn fields() -> Fields {
+#[allow(clippy::unnecessary_box_returns, reason = "what is kept are the boxes")]
+pub(crate) fn fields() -> Box<Fields> {
     let spare = SPARE_LISTS.try_with(|lists| lists.try_borrow_mut().ok()?.pop());
     spare.ok().flatten().unwrap_or_default()
 }
 
-pub(crate) fn give_fields(mut fields: Fields) {
+pub(crate) fn give_fields(mut fields: Box<Fields>) {
     if fields.memory() <= LIST {
         fields.clear();
         let _ = SPARE_LISTS.try_with(|lists| {
