@@ -10,11 +10,19 @@ pub(crate) struct Ring(Arc<Mutex<Lines>>);
 
 #[derive(Debug, Default)]
 struct Lines {
-    lines: VecDeque<String>,
-    bytes: usize,
+    text: VecDeque<u8>,
+    /// How long each line is.
+    lengths: VecDeque<usize>,
     listed: bool,
     /// The job has ended: nothing is kept any more.
     closed: bool,
+}
+
+/// What a job has kept to its end.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    text: Vec<u8>,
+    lengths: VecDeque<usize>,
 }
 
 /// What the rings of all jobs hold together.
@@ -44,7 +52,7 @@ pub(crate) struct Bounds {
 
 impl Ring {
     /// Keeps a line; the job's oldest lines make room for it, then those of the oldest job.
-    pub(crate) fn keep(&self, total: &Total, bounds: Bounds, line: String) {
+    pub(crate) fn keep(&self, total: &Total, bounds: Bounds, line: &[u8]) {
         if line.len() > bounds.job {
             total.forgotten.fetch_add(1, Ordering::Relaxed);
             return;
@@ -55,23 +63,25 @@ impl Ring {
             if lines.closed {
                 return;
             }
-            while lines.bytes + line.len() > bounds.job {
+            while lines.text.len() + line.len() > bounds.job {
                 lines.forget_oldest(total);
             }
-            lines.bytes += line.len();
             total.bytes.fetch_add(line.len(), Ordering::Relaxed);
-            lines.lines.push_back(line);
+            lines.text.extend(line);
+            lines.lengths.push_back(line.len());
         }
         total.shrink_to(bounds.total);
     }
 
-    /// Takes all lines out, the oldest first, when the job ends.
-    pub(crate) fn close(&self, total: &Total) -> VecDeque<String> {
+    /// Takes all lines out when the job ends.
+    pub(crate) fn close(&self, total: &Total) -> Kept {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         lines.closed = true;
-        total.give_back(lines.bytes);
-        lines.bytes = 0;
-        std::mem::take(&mut lines.lines)
+        total.give_back(lines.text.len());
+        Kept {
+            text: std::mem::take(&mut lines.text).into(),
+            lengths: std::mem::take(&mut lines.lengths),
+        }
     }
 
     fn list(&self, total: &Total) {
@@ -88,14 +98,26 @@ impl Ring {
     }
 }
 
+impl Kept {
+    /// The lines, the oldest first.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        let mut rest = self.text.as_slice();
+        self.lengths.iter().map_while(move |length| {
+            let (line, behind) = rest.split_at_checked(*length)?;
+            rest = behind;
+            Some(line)
+        })
+    }
+}
+
 impl Lines {
     fn forget_oldest(&mut self, total: &Total) {
-        let Some(line) = self.lines.pop_front() else {
-            self.bytes = 0;
+        let Some(length) = self.lengths.pop_front() else {
+            self.text.clear();
             return;
         };
-        self.bytes -= line.len();
-        total.give_back(line.len());
+        self.text.drain(..length.min(self.text.len()));
+        total.give_back(length);
         total.forgotten.fetch_add(1, Ordering::Relaxed);
     }
 }
@@ -118,8 +140,11 @@ impl Total {
         while self.bytes.load(Ordering::Relaxed) > bytes {
             let Some(oldest) = self.oldest() else { return };
             let mut lines = oldest.lock().unwrap_or_else(PoisonError::into_inner);
-            while self.bytes.load(Ordering::Relaxed) > bytes && !lines.lines.is_empty() {
+            while self.bytes.load(Ordering::Relaxed) > bytes && !lines.lengths.is_empty() {
                 lines.forget_oldest(self);
+            }
+            if lines.lengths.is_empty() {
+                lines.text = VecDeque::new();
             }
         }
     }
@@ -131,7 +156,7 @@ impl Total {
         while let Some(first) = rings.front() {
             if let Some(ring) = first.upgrade() {
                 let mut lines = ring.lock().unwrap_or_else(PoisonError::into_inner);
-                if !lines.lines.is_empty() {
+                if !lines.lengths.is_empty() {
                     drop(lines);
                     return Some(ring);
                 }
@@ -149,45 +174,50 @@ mod tests {
 
     const BOUNDS: Bounds = Bounds { job: 10, total: 15 };
 
+    fn lines(kept: &Kept) -> Vec<String> {
+        let text = |line: &[u8]| String::from_utf8(line.to_vec()).expect("UTF-8");
+        kept.lines().map(text).collect()
+    }
+
     #[test]
     fn a_job_keeps_its_newest_lines() {
         let (ring, total) = (Ring::default(), Total::default());
         for line in ["aaaa", "bbbb", "cccc"] {
-            ring.keep(&total, BOUNDS, line.to_owned());
+            ring.keep(&total, BOUNDS, line.as_bytes());
         }
-        assert_eq!(ring.close(&total), ["bbbb", "cccc"]);
+        assert_eq!(lines(&ring.close(&total)), ["bbbb", "cccc"]);
         assert_eq!((total.forgotten(), total.bytes.into_inner()), (1, 0));
     }
 
     #[test]
     fn the_oldest_job_makes_room_for_the_others() {
         let (first, second, total) = (Ring::default(), Ring::default(), Total::default());
-        first.keep(&total, BOUNDS, "1234567".to_owned());
-        second.keep(&total, BOUNDS, "1234567".to_owned());
-        second.keep(&total, BOUNDS, "12".to_owned());
-        assert!(first.close(&total).is_empty());
-        assert_eq!(second.close(&total).len(), 2);
+        first.keep(&total, BOUNDS, b"1234567");
+        second.keep(&total, BOUNDS, b"1234567");
+        second.keep(&total, BOUNDS, b"12");
+        assert!(lines(&first.close(&total)).is_empty());
+        assert_eq!(lines(&second.close(&total)), ["1234567", "12"]);
     }
 
     #[test]
     fn jobs_that_have_ended_take_no_memory() {
         let (total, old) = (Total::default(), Ring::default());
-        old.keep(&total, BOUNDS, "x".to_owned());
+        old.keep(&total, BOUNDS, b"x");
         for _ in 0..10_000 {
             let ring = Ring::default();
-            ring.keep(&total, BOUNDS, "x".to_owned());
+            ring.keep(&total, BOUNDS, b"x");
             ring.close(&total);
         }
         let rings = total.rings.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(rings.len() < 20, "{}", rings.len());
-        assert_eq!(old.close(&total), ["x"]);
+        assert_eq!(lines(&old.close(&total)), ["x"]);
     }
 
     #[test]
     fn a_line_that_fits_nowhere_is_counted() {
         let (ring, total) = (Ring::default(), Total::default());
-        ring.keep(&total, BOUNDS, "x".repeat(11));
+        ring.keep(&total, BOUNDS, &[b'x'; 11]);
         assert_eq!(total.forgotten(), 1);
-        assert!(ring.close(&total).is_empty());
+        assert!(lines(&ring.close(&total)).is_empty());
     }
 }

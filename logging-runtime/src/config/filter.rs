@@ -31,6 +31,8 @@ pub(crate) struct Filter {
     default: LevelFilter,
     /// The longest target first, so that the first that matches is the closest.
     directives: Vec<(String, LevelFilter)>,
+    /// The most verbose of all these levels.
+    max_level: LevelFilter,
 }
 
 impl Default for Filter {
@@ -38,6 +40,7 @@ impl Default for Filter {
         Filter {
             default: LevelFilter::INFO,
             directives: Vec::new(),
+            max_level: LevelFilter::INFO,
         }
     }
 }
@@ -55,6 +58,8 @@ impl Filter {
                 Err(problem) => problems.push(problem),
             }
         }
+        let levels = filter.directives.iter().map(|(_, level)| *level);
+        filter.max_level = levels.fold(filter.default, std::cmp::max);
         (filter, problems)
     }
 
@@ -75,7 +80,7 @@ impl Filter {
     }
 
     pub(crate) fn enables(&self, target: &str, level: Level) -> bool {
-        level <= self.level_of(target)
+        level <= self.max_level && level <= self.level_of(target)
     }
 
     /// Whether a directive names this target and turns it off.
@@ -85,8 +90,7 @@ impl Filter {
 
     /// The most verbose level of any target.
     pub(crate) fn max_level(&self) -> LevelFilter {
-        let directives = self.directives.iter().map(|(_, level)| *level);
-        directives.fold(self.default, std::cmp::max)
+        self.max_level
     }
 
     fn directive(&self, target: &str) -> Option<LevelFilter> {
@@ -107,9 +111,11 @@ pub(crate) fn is_noisy(target: &str) -> bool {
 
 /// `tower` has `tower` and `tower::…` inside, not `tower_http`.
 fn is_inside(target: &str, module: &str) -> bool {
-    target
-        .strip_prefix(module)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    // Most differ in their first letter.
+    target.as_bytes().first() == module.as_bytes().first()
+        && target
+            .strip_prefix(module)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn parse_directive(directive: &str) -> Result<(Option<&str>, LevelFilter), String> {

@@ -8,6 +8,7 @@ use crate::config::filter;
 use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
 use crate::line::fast::Others;
+use crate::line::spare;
 use crate::outcome::Outcome;
 use crate::sink::Weight;
 
@@ -21,23 +22,23 @@ impl Lane {
             && buffer.takes(event.level)
             && !filter::is_noisy(event.target)
         {
-            let mut line = Vec::new();
+            let mut line = spare::line();
             self.compose(&mut line, event, others);
-            let text = String::from_utf8(line).unwrap_or_default();
             let bounds = Bounds {
                 job: buffer.job_bytes,
                 total: buffer.total_bytes,
             };
-            job.ring.keep(&buffer::TOTAL, bounds, text);
+            job.ring.keep(&buffer::TOTAL, bounds, &line);
+            spare::give_line(line);
         }
     }
 
     /// A job has ended: what was kept of it is written if it failed, else forgotten.
     pub(crate) fn close_ring(&self, job: &Job, outcome: Outcome) {
-        let lines = job.ring.close(&buffer::TOTAL);
+        let kept = job.ring.close(&buffer::TOTAL);
         if outcome.is_failure() {
-            for line in lines {
-                self.sink.write(line.as_bytes(), Weight::LIFECYCLE);
+            for line in kept.lines() {
+                self.sink.write(line, Weight::LIFECYCLE);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+use std::sync::LazyLock;
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level};
@@ -68,7 +69,7 @@ impl Record<'_> {
         }
         let rules = lane.rules();
         let mut own = spare::fields();
-        own.push_name(rules, Named::Event, "log");
+        own.append(&LOG);
         let detail = Some(message.as_str()).filter(|text| !text.is_empty());
         own.push(rules, Giver::Framework, "detail", detail.capture());
         own.lose(self.message.lost);
@@ -79,6 +80,9 @@ impl Record<'_> {
         spare::give_fields(own);
     }
 }
+
+/// What the lines of all plain records say.
+static LOG: LazyLock<Fields> = LazyLock::new(|| Fields::ready(&[(Named::Event, "log")]));
 
 /// What an event says besides its fields.
 #[derive(Default)]
@@ -165,7 +169,7 @@ impl<'a> Visitor<'a> {
     fn push(&mut self, field: &Field, value: Captured<'_>) {
         match field.name() {
             "message" if self.giver == Giver::Foreign => {}
-            "log.target" | "log.module_path" | "log.file" | "log.line" => {}
+            key if is_of_bridge(key) => {}
             key => {
                 let key = key.strip_prefix("r#").unwrap_or(key);
                 match self.giver {
@@ -175,6 +179,15 @@ impl<'a> Visitor<'a> {
             }
         }
     }
+}
+
+/// Whether the field is one in which `tracing-log` hides what a record says of itself.
+fn is_of_bridge(key: &str) -> bool {
+    key.starts_with("log.")
+        && matches!(
+            key,
+            "log.target" | "log.module_path" | "log.file" | "log.line"
+        )
 }
 
 impl Visit for Visitor<'_> {

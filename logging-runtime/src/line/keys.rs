@@ -184,18 +184,28 @@ impl<T> Seen<T> {
         let place = self.places.get(at)?;
         let seen = match place.get() {
             Some(seen) => seen,
-            None if text.len() > LONGEST => return None,
-            None => place.get_or_init(|| {
-                Box::new(Made {
-                    ends,
-                    text: text.into(),
-                    made: make(),
-                })
-            }),
+            None => fill(place, ends, text, make)?,
         };
         let is_same = seen.ends == ends && (ends.are_all() || *seen.text == *text);
         is_same.then_some(&seen.made)
     }
+}
+
+#[cold]
+fn fill<'a, T>(
+    place: &'a OnceBox<Made<T>>,
+    ends: Ends,
+    text: &str,
+    make: impl FnOnce() -> T,
+) -> Option<&'a Made<T>> {
+    let made = || {
+        Box::new(Made {
+            ends,
+            text: text.into(),
+            made: make(),
+        })
+    };
+    (text.len() <= LONGEST).then(|| place.get_or_init(made))
 }
 
 impl Rules {

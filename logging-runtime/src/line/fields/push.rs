@@ -1,5 +1,10 @@
 //! How a field comes into a list.
 
+#![allow(
+    clippy::inline_always,
+    reason = "two ways lead to where a field is written, and a call more costs as much as a look-up"
+)]
+
 use super::{Field, Fields};
 use crate::line::copy::Pen;
 use crate::line::keys::{Keys, Known};
@@ -17,27 +22,42 @@ impl Fields {
     /// Adds a field. A `None`, or a JSON `null`, adds nothing; a key that the giver may not set
     /// gets the prefix `field_`; a key that was given before keeps its first value.
     pub(crate) fn push(&mut self, rules: &Rules, giver: Giver, key: &str, value: Captured<'_>) {
-        if matches!(value, Captured::None) {
-            return;
-        }
-        let known = rules.known(key).filter(|known| known.takes(giver, value));
-        match known {
-            Some(known) => self.push_at_once(rules, known, value),
-            None => self.push_slowly(rules, giver, key, value),
+        if !matches!(value, Captured::None) {
+            let known = rules.known(key);
+            self.push_as(known, rules, giver, key, value);
         }
     }
 
     /// Adds a field of a record behind the framework's own, of which none is lost: where its key is taken,
     /// it gets the prefix `field_`.
     pub(crate) fn push_foreign(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {
-        if rules.known(key).is_some_and(|known| !self.has(known)) {
-            self.push(rules, Giver::Foreign, key, value);
+        if matches!(value, Captured::None) {
+            return;
+        }
+        let known = rules.known(key);
+        if known.is_some_and(|known| !self.has(known)) {
+            self.push_as(known, rules, Giver::Foreign, key, value);
             return;
         }
         let mut alone = spare::fields();
-        alone.push(rules, Giver::Foreign, key, value);
+        alone.push_as(known, rules, Giver::Foreign, key, value);
         self.append_foreign(&alone);
         spare::give_fields(alone);
+    }
+
+    #[inline(always)]
+    fn push_as(
+        &mut self,
+        known: Option<&Known>,
+        rules: &Rules,
+        giver: Giver,
+        key: &str,
+        value: Captured<'_>,
+    ) {
+        match known.filter(|known| known.takes(giver, value)) {
+            Some(known) => self.push_at_once(rules, known, value),
+            None => self.push_slowly(rules, giver, key, value),
+        }
     }
 
     fn has(&self, known: &Known) -> bool {
