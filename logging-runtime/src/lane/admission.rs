@@ -1,5 +1,7 @@
 //! Which lines the rate limit lets through, and what those say of the others.
 
+use tracing::Level;
+
 use super::{Event, Kind, Lane};
 use crate::limit::{Decision, Key, KeyHasher};
 use crate::line::fast::Others;
@@ -22,11 +24,7 @@ impl Lane {
 
     /// Asks the limiter for a plain record, which is known by its message.
     pub(super) fn decide_by_message(&self, event: &Event<'_>, message: &str) -> Decision {
-        let key = self.limiter.key(|key| {
-            key.write(event.level.as_str().as_bytes());
-            key.end_part();
-            key.write(message.as_bytes());
-        });
+        let key = self.limiter.key_of_record(number_of(event.level), message);
         self.decide(event, key)
     }
 
@@ -76,6 +74,16 @@ impl Lane {
         let mut extra = Fields::default();
         extra.push_json(&self.rules, "detail", &detail);
         extra
+    }
+}
+
+fn number_of(level: Level) -> usize {
+    match level {
+        Level::ERROR => 0,
+        Level::WARN => 1,
+        Level::INFO => 2,
+        Level::DEBUG => 3,
+        Level::TRACE => 4,
     }
 }
 

@@ -19,11 +19,16 @@ pub(crate) use key::{Key, KeyHasher};
 use table::Table;
 use window::{Verdict, Window};
 
+/// How many levels there are.
+const LEVELS: usize = 5;
+
 /// Decides which lines pass.
 pub(crate) struct Limiter {
     texts: Option<Table>,
     call_sites: Option<Table>,
     hash_key: RandomState,
+    /// One for each level: of two records with the same message only the level may differ.
+    level_keys: [RandomState; LEVELS],
     suppressed: AtomicU64,
     /// Lines that no key could count, since its count was full.
     uncounted: AtomicU64,
@@ -43,6 +48,7 @@ impl Limiter {
             texts: table(settings.per_key),
             call_sites: table(settings.per_call_site),
             hash_key: RandomState::new(),
+            level_keys: std::array::from_fn(|_| RandomState::new()),
             suppressed: AtomicU64::new(0),
             uncounted: AtomicU64::new(0),
         }
@@ -61,6 +67,12 @@ impl Limiter {
     /// The key of what is written to the hasher.
     pub(crate) fn key(&self, write: impl FnOnce(&mut KeyHasher)) -> Key {
         Key::of(&self.hash_key, write)
+    }
+
+    /// The key of a plain record, which is known by the number of its level and by its message.
+    pub(crate) fn key_of_record(&self, level: usize, message: &str) -> Key {
+        let hash_key = self.level_keys.get(level).unwrap_or(&self.hash_key);
+        Key::of(hash_key, |key| key.write(message.as_bytes()))
     }
 
     /// What becomes of a line now, in nanoseconds of a monotonic clock. A clock that steps back

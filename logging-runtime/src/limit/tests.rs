@@ -342,6 +342,18 @@ fn threads_with_two_budgets_never_wait_for_each_other() {
 }
 
 #[test]
+fn the_same_message_at_another_level_is_another_record() {
+    let limiter = limiter(5, 16, 0);
+    let keys: Vec<_> = (0..5)
+        .map(|level| limiter.key_of_record(level, "x"))
+        .collect();
+    for (nth, key) in keys.iter().enumerate() {
+        assert_eq!(*key, limiter.key_of_record(nth, "x"));
+        assert!(!keys[..nth].contains(key));
+    }
+}
+
+#[test]
 fn the_pieces_of_a_key_make_no_difference_and_its_parts_do() {
     let limiter = limiter(5, 16, 0);
     let whole = key(&limiter, "INFO retrying in 5 ms, then 10 ms, then 20 ms");
