@@ -153,12 +153,11 @@ impl Shared {
             self.counters.lose_all(lines);
             return Some(io::ErrorKind::TimedOut.into());
         };
-        let written = locked.output.write(bytes, deadline);
-        self.is_torn.store(locked.output.is_torn(), Relaxed);
-        let Some(written) = written else {
+        let Some(written) = locked.output.write(bytes, deadline) else {
             self.counters.count(lines.len() as u64, bytes.len());
             return None;
         };
+        self.is_torn.store(locked.output.is_torn(), Relaxed);
         self.settle(&mut locked.begun, written, start, lines)
     }
 
