@@ -227,9 +227,12 @@ fn questions(
         Told::Value => ("values", &["__says"][..]),
         Told::Receiver => ("received", &ALL[4..]),
         Told::Formatted => ("kind", &["__result", "__known"][..]),
-        Told::Result(Success::Plain) => ("kind", &ALL[..4]),
-        Told::Result(Success::Value) => ("kind", &ALL[..5]),
-        Told::Result(Success::Other) | Told::Nothing => ("kind", ALL),
+        Told::Nothing => ("kind", ALL),
+        Told::Result(success) | Told::Optional(success) => match success {
+            Success::Plain => ("kind", &ALL[..4]),
+            Success::Value => ("kind", &ALL[..5]),
+            Success::Other => ("kind", ALL),
+        },
     };
     Some(Questions { of, asked })
 }

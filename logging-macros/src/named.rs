@@ -20,6 +20,8 @@ pub(crate) enum Told {
     Formatted,
     /// A result, by what it has when it succeeds.
     Result(Success),
+    /// An option of something that is a result, or may be one.
+    Optional(Success),
     /// It may be an alias of anything, also of a future in a box.
     Nothing,
 }
@@ -48,7 +50,6 @@ const VALUES: &[&str] = &[
     "Cow",
     "Duration",
     "Instant",
-    "Option",
     "Ordering",
     "OsString",
     "Path",
@@ -113,6 +114,8 @@ fn of_path(path: &[TokenTree], generics: Generics<'_>) -> Told {
     let is_parameter = path.len() == 1 && generics.declare(name);
     if is_listed(PLAIN) || is_parameter && generics.leave_silent(name) {
         Told::Plain
+    } else if is_standard && name == "Option" {
+        optional(path, generics)
     } else if is_listed(VALUES) || is_parameter {
         Told::Value
     } else {
@@ -135,8 +138,18 @@ fn of_path(path: &[TokenTree], generics: Generics<'_>) -> Told {
 fn success(path: &[TokenTree], generics: Generics<'_>) -> Success {
     match types(path).first().map(|first| told(first, generics)) {
         Some(Told::Plain) => Success::Plain,
-        Some(Told::Value) => Success::Value,
+        Some(Told::Value | Told::Optional(_)) => Success::Value,
         _ => Success::Other,
+    }
+}
+
+/// What the first type argument of an option tells. Of one that can be anything no more is asked than
+/// whether it is a result.
+fn optional(path: &[TokenTree], generics: Generics<'_>) -> Told {
+    match types(path).first().map(|first| told(first, generics)) {
+        None | Some(Told::Plain | Told::Value | Told::Optional(_)) => Told::Value,
+        Some(Told::Result(success)) => Told::Optional(success),
+        Some(_) => Told::Optional(Success::Plain),
     }
 }
 
@@ -229,6 +242,24 @@ mod tests {
     }
 
     #[test]
+    fn options_are_told_by_what_may_be_in_them() {
+        for (named, success) in [
+            (quote!(Option<Result<u8, E>>), Success::Plain),
+            (quote!(Option<io::Result<Box<Reply>>>), Success::Value),
+            (
+                quote!((std::option::Option<Result<Reply, E>>)),
+                Success::Other,
+            ),
+            (quote!(Option<Reply>), Success::Plain),
+            (quote!(Option<Self::Item>), Success::Plain),
+            (quote!(Option<Self>), Success::Plain),
+        ] {
+            let told = Told::Optional(success);
+            assert_eq!(tell(named.clone(), quote!(<T>)), told, "{named}");
+        }
+    }
+
+    #[test]
     fn what_a_method_hands_on_is_seldom_a_result() {
         for named in [
             quote!(Self),
@@ -243,11 +274,14 @@ mod tests {
     #[test]
     fn values_are_told_by_their_names_and_their_form() {
         for named in [
-            quote!(Option<Reply>),
+            quote!(Option<u8>),
+            quote!(Option<T>),
+            quote!(Option<&'a Reply>),
+            quote!(Option<Option<Reply>>),
             quote!(std::boxed::Box<Reply>),
             quote!(&'a mut Reply),
             quote!(&dyn Reply),
-            quote!((Option<Reply>)),
+            quote!((std::option::Option<&str>)),
             quote!(Duration),
             quote!(T),
         ] {

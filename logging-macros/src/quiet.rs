@@ -31,7 +31,7 @@ pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<Tokens> {
         Told::Plain | Told::Value => ["dyn", "impl"]
             .iter()
             .any(|word| idents(&returned).contains(*word)),
-        Told::Formatted | Told::Receiver | Told::Result(_) => false,
+        Told::Formatted | Told::Receiver | Told::Result(_) | Told::Optional(_) => false,
     };
     may_be_future.then(|| tokens!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
 }

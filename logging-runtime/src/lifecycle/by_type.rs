@@ -5,7 +5,7 @@
 
 use super::boxed::{BoxedFuture, BoxedJudge, boxed};
 use super::call;
-use crate::classify::levels::{By, Failing, Judge, Later, Now, Overruled, Sees, Success};
+use crate::classify::levels::{By, Failing, Judge, Later, Now, Optional, Overruled, Sees, Success};
 use crate::site::Site;
 
 /// How a body that returns an `R`, and whose lines somebody wants, is run: at once, or as the future that it returns.
@@ -66,3 +66,8 @@ macro_rules! way {
 
 way!([L], By<Now, L>, By<Later, L>);
 way!([LE, L], By<Failing<Now, LE>, L>, By<Failing<Later, LE>, L>);
+way!(
+    [LE, L],
+    By<Failing<Optional<Now>, LE>, L>,
+    By<Failing<Optional<Later>, LE>, L>
+);

@@ -32,6 +32,8 @@ question!(
 
 pub struct Now;
 pub struct Later;
+/// In an option.
+pub struct Optional<W>(PhantomData<W>);
 pub struct Failing<W, L>(PhantomData<(W, L)>);
 
 impl<L> By<Later, L> {
@@ -44,6 +46,13 @@ impl<L> By<Later, L> {
 impl<LE, L> By<Failing<Later, LE>, L> {
     /// The judge of the future's output.
     pub(crate) const fn of_output(self) -> By<Failing<Now, LE>, L> {
+        By::NEW
+    }
+}
+
+impl<LE, L> By<Failing<Optional<Later>, LE>, L> {
+    /// The judge of the future's output.
+    pub(crate) const fn of_output(self) -> By<Failing<Optional<Now>, LE>, L> {
         By::NEW
     }
 }
@@ -61,6 +70,18 @@ impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Result<T, E>> for By<Faili
         match value {
             Ok(value) => L::verdict(value),
             Err(error) => LE::verdict(error),
+        }
+    }
+}
+
+impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Option<Result<T, E>>>
+    for By<Failing<Optional<Now>, LE>, L>
+{
+    #[inline]
+    fn verdict(&self, value: &Option<Result<T, E>>) -> Verdict {
+        match value {
+            Some(result) => By::<Failing<Now, LE>, L>::NEW.verdict(result),
+            None => Verdict::EMPTY,
         }
     }
 }
@@ -128,6 +149,10 @@ impl<R: ?Sized, L> Sees<R> for By<Now, L> {
 }
 
 impl<R: ?Sized, LE, L> Sees<R> for By<Failing<Now, LE>, L> {
+    type Value = R;
+}
+
+impl<R: ?Sized, LE, L> Sees<R> for By<Failing<Optional<Now>, LE>, L> {
     type Value = R;
 }
 

@@ -30,7 +30,7 @@ use std::pin::Pin;
 use crate::classify::Classify;
 
 use error::{Errors, Told, Untold};
-pub(crate) use judge::{By, Failing, Later, Now, Overruled, Seen, Sees};
+pub(crate) use judge::{By, Failing, Later, Now, Optional, Overruled, Seen, Sees};
 pub use judge::{Judge, Success, overruled};
 use value::{Of, by};
 
@@ -159,7 +159,16 @@ question!(
     /// The same, where it is not known to be a result with an `Error`.
     OtherOutput<T> else By<Later, Of<T>>
 );
+question!(
+    /// What is in an option.
+    Inside<T>
+);
+question!(
+    /// The same, where it is not known to be a result with an `Error`.
+    OtherInside<T> else By<Now, by::Option>
+);
 then!(Output<T> -> OtherOutput);
+then!(Inside<T> -> OtherInside);
 
 /// A type of values, asked first whether there is an error: `__result()`.
 #[must_use]
@@ -198,17 +207,31 @@ macro_rules! first {
             pub const fn __result(self) -> Errors<T, E, Now> {
                 Errors::NEW
             }
-        }
-
-        impl<T> $asked<Option<T>> {
-            pub const fn __result(self) -> By<Now, by::Option> {
-                By::NEW
-            }
         })*
     };
 }
 
 first!(Kind Hidden Returned);
+
+/// An option is asked for what is in it.
+macro_rules! opened {
+    ($($asked:ident)*) => {
+        $(impl<T> $asked<Option<T>> {
+            pub const fn __result(self) -> Inside<T> {
+                Inside::NEW
+            }
+        })*
+    };
+}
+
+opened!(Kind Returned);
+
+/// What is in this one may be a type that is still to be inferred, which would be taken for a result.
+impl<T> Hidden<Option<T>> {
+    pub const fn __result(self) -> By<Now, by::Option> {
+        By::NEW
+    }
+}
 
 /// What a value says that says what it means.
 macro_rules! says {
@@ -229,17 +252,26 @@ impl<T> Values<Option<T>> {
     }
 }
 
-impl<T, E: Error> Output<Result<T, E>> {
-    pub const fn __error(self) -> Told<T, E, Later, error::by::Error> {
-        Told::NEW
-    }
+/// The answers about a result, by where it is and when.
+macro_rules! result {
+    ($asked:ident, $other:ident: $result:ty, $when:ty) => {
+        impl<T, E: Error> $asked<$result> {
+            pub const fn __error(self) -> Told<T, E, $when, error::by::Error> {
+                Told::NEW
+            }
+        }
+
+        impl<T, E> $other<$result> {
+            pub const fn __error(self) -> Untold<T, E, $when> {
+                Untold::NEW
+            }
+        }
+    };
 }
 
-impl<T, E> OtherOutput<Result<T, E>> {
-    pub const fn __error(self) -> Untold<T, E, Later> {
-        Untold::NEW
-    }
-}
+result!(Output, OtherOutput: Result<T, E>, Later);
+result!(Output, OtherOutput: Option<Result<T, E>>, Optional<Later>);
+result!(Inside, OtherInside: Result<T, E>, Optional<Now>);
 
 macro_rules! boxed_future {
     ($($bounds:tt)*) => {

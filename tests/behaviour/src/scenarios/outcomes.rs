@@ -1,12 +1,18 @@
 //! What a returned value means.
 
 use std::convert::Infallible;
+use std::future::Future;
+use std::io;
 use std::ops::ControlFlow;
+use std::pin::Pin;
 
-use logging_runtime::{Logging, Outcome, init, job, set_detail, set_outcome, stage};
+use logging_runtime::{Classify, Logging, Outcome, init, job, set_detail, set_outcome, stage};
+
+use super::errors::timed_out;
 
 scenarios!(
     values,
+    options_of_results,
     none_words,
     none_of_the_program,
     own_words,
@@ -37,6 +43,72 @@ fn values() {
     let _ = result_option(Err("failed".to_owned()));
     let _ = infallible(Ok(1));
     list(vec![None]);
+}
+
+#[derive(Classify)]
+#[outcome(blocked)]
+struct Refused;
+
+struct Unknown;
+
+type Next<T> = Option<io::Result<T>>;
+type Pinned<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+returning! {
+    "text" text Option<Result<u8, String>>,
+    "known" known Option<io::Result<u8>>,
+    "said" said Option<Result<u8, Refused>>,
+    "unknown" unknown Option<Result<u8, Unknown>>,
+    "option_in_option" option_in_option Option<Result<Option<u8>, Refused>>,
+    "alias" alias Next<u8>,
+}
+
+struct Lines(Vec<io::Result<u8>>);
+
+impl Iterator for Lines {
+    type Item = io::Result<u8>;
+
+    #[stage("next")]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.pop()
+    }
+}
+
+#[stage("awaited")]
+async fn awaited(next: Next<u8>) -> Next<u8> {
+    next
+}
+
+#[stage("boxed")]
+fn boxed<'a>(next: Next<u8>) -> Pinned<'a, Option<io::Result<u8>>> {
+    Box::pin(async { next })
+}
+
+#[stage("generic")]
+fn generic<T, E: std::error::Error>(value: Option<Result<T, E>>) -> Option<Result<T, E>> {
+    value
+}
+
+#[stage("overruled", none = "not_found", outcome = |_: &Option<io::Result<u8>>| Outcome::Blocked)]
+fn overruled(value: Option<io::Result<u8>>) -> Option<io::Result<u8>> {
+    value
+}
+
+fn options_of_results() {
+    let _guard = init();
+    let _ = text(Some(Ok(1)));
+    let _ = text(None);
+    let _ = text(Some(Err("failed".to_owned())));
+    let _ = known(Some(Err(timed_out())));
+    let _ = said(Some(Err(Refused)));
+    let _ = unknown(Some(Err(Unknown)));
+    let _ = option_in_option(Some(Ok(None)));
+    let _ = alias(Some(Err(timed_out())));
+    Lines(vec![Err(timed_out()), Ok(1)]).for_each(drop);
+    let _ = futures::executor::block_on(awaited(Some(Err(timed_out()))));
+    let _ = futures::executor::block_on(boxed(Some(Err(timed_out()))));
+    let _ = generic(Some(Err::<u8, _>(timed_out())));
+    let _ = overruled(Some(Err(timed_out())));
 }
 
 #[stage("not_found", none = "not_found")]

@@ -23,6 +23,30 @@ fn a_value_is_a_success_a_none_is_no_captions_and_an_err_is_an_error() {
 }
 
 #[test]
+fn a_result_in_an_option_is_judged_as_one() {
+    assert_ends(
+        "outcomes::options_of_results",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"text","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"text","event":"stage_result","outcome":"no_captions","dur_ms":0}
+        {"ts":"T","lvl":"ERROR","stage":"text","event":"stage_result","outcome":"error","dur_ms":0,"detail":"failed","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"known","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"said","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Refused","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"unknown","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Unknown","error_type":"service_error"}
+        {"ts":"T","lvl":"INFO","stage":"option_in_option","event":"stage_result","outcome":"no_captions","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"alias","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"INFO","stage":"next","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"next","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"INFO","stage":"next","event":"stage_result","outcome":"no_captions","dur_ms":0}
+        {"ts":"T","lvl":"WARN","stage":"awaited","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"boxed","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"generic","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"overruled","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Error: timed out","error_type":"service_error"}
+        "#,
+    );
+}
+
+#[test]
 fn a_stage_can_say_what_none_means() {
     assert_ends(
         "outcomes::none_words",
