@@ -216,7 +216,7 @@ pub(crate) enum Shape {
 pub(crate) fn may_set(giver: Giver, rank: Rank, shape: Shape) -> bool {
     match (giver, rank) {
         (Giver::Framework, _) => true,
-        (_, 0 | MARK.. | EVENT | SUPPRESSED)
+        (_, 0 | EVENT | SUPPRESSED | MARK..)
         | (Giver::Foreign, OUTCOME | DUR_MS)
         // Whatever stands on lines that somebody else writes must not change what they say.
         | (Giver::Run | Giver::Context | Giver::Around, STAGE..=DETAIL)
