@@ -54,8 +54,12 @@ pub fn init_for_tests() -> Guard {
 /// Keeps logging complete: dropped at the end of `main`, it writes out what is queued, reports what
 /// the rate limit holds back, and stops the background threads. What is logged after that is still
 /// written.
+///
+/// A call of [`init`] alone is told by the compiler, `let _ = init();` only where
+/// `#![warn(let_underscore_drop)]` asks for it.
 #[derive(Debug)]
-#[must_use = "bind it to a name, `let _guard = …`: what is queued is written out when it is dropped"]
+#[must_use = "bind it to a name, `let _guard = …`, since `let _ = …` drops it at once: what is queued is \
+              written out when it is dropped"]
 pub struct Guard {
     lane: Option<&'static Lane>,
     /// Whether this guard is the one that has set logging up, and so the one that ends it.

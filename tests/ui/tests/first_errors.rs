@@ -35,6 +35,7 @@ const FIRST_ERRORS: &[(&str, u32, u32, &str)] = &[
     ("future_of_its_own_type", 4, 11, "`std::future::Ready<u8>` cannot be followed to its end"),
     ("future_of_nothing", 3, 14, "this function returns no future"),
     ("future_on_async", 3, 14, "an `async fn` is always awaited: remove `future`"),
+    ("guard_dropped", 4, 5, "unused `Guard` that must be used"),
     ("id_twice", 3, 15, "`id` is already set"),
     ("id_type", 5, 12, "`Opaque` cannot be a field as it is"),
     ("id_without_value", 3, 10, "expected a value after `id =`"),
