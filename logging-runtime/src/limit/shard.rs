@@ -70,23 +70,15 @@ impl Shard {
         let at = self.slots.len();
         self.slots.push(Slot::new(fingerprint));
         self.times.resize(self.slots.len() * self.lines, 0);
-        self.index.insert(fingerprint, at);
-        self.next_expiry = self.next_expiry.min(now.saturating_add(self.length));
+        self.note_key(fingerprint, at, now);
         Some(at)
     }
 
     /// Removes a key. The last slot takes its place.
     pub(super) fn remove(&mut self, at: usize, now: u64) -> Removed {
-        let Some(mut window) = self.window(at) else {
+        let Some(removed) = self.forget(at, now) else {
             return Removed::default();
         };
-        let removed = Removed {
-            keys: 1,
-            live_keys: usize::from(now < window.expiry()),
-            held: window.take_held(),
-        };
-        let fingerprint = window.slot.fingerprint;
-        self.index.remove(&fingerprint);
         self.slots.swap_remove(at);
         let last = self.slots.len() * self.lines;
         self.times.copy_within(last.., at * self.lines);
@@ -95,6 +87,36 @@ impl Shard {
             self.index.insert(moved.fingerprint, at);
         }
         removed
+    }
+
+    /// Gives the slot of the key that is missed least to one that was not there. Returns where that is.
+    pub(super) fn replace(&mut self, fingerprint: u64, now: u64) -> Option<(Removed, usize)> {
+        self.index.try_reserve(1).ok()?;
+        let at = self.least_missed(now)?;
+        let removed = self.forget(at, now)?;
+        let window = self.window(at)?;
+        *window.slot = Slot::new(fingerprint);
+        window.times.fill(0);
+        self.note_key(fingerprint, at, now);
+        Some((removed, at))
+    }
+
+    /// Takes a key out of the index; its slot stays.
+    fn forget(&mut self, at: usize, now: u64) -> Option<Removed> {
+        let mut window = self.window(at)?;
+        let removed = Removed {
+            keys: 1,
+            live_keys: usize::from(now < window.expiry()),
+            held: window.take_held(),
+        };
+        let fingerprint = window.slot.fingerprint;
+        self.index.remove(&fingerprint);
+        Some(removed)
+    }
+
+    fn note_key(&mut self, fingerprint: u64, at: usize, now: u64) {
+        self.index.insert(fingerprint, at);
+        self.next_expiry = self.next_expiry.min(now.saturating_add(self.length));
     }
 
     /// Removes every key that has expired. Until the first of the others expires, or a key is
@@ -118,10 +140,15 @@ impl Shard {
         total
     }
 
-    /// Removes the key that is missed least: one that has expired, or has not come again since
-    /// the hand passed it. A key that is used gets a second chance; a flood of keys that come once
-    /// removes only each other.
+    /// Removes the key that is missed least.
     pub(super) fn evict(&mut self, now: u64) -> Option<Removed> {
+        let at = self.least_missed(now)?;
+        Some(self.remove(at, now))
+    }
+
+    /// A key that has expired, or has not come again since the hand passed it. A key that is used gets a
+    /// second chance; a flood of keys that come once removes only each other.
+    fn least_missed(&mut self, now: u64) -> Option<usize> {
         // In the second round no key is marked as used.
         for _ in 0..2 * self.slots.len() {
             let at = if self.hand < self.slots.len() {
@@ -131,11 +158,10 @@ impl Shard {
             };
             self.hand = at + 1;
             let window = self.window(at)?;
-            if window.slot.is_used && now < window.expiry() {
-                window.slot.is_used = false;
-            } else {
-                return Some(self.remove(at, now));
+            if !window.slot.is_used || now >= window.expiry() {
+                return Some(at);
             }
+            window.slot.is_used = false;
         }
         None
     }

@@ -114,8 +114,11 @@ impl Table {
         now: u64,
     ) -> Option<(MutexGuard<'t, Shard>, usize)> {
         for _ in 0..Table::TRIES {
-            if self.reserve() || self.evict_from(&mut shard, now) {
+            if self.reserve() {
                 let at = self.insert(&mut shard, fingerprint, now)?;
+                return Some((shard, at));
+            }
+            if let Some(at) = self.replace_in(&mut shard, fingerprint, now) {
                 return Some((shard, at));
             }
             drop(shard);
@@ -134,9 +137,17 @@ impl Table {
         if added.is_none() {
             self.n_keys.fetch_sub(1, Relaxed);
         }
-        self.next_expiry
-            .fetch_min(now.saturating_add(self.length), Relaxed);
+        self.expect_expiry(now);
         added
+    }
+
+    /// A key that has come now is alive no longer than that.
+    fn expect_expiry(&self, now: u64) {
+        let expiry = now.saturating_add(self.length);
+        // Most come when another will expire before.
+        if expiry < self.next_expiry.load(Relaxed) {
+            self.next_expiry.fetch_min(expiry, Relaxed);
+        }
     }
 
     /// Reserves a place for a key if one is free.
@@ -145,13 +156,15 @@ impl Table {
         self.n_keys.fetch_update(Relaxed, Relaxed, one_more).is_ok()
     }
 
-    /// Takes over the place of a key in the same shard, unless a key may have expired elsewhere.
-    fn evict_from(&self, shard: &mut Shard, now: u64) -> bool {
+    /// Adds a key in the place of another in the same shard, unless a key may have expired elsewhere.
+    fn replace_in(&self, shard: &mut Shard, fingerprint: u64, now: u64) -> Option<usize> {
         if now >= self.next_expiry.load(Relaxed) {
-            return false;
+            return None;
         }
-        let evicted = shard.evict(now);
-        evicted.map(|removed| self.note(removed)).is_some()
+        let (removed, at) = shard.replace(fingerprint, now)?;
+        self.note(removed);
+        self.expect_expiry(now);
+        Some(at)
     }
 
     /// Frees places: those of keys that have expired, or else that of any key.
@@ -186,9 +199,13 @@ impl Table {
     }
 
     fn note(&self, removed: Removed) {
-        self.live_evictions
-            .fetch_add(removed.live_keys as u64, Relaxed);
-        self.spilled.fetch_add(removed.held, Relaxed);
+        let add = |sum: &AtomicU64, n: u64| {
+            if n > 0 {
+                sum.fetch_add(n, Relaxed);
+            }
+        };
+        add(&self.live_evictions, removed.live_keys as u64);
+        add(&self.spilled, removed.held);
     }
 }
 
