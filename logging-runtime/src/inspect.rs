@@ -31,13 +31,14 @@ pub fn stderr_tail<'a>(chunks: impl IntoIterator<Item = &'a [u8]>, limit: usize)
     process::tail_of(chunks, limit)
 }
 
-/// The level of a target by these directives; what cannot be read is left out.
-pub fn level_of(directives: &str, target: &str) -> LevelFilter {
-    Filter::parse(directives).0.level_of(target)
+/// The level of any target by these directives; what cannot be read is left out.
+pub fn levels(directives: &str) -> impl Fn(&str) -> LevelFilter + use<> {
+    let (filter, _) = Filter::parse(directives);
+    move |target| filter.level_of(target)
 }
 
 /// What the environment sets, as it could be written into the environment again, and what could
-/// not be read. Without the filter, which [`level_of`] is for.
+/// not be read. Without the filter, which [`levels`] is for.
 pub fn settings(
     get: &dyn Fn(&str) -> Result<String, VarError>,
 ) -> (BTreeMap<&'static str, String>, Vec<String>) {

@@ -54,20 +54,25 @@ impl Filter {
         for directive in text.split(',').map(str::trim).filter(|d| !d.is_empty()) {
             match parse_directive(directive) {
                 Ok((None, level)) => filter.default = level,
-                Ok((Some(target), level)) => filter.set(target, level),
+                Ok((Some(target), level)) => filter.directives.push((target.to_owned(), level)),
                 Err(problem) => problems.push(problem),
             }
         }
-        let levels = filter.directives.iter().map(|(_, level)| *level);
-        filter.max_level = levels.fold(filter.default, std::cmp::max);
+        filter.settle();
         (filter, problems)
     }
 
-    fn set(&mut self, target: &str, level: LevelFilter) {
-        self.directives.retain(|(known, _)| known != target);
-        self.directives.push((target.to_owned(), level));
+    /// Puts what was read into its order. Of what was said twice of a target the last is kept.
+    fn settle(&mut self) {
+        self.directives.reverse();
+        self.directives.sort_by(|(left, _), (right, _)| {
+            let by_length = right.len().cmp(&left.len());
+            by_length.then_with(|| left.cmp(right))
+        });
         self.directives
-            .sort_by_key(|(target, _)| std::cmp::Reverse(target.len()));
+            .dedup_by(|(earlier, _), (last, _)| earlier == last);
+        let levels = self.directives.iter().map(|(_, level)| *level);
+        self.max_level = levels.fold(self.default, std::cmp::max);
     }
 
     /// The most verbose level that lines of this target may have.
@@ -177,6 +182,14 @@ mod tests {
         assert_eq!(filter.level_of("my_app::asr::model"), LevelFilter::TRACE);
         assert_eq!(filter.level_of("my_application"), LevelFilter::WARN);
         assert_eq!(filter.max_level(), LevelFilter::TRACE);
+    }
+
+    #[test]
+    fn what_is_said_last_of_a_target_holds() {
+        let filter = filter("ab=warn,a=error,ab=debug,a=trace,ab=info");
+        assert_eq!(filter.level_of("ab"), LevelFilter::INFO);
+        assert_eq!(filter.level_of("a"), LevelFilter::TRACE);
+        assert_eq!(filter.directives.len(), 2);
     }
 
     #[test]
