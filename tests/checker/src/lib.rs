@@ -16,6 +16,7 @@
 //! assert_eq!(report.to_string(), "2 lines, 0 jobs, 1 stage, 0 problems");
 //! ```
 
+mod grouped;
 mod lifecycle;
 mod line;
 mod outcome;
@@ -28,6 +29,7 @@ mod value;
 pub mod json;
 pub mod stats;
 
+pub use grouped::grouped;
 pub use line::{Line, LineError};
 pub use report::{Problem, Report};
 pub use value::{Member, Value};

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use checker::grouped;
+
 const BEGIN: &str = "<!-- fuzz -->\n";
 const END: &str = "<!-- /fuzz -->";
 
@@ -80,17 +82,4 @@ fn done(statistics: &str) -> Option<(u64, u64)> {
     let (runs, rest) = said.split_once(" runs in ")?;
     let (seconds, _) = rest.split_once(' ')?;
     Some((runs.parse().ok()?, seconds.parse().ok()?))
-}
-
-/// A number with its thousands apart: `1,000,000`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

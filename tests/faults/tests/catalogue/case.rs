@@ -80,17 +80,3 @@ impl Case {
 pub(crate) fn is_full() -> bool {
     std::env::var_os("FAULTS").is_some_and(|size| size == "full")
 }
-
-/// A number with its thousands apart: `1,000,000`.
-pub(crate) fn grouped(number: impl Into<i128>) -> String {
-    let number = number.into();
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
-}

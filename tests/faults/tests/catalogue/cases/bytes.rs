@@ -1,8 +1,8 @@
 //! B: bytes that forge, move, hide, collide, or do not fit.
 
-use checker::{Checker, Line};
+use checker::{Checker, Line, grouped};
 
-use crate::case::{CASE, Case, grouped};
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::lines::lines_by;
 use crate::starve;

@@ -1,6 +1,8 @@
 //! D: descriptors that are slow, full, closed, short, shared or renamed.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::lines::timeless;
 use crate::starve;

@@ -1,6 +1,8 @@
 //! I: where tracing-subscriber 0.3.23 (JSON) and tracing-appender 0.2.5 fail, as measured.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::starve;
 

@@ -1,6 +1,8 @@
 //! P: the life and death of processes and threads.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::starve;
 

@@ -1,7 +1,9 @@
 //! N: something fails at its Nth call, for every N until there is no Nth call; and everything at
 //! once.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::lines::lines;
 use crate::starve;

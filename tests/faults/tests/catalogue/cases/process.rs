@@ -1,6 +1,8 @@
 //! S: programs that are run as stages, and misbehave.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 
 pub(crate) const CASES: &[Case] = &[

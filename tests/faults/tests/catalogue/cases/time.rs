@@ -1,6 +1,8 @@
 //! T: clocks that step, stand, or say what no clock should.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 
 pub(crate) const CASES: &[Case] = &[
     Case {

@@ -1,6 +1,8 @@
 //! U: code of the user that panics, fails, never ends, logs, or waits.
 
-use crate::case::{CASE, Case, grouped};
+use checker::grouped;
+
+use crate::case::{CASE, Case};
 use crate::child::Ended;
 use crate::lines::timeless;
 
