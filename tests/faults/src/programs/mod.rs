@@ -2,12 +2,18 @@
 
 mod bytes;
 mod descriptor;
-mod life;
+mod ends;
+mod forks;
+mod hostile;
+mod large;
 mod nth;
 mod process;
+mod reentrant;
+mod setup;
 mod soak;
+mod threads;
 mod time;
-mod user;
+mod writers;
 
 /// Makes the functions of a module known by their names.
 macro_rules! programs {
@@ -23,8 +29,14 @@ type Programs = &'static [(&'static str, fn())];
 pub(crate) fn find(name: &str) -> Option<fn()> {
     let topics = [
         descriptor::ALL,
-        user::ALL,
-        life::ALL,
+        hostile::ALL,
+        large::ALL,
+        reentrant::ALL,
+        writers::ALL,
+        ends::ALL,
+        forks::ALL,
+        threads::ALL,
+        setup::ALL,
         bytes::ALL,
         time::ALL,
         process::ALL,

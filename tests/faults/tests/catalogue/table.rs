@@ -34,7 +34,8 @@ pub(crate) fn write(figures: &BTreeMap<&'static str, String>) {
     let document = committed();
     let (before, committed, behind) = parts(&document);
     let mut tables = String::new();
-    for (title, group) in cases::GROUPS {
+    for (title, parts) in cases::GROUPS {
+        let group = parts.concat();
         let _ = write!(tables, "\n## {title}\n\n");
         let has_incumbent = group.iter().any(|case| !case.incumbent.is_empty());
         tables.push_str(if has_incumbent {
@@ -42,7 +43,7 @@ pub(crate) fn write(figures: &BTreeMap<&'static str, String>) {
         } else {
             "| # | fault | promise | figure |\n|---|---|---|---|\n"
         });
-        for case in group {
+        for case in &group {
             let figure = figures.get(case.id).map(String::as_str);
             let figure = figure
                 .or_else(|| figure_in(committed, case))

@@ -94,7 +94,7 @@ pub(crate) const CASES: &[Case] = &[
         incumbent: "one message on standard error for each line",
         program: &["lines", "1000"],
         starve: starve::full_device,
-        expect: super::descriptor::all_lost,
+        expect: super::broken::all_lost,
         ..CASE
     },
     Case {
@@ -106,7 +106,7 @@ pub(crate) const CASES: &[Case] = &[
         program: &["lines", "1000"],
         environment: BATCHED,
         starve: starve::full_device,
-        expect: super::descriptor::all_lost,
+        expect: super::broken::all_lost,
         ..CASE
     },
     Case {
@@ -117,7 +117,7 @@ pub(crate) const CASES: &[Case] = &[
         incumbent: "1,214 whole, 1 torn, 785 lost; nothing says so",
         program: &["disk_fills", "2000"],
         starve: starve::into_file,
-        expect: super::descriptor::filled,
+        expect: super::broken::filled,
         ..CASE
     },
     Case {
@@ -129,7 +129,7 @@ pub(crate) const CASES: &[Case] = &[
         program: &["lines", "#"],
         number: (20_000, 20_000),
         starve: starve::reader_goes,
-        expect: super::descriptor::reader_gone,
+        expect: super::broken::reader_gone,
         ..CASE
     },
     Case {
@@ -141,7 +141,7 @@ pub(crate) const CASES: &[Case] = &[
         program: &["lines", "#", "6000"],
         number: (2_000, 2_000),
         starve: starve::non_blocking_and_slow,
-        expect: super::descriptor::nothing_lost,
+        expect: super::broken::nothing_lost,
         ..CASE
     },
     Case {
@@ -153,7 +153,7 @@ pub(crate) const CASES: &[Case] = &[
         program: &["slow_sink", "#"],
         environment: BATCHED,
         number: (2_000, 2_000),
-        expect: super::life::slow_sink,
+        expect: super::ends::slow_sink,
         ..CASE
     },
     Case {

@@ -115,7 +115,7 @@ pub(crate) const CASES: &[Case] = &[
             assert_eq!(lines.count("line"), ended.fact("sent"));
             assert_eq!(lines.count("from_the_writer"), 0);
             let told = lines.told().1;
-            super::life::untold(ended, told);
+            super::threads::untold(ended, told);
             format!(
                 "{} lines of {0} written, {} of the writer told as lost",
                 grouped(ended.fact("sent")),
