@@ -35,6 +35,9 @@ enum Target {
     Lost,
 }
 
+/// The bytes that are kept of what an error of the user says.
+const LONGEST_ERROR: usize = 1_024;
+
 /// How far the last line has come.
 #[derive(Debug)]
 enum LastLine {
@@ -264,7 +267,7 @@ impl Output {
                 printed.map_err(io::Error::other)
             }
             Target::Writer(writer) => {
-                let wrote = user::run(|| write_to(writer, lines, written));
+                let wrote = user::run(|| write_to(writer, lines, written).map_err(plain));
                 wrote.unwrap_or_else(|_| Err(io::Error::other("the writer panicked")))
             }
             Target::Lost => Err(io::Error::other("the writer was in use during a fork")),
@@ -297,6 +300,17 @@ fn rest_of(lines: &[u8], written: usize, error: &io::Error) -> LastLine {
 /// Whether the target is well, and only too slow.
 fn is_patient(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::TimedOut
+}
+
+/// An error of a writer without its code, which could do anything where it is told.
+fn plain(error: io::Error) -> io::Error {
+    match error.get_ref() {
+        None => error,
+        Some(custom) => {
+            let text = user::display(custom, LONGEST_ERROR).text;
+            io::Error::new(error.kind(), text)
+        }
+    }
 }
 
 fn write_to(writer: &mut dyn Write, lines: &[u8], written: &mut usize) -> io::Result<()> {

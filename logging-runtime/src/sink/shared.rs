@@ -106,7 +106,7 @@ impl Shared {
         let Ok(mut new) = child.output.try_lock() else {
             return;
         };
-        if let Ok(mut old) = self.output.try_lock() {
+        if let Some(mut old) = self.try_lock() {
             std::mem::swap(&mut old.output, &mut new.output);
             new.output.leave_rest_to_parent();
         } else if self.is_torn.load(Relaxed) {
@@ -243,16 +243,23 @@ impl Shared {
 
     fn try_lock_until(&self, deadline: Instant) -> Option<MutexGuard<'_, Locked>> {
         for attempt in 0_u32.. {
-            match self.output.try_lock() {
-                Ok(guard) => return Some(guard),
-                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
+            match self.try_lock() {
+                Some(guard) => return Some(guard),
+                None if Instant::now() >= deadline => return None,
                 // Most writes are over in a microsecond.
-                Err(TryLockError::WouldBlock) if attempt < 100 => std::thread::yield_now(),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
+                None if attempt < 100 => std::thread::yield_now(),
+                None => std::thread::sleep(Duration::from_millis(1)),
             }
         }
         None
+    }
+
+    fn try_lock(&self) -> Option<MutexGuard<'_, Locked>> {
+        match self.output.try_lock() {
+            Ok(guard) => Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }
 

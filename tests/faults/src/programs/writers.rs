@@ -1,5 +1,7 @@
 //! Writers of the program's own that are slow, panic or log.
 
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +11,7 @@ use logging_runtime::{Logging, evt};
 use super::{argument, number, programs};
 use crate::facts;
 
-programs!(slow_sink, writer_panics, logs_in_writer);
+programs!(slow_sink, writer_fails, logs_in_writer);
 
 /// Takes five milliseconds for each line.
 struct Slow;
@@ -48,20 +50,53 @@ fn slow_sink() {
     facts::put_health();
 }
 
-/// A writer that panics at every third line, under our lock.
-fn writer_panics() {
-    struct Panicking(u64);
-    impl io::Write for Panicking {
+/// An error that panics where it is told, and where it is dropped.
+#[derive(Debug)]
+struct Hostile;
+
+impl fmt::Display for Hostile {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("in an error")
+    }
+}
+
+impl Error for Hostile {}
+
+impl Drop for Hostile {
+    fn drop(&mut self) {
+        assert!(thread::panicking(), "in the end of an error");
+    }
+}
+
+/// A writer that panics or fails at every third line, and panics in every fifth flush, under our lock.
+fn writer_fails() {
+    struct Failing {
+        panics: bool,
+        writes: u64,
+        flushes: u64,
+    }
+    impl io::Write for Failing {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 += 1;
-            assert!(!self.0.is_multiple_of(3), "no");
+            self.writes += 1;
+            if self.writes.is_multiple_of(3) {
+                assert!(!self.panics, "no");
+                return Err(io::Error::other(Hostile));
+            }
             io::Write::write(&mut io::stdout(), bytes)
         }
         fn flush(&mut self) -> io::Result<()> {
-            io::stdout().flush()
+            self.flushes += 1;
+            io::stdout().flush()?;
+            assert!(!self.flushes.is_multiple_of(5), "no");
+            Ok(())
         }
     }
-    let guard = Logging::builder().writer(Panicking(0)).init();
+    let writer = Failing {
+        panics: argument(1).is_some_and(|how| how == "panics"),
+        writes: 0,
+        flushes: 0,
+    };
+    let guard = Logging::builder().writer(writer).init();
     let n_lines = number(0);
     for n in 0..n_lines {
         evt!("line", n);
