@@ -26,7 +26,7 @@ const NOISY: [&str; 15] = [
 const NOISY_PREFIXES: [&str; 1] = ["aws_"];
 
 /// A default level, and levels for targets.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Filter {
     default: LevelFilter,
     /// The longest target first, so that the first that matches is the closest.

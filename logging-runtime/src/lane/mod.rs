@@ -2,6 +2,7 @@
 
 mod admission;
 mod event;
+mod filters;
 mod own_span;
 mod registry;
 mod report;
@@ -10,7 +11,6 @@ mod ring;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use once_cell::sync::OnceCell;
@@ -18,6 +18,7 @@ use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
 pub(crate) use event::{Event, Kind};
+use filters::Filters;
 pub(crate) use own_span::{creating_own_span, is_own_span};
 pub(crate) use registry::{
     add, all, any_wants, current, for_site, remove, rules, rules_of, set_fallback, settings,
@@ -41,7 +42,7 @@ use crate::{human, site};
 pub(crate) struct Lane {
     rules: Rules,
     settings: Settings,
-    filter: RwLock<Arc<Filter>>,
+    filters: Filters,
     constants: Fields,
     limiter: Forkable<Limiter>,
     sink: Sink,
@@ -63,7 +64,7 @@ impl Lane {
         }
         Lane {
             rules,
-            filter: RwLock::new(Arc::new(settings.filter.clone())),
+            filters: Filters::new(settings.filter.clone()),
             limiter: Forkable::new(Limiter::new(&settings.limit), Limiter::new(&settings.limit)),
             constants,
             settings,
@@ -267,12 +268,12 @@ impl Lane {
         &self.rules
     }
 
-    pub(crate) fn filter(&self) -> Arc<Filter> {
-        Arc::clone(&self.filter.read().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn filter(&self) -> &Filter {
+        self.filters.current()
     }
 
     pub(crate) fn set_filter(&self, filter: Filter) {
-        *self.filter.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(filter);
+        self.filters.set(filter);
         site::update_all();
         tracing::callsite::rebuild_interest_cache();
         crate::layer::bridge::update_max_level();
@@ -299,7 +300,7 @@ impl Lane {
     pub(crate) fn records(&self, site: &Site) -> bool {
         match site.options().role {
             Role::Event => self.wants(site.place().target, site.options().level),
-            _ => site.is_recorded(&self.filter(), self.settings.lifecycle),
+            _ => site.is_recorded(self.filter(), self.settings.lifecycle),
         }
     }
 

@@ -1,50 +1,42 @@
 //! The span of a site for other layers. Jobs and stages are spans only where somebody listens, so that
 //! what `tracing` wants to know of a site is made when it is first asked for.
 
-use std::sync::atomic::{AtomicU8, Ordering};
-
-use tracing::callsite::Identifier;
+use tracing::callsite::{DefaultCallsite, Identifier};
 use tracing::field::FieldSet;
 use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Callsite, Metadata, Span};
 
-use super::{Known, NO, Site, UNKNOWN, YES, registered};
+use super::{Known, Site, registered};
 use crate::lane;
 
 /// The site as `tracing` knows it.
 pub(super) struct SpanSite {
-    metadata: Metadata<'static>,
-    /// Whether another layer wants the span: [`UNKNOWN`], [`NO`], [`YES`] or [`ASK`].
-    wanted: AtomicU8,
+    metadata: &'static Metadata<'static>,
+    /// What `tracing` knows of whether another layer wants the span. It keeps those of its own kind in a
+    /// list without a lock, and all others behind one that a forked child may find held.
+    callsite: DefaultCallsite,
 }
-
-/// Another layer has to be asked for each span.
-const ASK: u8 = 3;
 
 impl Site {
     /// Whether it is known that nobody wants the span.
     #[inline]
     pub(crate) fn has_no_span(&'static self) -> bool {
         let span = self.known_span();
-        span.is_some_and(|span| span.wanted.load(Ordering::Relaxed) == NO)
+        span.is_some_and(|span| span.callsite.interest().is_never())
     }
 
     /// The span of a run for other layers, with all fields empty; disabled where none of them
     /// wants it.
     pub(crate) fn span(&'static self) -> Span {
         let site = self.span_site();
-        if site.wanted.load(Ordering::Relaxed) == UNKNOWN {
-            lane::creating_own_span(|| tracing::callsite::register(self));
-        }
-        let wanted = site.wanted.load(Ordering::Relaxed);
-        if wanted == NO {
-            return Span::none();
-        }
         lane::creating_own_span(|| {
-            let metadata = &site.metadata;
-            let enabled = wanted == YES
-                || tracing::dispatcher::get_default(|current| current.enabled(metadata));
+            // The first who asks registers it.
+            let interest = site.callsite.interest();
+            let metadata = site.metadata;
+            let enabled = interest.is_always()
+                || (interest.is_sometimes()
+                    && tracing::dispatcher::get_default(|current| current.enabled(metadata)));
             if enabled {
                 Span::new(metadata, &metadata.fields().value_set(&[]))
             } else {
@@ -71,18 +63,19 @@ impl Site {
             };
             let fields = self.options().fields.iter().chain(&["outcome", "dur_ms"]);
             let fields: Vec<_> = fields.copied().collect();
+            let metadata: &'static Metadata<'static> = Box::leak(Box::new(Metadata::new(
+                name,
+                place.target,
+                self.options().level,
+                Some(place.location.file()),
+                Some(place.location.line()),
+                Some(place.target),
+                FieldSet::new(fields.leak(), Identifier(self)),
+                Kind::SPAN,
+            )));
             Box::leak(Box::new(SpanSite {
-                metadata: Metadata::new(
-                    name,
-                    place.target,
-                    self.options().level,
-                    Some(place.location.file()),
-                    Some(place.location.line()),
-                    Some(place.target),
-                    FieldSet::new(fields.leak(), Identifier(self)),
-                    Kind::SPAN,
-                ),
-                wanted: AtomicU8::new(UNKNOWN),
+                metadata,
+                callsite: DefaultCallsite::new(metadata),
             }))
         })
     }
@@ -93,21 +86,14 @@ static NOWHERE: Site = super::STAGE;
 
 impl Callsite for Site {
     fn set_interest(&self, interest: Interest) {
-        let wanted = if interest.is_never() {
-            NO
-        } else if interest.is_always() {
-            YES
-        } else {
-            ASK
-        };
-        if let Some(site) = self.known_span() {
-            site.wanted.store(wanted, Ordering::Relaxed);
+        if let Some(span) = self.known_span() {
+            span.callsite.set_interest(interest);
         }
     }
 
     fn metadata(&self) -> &Metadata<'_> {
         let known = self.known_span();
-        &known.unwrap_or_else(|| NOWHERE.span_site()).metadata
+        known.unwrap_or_else(|| NOWHERE.span_site()).metadata
     }
 }
 
