@@ -12,6 +12,7 @@ use crate::laneless;
 use crate::layer::{self, LaneLayer};
 use crate::line::{Rules, Schema};
 use crate::redact::Redactor;
+use crate::sink;
 use crate::site::{self, Site};
 
 /// The first of all lanes, each of which knows the next. There is no lock: they are asked for while the
@@ -28,8 +29,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Lane> {
     all.filter(|lane| !lane.is_forgotten.load(Ordering::Relaxed))
 }
 
-/// Makes a lane known to all sites. It is never freed: a run keeps its lane to its end.
+/// Makes a lane known to all sites, and ready for forks. It is never freed: a run keeps its lane to its end.
 pub(crate) fn add(lane: Lane) -> &'static Lane {
+    sink::fork::register();
     let lane: &'static Lane = Box::leak(Box::new(lane));
     let mut place = &FIRST;
     while let Err((before, _)) = place.try_insert(lane) {

@@ -29,14 +29,12 @@ pub(crate) fn on_panic() {
     }
 }
 
-/// Arranges that `process::exit`, which drops no guard, writes out what is queued, and that a forked
-/// child can write.
+/// Arranges that `process::exit`, which drops no guard, writes out what is queued.
 pub(crate) fn register() {
     #[cfg(unix)]
     {
         static ONCE: std::sync::Once = std::sync::Once::new();
         ONCE.call_once(|| {
-            super::fork::register();
             // SAFETY: `at_exit` is a function that does not unwind. Where the system cannot
             // register it, a program that drops its guard loses nothing.
             unsafe { libc::atexit(at_exit) };

@@ -81,11 +81,16 @@ unsafe impl<T: Send> Send for Forkable<T> {}
 unsafe impl<T: Send + Sync> Sync for Forkable<T> {}
 
 /// Arranges that a forked child gets fresh states.
-#[cfg(unix)]
-pub(super) fn register() {
-    // SAFETY: `in_child` is a function that does not unwind. Where the system cannot register it,
-    // a child has what it had without.
-    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+pub(crate) fn register() {
+    #[cfg(unix)]
+    {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        // SAFETY: `in_child` is a function that does not unwind. Where the system cannot register it,
+        // a child has what it had without.
+        ONCE.call_once(|| unsafe {
+            libc::pthread_atfork(None, None, Some(in_child));
+        });
+    }
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 mod batched;
 pub(crate) mod exit;
-mod fork;
+pub(crate) mod fork;
 mod output;
 mod shared;
 #[cfg(unix)]
