@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
+
+use crate::forked;
 
 /// The lines of one job, the oldest first.
 #[derive(Debug, Default, Clone)]
@@ -59,7 +61,10 @@ impl Ring {
         }
         self.list(total);
         {
-            let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(mut lines) = forked::enter(&self.0) else {
+                total.forgotten.fetch_add(1, Ordering::Relaxed);
+                return;
+            };
             if lines.closed {
                 return;
             }
@@ -75,7 +80,9 @@ impl Ring {
 
     /// Takes all lines out when the job ends.
     pub(crate) fn close(&self, total: &Total) -> Kept {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut lines) = forked::enter(&self.0) else {
+            return Kept::default();
+        };
         lines.closed = true;
         total.give_back(lines.text.len());
         Kept {
@@ -85,10 +92,14 @@ impl Ring {
     }
 
     fn list(&self, total: &Total) {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut lines) = forked::enter(&self.0) else {
+            return;
+        };
         if !std::mem::replace(&mut lines.listed, true) {
             drop(lines);
-            let mut rings = total.rings.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(mut rings) = forked::enter(&total.rings) else {
+                return;
+            };
             // Where nothing has to make room nobody else takes the jobs that have ended off the list.
             if rings.len() == rings.capacity() {
                 rings.retain(|ring| ring.strong_count() > 0);
@@ -139,7 +150,9 @@ impl Total {
     fn shrink_to(&self, bytes: usize) {
         while self.bytes.load(Ordering::Relaxed) > bytes {
             let Some(oldest) = self.oldest() else { return };
-            let mut lines = oldest.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(mut lines) = forked::enter(&oldest) else {
+                return;
+            };
             while self.bytes.load(Ordering::Relaxed) > bytes && !lines.lengths.is_empty() {
                 lines.forget_oldest(self);
             }
@@ -152,10 +165,10 @@ impl Total {
     /// The oldest job's ring that holds lines; rings of jobs that are gone, or empty, leave the
     /// list.
     fn oldest(&self) -> Option<Arc<Mutex<Lines>>> {
-        let mut rings = self.rings.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rings = forked::enter(&self.rings)?;
         while let Some(first) = rings.front() {
             if let Some(ring) = first.upgrade() {
-                let mut lines = ring.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut lines = forked::enter(&ring)?;
                 if !lines.lengths.is_empty() {
                     drop(lines);
                     return Some(ring);
@@ -208,7 +221,7 @@ mod tests {
             ring.keep(&total, BOUNDS, b"x");
             ring.close(&total);
         }
-        let rings = total.rings.lock().unwrap_or_else(PoisonError::into_inner);
+        let rings = forked::enter(&total.rings).expect("nobody has it");
         assert!(rings.len() < 20, "{}", rings.len());
         assert_eq!(lines(&old.close(&total)), ["x"]);
     }

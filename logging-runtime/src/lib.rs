@@ -46,6 +46,7 @@ mod clock;
 mod config;
 mod context;
 mod event;
+mod forked;
 mod health;
 mod human;
 #[cfg(feature = "inspect")]

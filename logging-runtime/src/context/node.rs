@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use once_cell::race::OnceBox;
 use tracing::Span;
@@ -12,6 +12,7 @@ use super::scope::{NOWHERE, Scope};
 use super::shared::{NodeRef, ScopeCell};
 use crate::clock::Now;
 use crate::config::Settings;
+use crate::forked;
 use crate::lane::{self, Lane};
 use crate::line::{Fields, Rules};
 use crate::outcome::Outcome;
@@ -158,16 +159,15 @@ impl RunState {
     }
 
     /// Locks what has been recorded. A panic while it was locked leaves it usable: each change is
-    /// complete in itself.
-    pub(crate) fn changes(&self) -> MutexGuard<'_, Changes> {
-        let changes = self.changes.get_or_init(Box::default);
-        changes.lock().unwrap_or_else(PoisonError::into_inner)
+    /// complete in itself. Nothing where a forked child cannot get at it.
+    pub(crate) fn changes(&self) -> Option<MutexGuard<'_, Changes>> {
+        forked::enter(self.changes.get_or_init(Box::default))
     }
 
     /// Takes what has been recorded, if anything has.
     pub(crate) fn take_changes(&self) -> Option<Changes> {
         self.changes.get()?;
-        Some(std::mem::take(&mut *self.changes()))
+        Some(std::mem::take(&mut *self.changes()?))
     }
 }
 

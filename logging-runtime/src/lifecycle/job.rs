@@ -3,10 +3,11 @@
 use std::collections::hash_map::RandomState;
 use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::buffer::Ring;
 use crate::context::node::Node;
+use crate::forked;
 use crate::lane::Lane;
 use crate::line::escape::floor_boundary;
 use crate::outcome::Outcome;
@@ -51,8 +52,9 @@ impl Job {
 
     /// Counts a stage that has ended.
     pub(crate) fn count(&self, name: &str, dur_ms: u64, last: Outcome) {
-        let mut stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stage) = stages.iter_mut().find(|stage| stage.name == name) {
+        if let Some(mut stages) = forked::enter(&self.summary)
+            && let Some(stage) = stages.iter_mut().find(|stage| stage.name == name)
+        {
             stage.n += 1;
             stage.dur_ms = stage.dur_ms.saturating_add(dur_ms);
             stage.last = last;
@@ -61,7 +63,9 @@ impl Job {
 
     /// Notes that a stage has started: the summary is in the order of first starts.
     pub(crate) fn note(&self, name: &str) {
-        let mut stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut stages) = forked::enter(&self.summary) else {
+            return;
+        };
         if stages.len() < MAX_STAGES && !stages.iter().any(|stage| stage.name == name) {
             stages.push(StageSummary {
                 name: name.to_owned(),
@@ -74,7 +78,7 @@ impl Job {
 
     /// The stages as a JSON object; nothing where none has ended.
     pub(crate) fn summary(&self) -> Option<String> {
-        let stages = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        let stages = forked::enter(&self.summary)?;
         let mut json = String::new();
         for stage in stages.iter().filter(|stage| stage.n > 0) {
             json.push(if json.is_empty() { '{' } else { ',' });

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::context::current;
-use crate::context::node::{Node, RunState};
+use crate::context::node::{Changes, Node};
 use crate::line::Giver;
 use crate::outcome::Outcome;
 use crate::user;
@@ -25,33 +25,36 @@ use crate::value::Value;
 /// # transcribe(3);
 /// ```
 pub fn set_outcome(outcome: Outcome) {
-    change(|_, run| run.changes().outcome = Some(outcome));
+    change(|_| move |changes: &mut Changes| changes.outcome = Some(outcome));
 }
 
 /// Puts this text as `detail` on the result line of the current stage, or outside a stage of the
 /// current job.
 pub fn set_detail(detail: impl Display) {
-    change(|node, run| {
+    change(|node| {
         let text = user::display(&detail, node.rules().max_value).text;
-        run.changes().detail = Some(text);
+        move |changes: &mut Changes| changes.detail = Some(text)
     });
 }
 
 /// Adds a field to the result line of the current run.
 pub(crate) fn record(key: &str, value: &(impl Value + ?Sized)) {
-    change(|node, run| {
-        // The value's code runs before the lock is taken.
+    change(|node| {
         let mut field = crate::line::Fields::default();
         field.push(node.rules(), Giver::Run, key, value.capture());
-        run.changes().recorded.replace(&field);
+        move |changes: &mut Changes| changes.recorded.replace(&field)
     });
 }
 
-fn change(how: impl FnOnce(&Node, &RunState)) {
+/// Code of the user runs in `prepare`, before the lock is taken.
+fn change<C: FnOnce(&mut Changes)>(prepare: impl FnOnce(&Node) -> C) {
     if let Some(node) = current::get()
         && let Some(node) = Node::nearest_run(&node)
         && let Some(run) = node.state()
     {
-        how(node, run);
+        let change = prepare(node);
+        if let Some(mut changes) = run.changes() {
+            change(&mut changes);
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use super::procfs::{self, Usage};
-use crate::notice;
+use crate::{forked, notice};
 
 const MIB: u64 = 1024 * 1024;
 /// More often than this, and the sampling itself is what one sees.
@@ -111,6 +111,10 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // The thread is the parent's.
+        if forked::is_child() {
+            return;
+        }
         let mut state = self.shared.lock();
         state.stop = true;
         self.shared.changed.notify_all();

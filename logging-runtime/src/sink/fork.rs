@@ -95,6 +95,7 @@ pub(crate) fn register() {
 
 #[cfg(unix)]
 extern "C" fn in_child() {
+    crate::forked::note();
     for lane in crate::lane::all() {
         lane.renew_in_child();
     }

@@ -4,6 +4,7 @@ use checker::grouped;
 
 use crate::case::{CASE, Case};
 use crate::child::Ended;
+use crate::lines::Lines;
 use crate::starve;
 
 const BATCHED: &[(&str, &str)] = &[("LOG_DELIVERY", "batched")];
@@ -54,31 +55,82 @@ pub(crate) const CASES: &[Case] = &[
         },
         ..CASE
     },
+    Case {
+        id: "P7d",
+        name: "forks_while_the_filter_changes",
+        fault: "a thread changes the filter all the time while the program forks; each child meets a stage for the first time, and changes the filter itself",
+        promise: "no deadlock, every child line, and the child's filter holds",
+        program: &["forks_while_reconfigured", "#"],
+        number: (60, 1_000),
+        starve: starve::into_file,
+        expect: |ended| {
+            ended.assert_well();
+            assert_eq!(ended.fact("failed"), 0, "children that hang or fail");
+            let lines = ended.whole_lines();
+            assert_children(&lines, ended.number);
+            let forks = ended.number as i64;
+            assert_eq!((lines.count("unwanted"), lines.count("wanted")), (0, forks));
+            let only_in_children = lines
+                .of("stage_result")
+                .filter(|line| line.get_str("stage") == Some("only_in_children"));
+            assert_eq!(only_in_children.count() as i64, forks);
+            format!(
+                "{} forks among {} changes: 0 deadlocks, {} lines of children",
+                grouped(forks),
+                grouped(ended.fact("changes")),
+                grouped(13 * forks)
+            )
+        },
+        ..CASE
+    },
+    Case {
+        id: "P7e",
+        name: "forks_with_a_layer",
+        fault: "the same as P7, where the program has put its layers together itself",
+        promise: "the same",
+        program: &["forks", "#", "layer"],
+        number: (60, 1_000),
+        starve: starve::into_file,
+        expect: forked,
+        ..CASE
+    },
+    Case {
+        id: "P7f",
+        name: "forks_in_a_shared_job",
+        fault: "the program forks in a job in which two other threads record, keep lines for its failure and run stages; each child does so, too, and ends the job",
+        promise: "no deadlock, every child line, and the end of each job",
+        program: &["forks_in_a_job", "#"],
+        environment: &[
+            ("LOG_BUFFER_UNTIL_ERROR", "4096"),
+            ("LOG_JOB_SUMMARY", "true"),
+            ("PERF_METRICS_ENABLED", "true"),
+            ("LOG_LIFECYCLE", "failures"),
+        ],
+        number: (60, 1_000),
+        starve: starve::into_file,
+        expect: |ended| {
+            ended.assert_well();
+            assert_eq!(ended.fact("failed"), 0, "children that hang or fail");
+            let lines = ended.whole_lines();
+            assert_children(&lines, ended.number);
+            let forks = ended.number as i64;
+            assert_eq!(lines.count("job_finished"), forks);
+            format!(
+                "{} forks: 0 deadlocks, {} lines of children, {} ends of jobs",
+                grouped(forks),
+                grouped(10 * forks),
+                grouped(lines.count("job_finished"))
+            )
+        },
+        ..CASE
+    },
 ];
 
 fn forked(ended: &Ended) -> String {
     ended.assert_well();
     assert_eq!(ended.fact("failed"), 0, "children that hang or fail");
     let lines = ended.whole_lines();
-    let mut children: Vec<(u64, u64)> = lines
-        .of("child")
-        .map(|line| (line.u64("fork"), line.u64("n")))
-        .collect();
-    children.sort_unstable();
-    let all: Vec<(u64, u64)> = (0..ended.number)
-        .flat_map(|fork| (0..9).map(move |n| (fork, n)))
-        .collect();
-    assert!(
-        children == all,
-        "{} of {} lines of children",
-        children.len(),
-        all.len()
-    );
-    let records = lines
-        .of("log")
-        .filter(|line| line.get_str("detail") == Some("child"))
-        .count();
-    assert_eq!(records as u64, ended.number);
+    assert_children(&lines, ended.number);
     lines.assert_complete(
         "parent",
         "n",
@@ -91,4 +143,28 @@ fn forked(ended: &Ended) -> String {
         grouped(10 * ended.number),
         grouped(ended.fact("sent"))
     )
+}
+
+/// Demands nine events and a record of each child, each of them once.
+#[track_caller]
+fn assert_children(lines: &Lines, forks: u64) {
+    let mut children: Vec<(u64, u64)> = lines
+        .of("child")
+        .map(|line| (line.u64("fork"), line.u64("n")))
+        .collect();
+    children.sort_unstable();
+    let all: Vec<(u64, u64)> = (0..forks)
+        .flat_map(|fork| (0..9).map(move |n| (fork, n)))
+        .collect();
+    assert!(
+        children == all,
+        "{} of {} lines of children",
+        children.len(),
+        all.len()
+    );
+    let records = lines
+        .of("log")
+        .filter(|line| line.get_str("detail") == Some("child"))
+        .count();
+    assert_eq!(records as u64, forks);
 }
