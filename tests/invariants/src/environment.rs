@@ -162,7 +162,8 @@ fn levels(variables: &Variables) {
     let level_of = inspect::levels(directives);
     for target in &names {
         let inside = format!("{target}::inside");
-        let has_own = directives.contains(&inside);
+        // Behind a colon more, it is inside of another one: `a` has `a:::inside`, and not `a:`.
+        let has_own = directives.contains(&inside) || target.ends_with(':');
         assert!(has_own || level_of(&inside) == level_of(target), "{inside}");
     }
     // Said again at the end, a directive wins whatever stands before it. All at once: to read the
