@@ -1,5 +1,6 @@
 //! Lines that a background thread writes in large blocks.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,13 @@ struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    pending: Block,
+    /// Blocks to be written, the oldest first, and the one that lines are added to.
+    full: VecDeque<Block>,
+    filling: Block,
+    /// Bytes in all of these.
+    bytes: usize,
+    /// Blocks that were written, for lines to come.
+    spare: Vec<Block>,
     /// Lines that were ever queued, and those of them that the thread is done with.
     queued: u64,
     done: u64,
@@ -32,7 +39,7 @@ struct State {
     closed: bool,
 }
 
-/// Lines one behind the other.
+/// Lines one behind the other, which are written at once.
 #[derive(Debug, Default)]
 struct Block {
     bytes: Vec<u8>,
@@ -47,10 +54,12 @@ pub(super) struct Queued {
     pub(super) content: Content,
 }
 
-/// The queue's bound, in bytes. As much can be on its way to the descriptor.
-const MAX_PENDING: usize = 8 << 20;
+/// The queue's bound, in bytes.
+const MAX_BYTES: usize = 16 << 20;
 /// The thread writes when so much has come together, and so much at a time.
 const BLOCK: usize = 64 << 10;
+/// So many empty blocks are kept: memory that was never used costs a page fault for every few lines.
+const SPARE: usize = 4;
 /// It writes what there is after this time.
 const INTERVAL: Duration = Duration::from_millis(100);
 /// How long an ERROR line waits until it is written.
@@ -116,14 +125,13 @@ impl Batch {
 
     /// Gives the number of the line.
     fn append(&self, state: &mut State, line: &[u8], content: Content) -> u64 {
-        let block = &mut state.pending;
-        let before = block.bytes.len();
-        block.bytes.extend_from_slice(line);
-        let end = block.bytes.len();
-        block.lines.push(Queued { end, content });
+        let was_empty = state.is_empty();
+        let is_first_block = state.make_room_for(line) && state.full.len() == 1;
+        state.filling.append(line, content);
+        state.bytes += line.len();
         state.queued += 1;
         // The thread sleeps until there is a line, and then until the interval is over.
-        if before == 0 || (before < BLOCK && end >= BLOCK) {
+        if was_empty || is_first_block {
             self.queue.work.notify_one();
         }
         state.queued
@@ -181,23 +189,72 @@ impl Drop for Batch {
 
 impl State {
     fn has_room_for(&self, line: &[u8]) -> bool {
-        self.pending.bytes.len() + line.len() <= MAX_PENDING
+        self.bytes + line.len() <= MAX_BYTES
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bytes == 0
     }
 
     /// Whether the thread has a reason to write at once.
     fn is_due(&self) -> bool {
-        self.closed || self.awaited > self.done || self.pending.bytes.len() >= BLOCK
+        self.closed || self.awaited > self.done || !self.full.is_empty()
+    }
+
+    /// Begins a new block where the line would make this one too long. Whether it did.
+    fn make_room_for(&mut self, line: &[u8]) -> bool {
+        let is_full =
+            !self.filling.lines.is_empty() && self.filling.bytes.len() + line.len() > BLOCK;
+        if is_full {
+            let next = self.spare.pop().unwrap_or_else(Block::with_room);
+            self.full
+                .push_back(std::mem::replace(&mut self.filling, next));
+        }
+        is_full
+    }
+
+    /// Takes out the next block to be written, and keeps the memory of the last one.
+    fn exchange(&mut self, mut written: Block) -> Block {
+        written.clear();
+        let next = match self.full.pop_front() {
+            Some(full) => {
+                if self.spare.len() < SPARE && written.is_worth_keeping() {
+                    self.spare.push(written);
+                }
+                full
+            }
+            None => std::mem::replace(&mut self.filling, written),
+        };
+        self.bytes -= next.bytes.len();
+        next
     }
 }
 
 impl Block {
-    /// Empties it. What a flood needed is given back.
+    fn with_room() -> Block {
+        Block {
+            bytes: Vec::with_capacity(BLOCK),
+            lines: Vec::new(),
+        }
+    }
+
+    fn append(&mut self, line: &[u8], content: Content) {
+        self.bytes.extend_from_slice(line);
+        let end = self.bytes.len();
+        self.lines.push(Queued { end, content });
+    }
+
+    /// Empties it. What one long line needed is given back.
     fn clear(&mut self) {
-        if self.bytes.capacity() > 4 * BLOCK {
+        if self.bytes.capacity() > 2 * BLOCK {
             *self = Block::default();
         }
         self.bytes.clear();
         self.lines.clear();
+    }
+
+    fn is_worth_keeping(&self) -> bool {
+        self.bytes.capacity() > 0
     }
 }
 
@@ -208,19 +265,21 @@ impl Queue {
 
     fn run(&self, shared: &Shared) {
         let mut block = Block::default();
-        while self.take_when_due(&mut block) {
-            self.write(shared, &block);
-            block.clear();
+        while let Some(next) = self.exchange_when_due(block) {
+            shared.write_block(&next.bytes, &next.lines);
+            self.lock().done += next.lines.len() as u64;
+            self.progress.notify_all();
+            block = next;
         }
     }
 
-    /// Swaps in what is pending as soon as it is time to write it; `false` when there is nothing any
-    /// more, and the queue is closed.
-    fn take_when_due(&self, block: &mut Block) -> bool {
+    /// Gives a block as soon as it is time to write it, for the last one, which is written; nothing when
+    /// there is none any more, and the queue is closed.
+    fn exchange_when_due(&self, written: Block) -> Option<Block> {
         let mut state = self.lock();
-        while state.pending.lines.is_empty() {
+        while state.is_empty() {
             if state.closed {
-                return false;
+                return None;
             }
             state = wait(&self.work, state);
         }
@@ -231,22 +290,7 @@ impl Queue {
             };
             state = wait_for(&self.work, state, left);
         }
-        std::mem::swap(block, &mut state.pending);
-        true
-    }
-
-    /// Writes a block in parts of whole lines, and says of each part that it is done.
-    fn write(&self, shared: &Shared, block: &Block) {
-        let (mut lines, mut start) = (&block.lines[..], 0);
-        while let Some(first) = lines.first() {
-            let fitting = lines.partition_point(|line| line.end <= start + BLOCK);
-            let (part, rest) = lines.split_at(fitting.max(1));
-            let end = part.last().unwrap_or(first).end;
-            shared.write_block(&block.bytes[start..end], start, part);
-            (lines, start) = (rest, end);
-            self.lock().done += part.len() as u64;
-            self.progress.notify_all();
-        }
+        Some(state.exchange(written))
     }
 }
 

@@ -119,18 +119,17 @@ impl Shared {
     #[inline]
     pub(super) fn write(&self, line: &[u8], content: Content) -> bool {
         let end = line.len();
-        self.write_block(line, 0, &[Queued { end, content }])
+        self.write_block(line, &[Queued { end, content }])
     }
 
-    /// Writes many lines in one go, the first of which begins at `start` of the block in which they
-    /// end. Where that fails, those that got through before are no loss.
-    pub(super) fn write_block(&self, bytes: &[u8], start: usize, lines: &[Queued]) -> bool {
+    /// Writes many lines in one go. Where that fails, those that got through before are no loss.
+    pub(super) fn write_block(&self, bytes: &[u8], lines: &[Queued]) -> bool {
         if self.is_resting() {
             self.counters.lose_all(lines);
             return false;
         }
         let failure = if let Some(_writing) = Writing::begin() {
-            self.write_locked(bytes, start, lines)
+            self.write_locked(bytes, lines)
         } else {
             self.counters.lose_all(lines);
             Some(refusal())
@@ -143,7 +142,7 @@ impl Shared {
     }
 
     #[inline]
-    fn write_locked(&self, bytes: &[u8], start: usize, lines: &[Queued]) -> Option<io::Error> {
+    fn write_locked(&self, bytes: &[u8], lines: &[Queued]) -> Option<io::Error> {
         let deadline = self.block_limit.map(|limit| Instant::now() + limit);
         let locked = match deadline {
             None => Some(self.lock()),
@@ -158,7 +157,7 @@ impl Shared {
             return None;
         };
         self.is_torn.store(locked.output.is_torn(), Relaxed);
-        self.settle(&mut locked.begun, written, start, lines)
+        self.settle(&mut locked.begun, written, lines)
     }
 
     /// Whether a line comes from the writer itself; that is a failed write.
@@ -176,7 +175,6 @@ impl Shared {
         &self,
         begun: &mut Option<Content>,
         written: Written,
-        start: usize,
         lines: &[Queued],
     ) -> Option<io::Error> {
         match written.before {
@@ -190,9 +188,9 @@ impl Shared {
                 }
             }
         }
-        let end = start + written.bytes;
-        let (through, rest) = lines.split_at(lines.partition_point(|line| line.end <= end));
-        let bytes = through.last().map_or(0, |line| line.end - start);
+        let n_through = lines.partition_point(|line| line.end <= written.bytes);
+        let (through, rest) = lines.split_at(n_through);
+        let bytes = through.last().map_or(0, |line| line.end);
         self.counters.count(through.len() as u64, bytes);
         let error = written.result.err()?;
         let is_begun = written.bytes > bytes;

@@ -60,7 +60,7 @@ pub(crate) const CASES: &[Case] = &[
         promise: "plain lines never wait, and are told when they do not fit; those of stages wait and are never lost",
         program: &["stalled", "#"],
         environment: BATCHED,
-        number: (2_500, 20_000),
+        number: (5_000, 20_000),
         starve: starve::reader_stops,
         expect: |ended| {
             let stages = stages_complete(ended);
@@ -95,7 +95,8 @@ pub(crate) const CASES: &[Case] = &[
         promise: "the same; what the log cannot tell any more, standard error does",
         program: &["trickles", "#", "3000"],
         environment: BOUNDED_BATCHED,
-        number: (1_000, 10_000),
+        // Each block waits for 20 ms, and all of them have a second at the end.
+        number: (500, 10_000),
         starve: starve::reader_stops,
         expect: dropped_whole,
         ..CASE
