@@ -1,9 +1,9 @@
 //! Lines that a background thread writes in large blocks.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::blocks::{Block, Blocks};
 use super::shared::{Content, Shared};
 use super::{Lines, Weight};
 
@@ -24,13 +24,7 @@ struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Blocks to be written, the oldest first, and the one that lines are added to.
-    full: VecDeque<Block>,
-    filling: Block,
-    /// Bytes in all of these.
-    bytes: usize,
-    /// Blocks that were written, for lines to come.
-    spare: Vec<Block>,
+    blocks: Blocks,
     /// Lines that were ever queued, and those of them that the thread is done with.
     queued: u64,
     done: u64,
@@ -39,27 +33,6 @@ struct State {
     closed: bool,
 }
 
-/// Lines one behind the other, which are written at once.
-#[derive(Debug, Default)]
-struct Block {
-    bytes: Vec<u8>,
-    lines: Vec<Queued>,
-}
-
-/// A line in the queue.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Queued {
-    /// Where it ends in its block.
-    pub(super) end: usize,
-    pub(super) content: Content,
-}
-
-/// The queue's bound, in bytes.
-const MAX_BYTES: usize = 16 << 20;
-/// The thread writes when so much has come together, and so much at a time.
-const BLOCK: usize = 64 << 10;
-/// So many empty blocks are kept: memory that was never used costs a page fault for every few lines.
-const SPARE: usize = 4;
 /// It writes what there is after this time.
 const INTERVAL: Duration = Duration::from_millis(100);
 /// How long an ERROR line waits until it is written.
@@ -87,7 +60,7 @@ impl Batch {
     /// Queues a line, or writes it where the thread has ended.
     pub(super) fn push(&self, shared: &Shared, line: &[u8], weight: Weight) {
         let mut state = self.queue.lock();
-        while !state.closed && !state.has_room_for(line) {
+        while !state.closed && !state.blocks.has_room_for(line) {
             if !weight.lifecycle && !weight.urgent {
                 drop(state);
                 shared.counters.lose(Lines::one(weight));
@@ -114,7 +87,7 @@ impl Batch {
             drop(state);
             return shared.write(line, Content::Losses(lost));
         }
-        if !state.has_room_for(line) {
+        if !state.blocks.has_room_for(line) {
             drop(state);
             shared.counters.untell(lost);
             return false;
@@ -125,13 +98,11 @@ impl Batch {
 
     /// Gives the number of the line.
     fn append(&self, state: &mut State, line: &[u8], content: Content) -> u64 {
-        let was_empty = state.is_empty();
-        let is_first_block = state.make_room_for(line) && state.full.len() == 1;
-        state.filling.append(line, content);
-        state.bytes += line.len();
+        let was_empty = state.blocks.is_empty();
+        let is_first = state.blocks.append(line, content) && state.blocks.n_full() == 1;
         state.queued += 1;
         // The thread sleeps until there is a line, and then until the interval is over.
-        if was_empty || is_first_block {
+        if was_empty || is_first {
             self.queue.work.notify_one();
         }
         state.queued
@@ -188,73 +159,9 @@ impl Drop for Batch {
 }
 
 impl State {
-    fn has_room_for(&self, line: &[u8]) -> bool {
-        self.bytes + line.len() <= MAX_BYTES
-    }
-
-    fn is_empty(&self) -> bool {
-        self.bytes == 0
-    }
-
     /// Whether the thread has a reason to write at once.
     fn is_due(&self) -> bool {
-        self.closed || self.awaited > self.done || !self.full.is_empty()
-    }
-
-    /// Begins a new block where the line would make this one too long. Whether it did.
-    fn make_room_for(&mut self, line: &[u8]) -> bool {
-        let is_full =
-            !self.filling.lines.is_empty() && self.filling.bytes.len() + line.len() > BLOCK;
-        if is_full {
-            let next = self.spare.pop().unwrap_or_else(Block::with_room);
-            self.full
-                .push_back(std::mem::replace(&mut self.filling, next));
-        }
-        is_full
-    }
-
-    /// Takes out the next block to be written, and keeps the memory of the last one.
-    fn exchange(&mut self, mut written: Block) -> Block {
-        written.clear();
-        let next = match self.full.pop_front() {
-            Some(full) => {
-                if self.spare.len() < SPARE && written.is_worth_keeping() {
-                    self.spare.push(written);
-                }
-                full
-            }
-            None => std::mem::replace(&mut self.filling, written),
-        };
-        self.bytes -= next.bytes.len();
-        next
-    }
-}
-
-impl Block {
-    fn with_room() -> Block {
-        Block {
-            bytes: Vec::with_capacity(BLOCK),
-            lines: Vec::new(),
-        }
-    }
-
-    fn append(&mut self, line: &[u8], content: Content) {
-        self.bytes.extend_from_slice(line);
-        let end = self.bytes.len();
-        self.lines.push(Queued { end, content });
-    }
-
-    /// Empties it. What one long line needed is given back.
-    fn clear(&mut self) {
-        if self.bytes.capacity() > 2 * BLOCK {
-            *self = Block::default();
-        }
-        self.bytes.clear();
-        self.lines.clear();
-    }
-
-    fn is_worth_keeping(&self) -> bool {
-        self.bytes.capacity() > 0
+        self.closed || self.awaited > self.done || self.blocks.n_full() > 0
     }
 }
 
@@ -266,8 +173,8 @@ impl Queue {
     fn run(&self, shared: &Shared) {
         let mut block = Block::default();
         while let Some(next) = self.exchange_when_due(block) {
-            shared.write_block(&next.bytes, &next.lines);
-            self.lock().done += next.lines.len() as u64;
+            shared.write_block(next.bytes(), next.lines());
+            self.lock().done += next.lines().len() as u64;
             self.progress.notify_all();
             block = next;
         }
@@ -277,7 +184,7 @@ impl Queue {
     /// there is none any more, and the queue is closed.
     fn exchange_when_due(&self, written: Block) -> Option<Block> {
         let mut state = self.lock();
-        while state.is_empty() {
+        while state.blocks.is_empty() {
             if state.closed {
                 return None;
             }
@@ -290,7 +197,7 @@ impl Queue {
             };
             state = wait_for(&self.work, state, left);
         }
-        Some(state.exchange(written))
+        Some(state.blocks.exchange(written))
     }
 }
 
@@ -316,6 +223,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use crate::config::Delivery;
+    use crate::sink::blocks::BLOCK;
     use crate::sink::{Output, Sink, Weight};
 
     struct Sending(Sender<Vec<u8>>);
@@ -386,7 +294,7 @@ mod tests {
         assert!(
             blocks
                 .iter()
-                .all(|block| block.len() <= super::BLOCK && block.ends_with(b"x\n"))
+                .all(|block| block.len() <= BLOCK && block.ends_with(b"x\n"))
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Where finished lines go.
 
 mod batched;
+mod blocks;
 pub(crate) mod exit;
 pub(crate) mod fork;
 mod output;

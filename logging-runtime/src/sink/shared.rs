@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use super::batched::Queued;
+use super::blocks::Queued;
 use super::output::{Before, Output, Written};
 use super::{Lines, Weight};
 use crate::clock;

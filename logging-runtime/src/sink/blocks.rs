@@ -1,0 +1,168 @@
+//! Lines that wait to be written, in blocks that are written as they are.
+//!
+//! Blocks that were written are used again. One buffer for all would have to grow in a flood and to be given
+//! back after it, and memory that was never used costs a page fault for every few lines.
+
+use std::collections::VecDeque;
+use std::mem;
+
+use super::shared::Content;
+
+/// Blocks to be written, the oldest first, the last of which lines are added to.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    full: VecDeque<Block>,
+    filling: Block,
+    /// Bytes in all of these.
+    bytes: usize,
+    /// Empty ones, for lines to come.
+    spare: Vec<Block>,
+}
+
+/// Lines one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    bytes: Vec<u8>,
+    lines: Vec<Queued>,
+}
+
+/// A line in a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Queued {
+    /// Where it ends.
+    pub(super) end: usize,
+    pub(super) content: Content,
+}
+
+/// So many bytes may wait.
+const MAX_BYTES: usize = 16 << 20;
+/// The length of a block, but for that of a line that is longer.
+pub(super) const BLOCK: usize = 64 << 10;
+/// So many empty blocks are kept.
+const SPARE: usize = 4;
+
+impl Blocks {
+    pub(super) fn has_room_for(&self, line: &[u8]) -> bool {
+        self.bytes + line.len() <= MAX_BYTES
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+
+    /// How many blocks get no more lines.
+    pub(super) fn n_full(&self) -> usize {
+        self.full.len()
+    }
+
+    /// Adds a line. Whether that has filled a block.
+    pub(super) fn append(&mut self, line: &[u8], content: Content) -> bool {
+        let is_full = !self.filling.has_room_for(line);
+        if is_full {
+            let next = self.spare.pop().unwrap_or_else(Block::with_room);
+            self.full.push_back(mem::replace(&mut self.filling, next));
+        }
+        self.filling.append(line, content);
+        self.bytes += line.len();
+        is_full
+    }
+
+    /// Takes out the next block for one that is written.
+    pub(super) fn exchange(&mut self, mut written: Block) -> Block {
+        written.clear();
+        let next = match self.full.pop_front() {
+            None => mem::replace(&mut self.filling, written),
+            Some(full) => {
+                if self.spare.len() < SPARE && written.bytes.capacity() > 0 {
+                    self.spare.push(written);
+                }
+                full
+            }
+        };
+        self.bytes -= next.bytes.len();
+        next
+    }
+}
+
+impl Block {
+    fn with_room() -> Block {
+        Block {
+            bytes: Vec::with_capacity(BLOCK),
+            lines: Vec::new(),
+        }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn lines(&self) -> &[Queued] {
+        &self.lines
+    }
+
+    fn has_room_for(&self, line: &[u8]) -> bool {
+        self.lines.is_empty() || self.bytes.len() + line.len() <= BLOCK
+    }
+
+    fn append(&mut self, line: &[u8], content: Content) {
+        self.bytes.extend_from_slice(line);
+        let end = self.bytes.len();
+        self.lines.push(Queued { end, content });
+    }
+
+    /// Empties it. What one long line needed is given back.
+    fn clear(&mut self) {
+        if self.bytes.capacity() > 2 * BLOCK {
+            *self = Block::default();
+        }
+        self.bytes.clear();
+        self.lines.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sink::Weight;
+
+    #[test]
+    fn lines_come_out_in_order_in_blocks_of_whole_lines_and_their_memory_is_bounded() {
+        let (mut blocks, mut block) = (Blocks::default(), Block::default());
+        let (mut came_in, mut came_out) = (Vec::new(), Vec::new());
+        for round in 0..40 {
+            for length in [1, 999, BLOCK - 1, BLOCK, 3 * BLOCK]
+                .into_iter()
+                .cycle()
+                .take(round)
+            {
+                let mut line = vec![b'a' + u8::try_from(length % 26).expect("small"); length];
+                line.push(b'\n');
+                assert!(blocks.has_room_for(&line));
+                blocks.append(&line, Content::Line(Weight::PLAIN));
+                came_in.extend(line);
+            }
+            while !blocks.is_empty() {
+                block = blocks.exchange(block);
+                let (bytes, lines) = (block.bytes(), block.lines());
+                assert!(lines.len() == 1 || bytes.len() <= BLOCK);
+                assert_eq!(lines.last().map(|line| line.end), Some(bytes.len()));
+                assert!(lines.iter().all(|line| bytes[line.end - 1] == b'\n'));
+                came_out.extend_from_slice(bytes);
+            }
+            assert!(blocks.spare.len() <= SPARE && blocks.filling.bytes.capacity() <= 2 * BLOCK);
+        }
+        assert!(came_in == came_out);
+    }
+
+    #[test]
+    fn no_more_waits_than_there_may() {
+        let mut blocks = Blocks::default();
+        let line = [b'x'; 1_000];
+        while blocks.has_room_for(&line) {
+            blocks.append(&line, Content::Line(Weight::PLAIN));
+        }
+        assert!((MAX_BYTES - 1_000..=MAX_BYTES).contains(&blocks.bytes));
+        blocks.exchange(Block::default());
+        assert!(blocks.has_room_for(&line));
+    }
+}
