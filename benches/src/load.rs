@@ -22,7 +22,7 @@ pub(crate) struct Load {
     pub(crate) what: &'static str,
 }
 
-pub(crate) const LOADS: [Load; 5] = [
+pub(crate) const LOADS: [Load; 6] = [
     Load {
         workload: Workload::W1,
         operations: 500,
@@ -40,6 +40,13 @@ pub(crate) const LOADS: [Load; 5] = [
     w6(1, "W6: 200,000 events of one thread without a pause"),
     w6(2, "W6: 200,000 events of each of two threads"),
     w6(4, "W6: 200,000 events of each of four threads"),
+    Load {
+        workload: Workload::W3e,
+        operations: 2_000,
+        threads: 1,
+        bursts: 1,
+        what: "2,000 ERROR events, each of which is in the file before the call returns",
+    },
 ];
 
 const fn w6(threads: u64, what: &'static str) -> Load {

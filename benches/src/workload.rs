@@ -23,6 +23,8 @@ pub(crate) enum Workload {
     W3t,
     /// The same, every text new, with the rate limiter on.
     W3u,
+    /// The same as an error, which is in the file before the call returns. Under load only.
+    W3e,
     /// An event that the filter leaves out.
     W4e,
     /// The same by `tracing::debug!`.
@@ -60,6 +62,7 @@ impl Workload {
             Workload::W3 => "W3",
             Workload::W3t => "W3t",
             Workload::W3u => "W3u",
+            Workload::W3e => "W3e",
             Workload::W4e => "W4e",
             Workload::W4t => "W4t",
             Workload::W4b => "W4b",
@@ -77,6 +80,7 @@ impl Workload {
             Workload::W3 => "one event with three fields, in a job and a stage",
             Workload::W3t => "the same by `tracing::info!`",
             Workload::W3u => "one event with three fields, every text new, rate limiter on",
+            Workload::W3e => "one ERROR event with three fields",
             Workload::W4e => "disabled event",
             Workload::W4t => "disabled `tracing` event",
             Workload::W4b => {

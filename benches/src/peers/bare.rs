@@ -36,6 +36,7 @@ fn run(workload: Workload, n: u64) -> bool {
             Workload::W3
             | Workload::W3t
             | Workload::W3u
+            | Workload::W3e
             | Workload::W4e
             | Workload::W4t
             | Workload::W4b

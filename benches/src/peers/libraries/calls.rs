@@ -60,7 +60,7 @@ pub(super) fn repeat<C: Calls>(calls: &C, workload: Workload, n: u64) -> bool {
             Workload::W3 | Workload::W3t => calls.event(fields()),
             Workload::W4e | Workload::W4t => calls.event_off(fields()),
             Workload::W4s => drop(black_box(calls.stage_off(arguments()))),
-            Workload::W3u | Workload::W4b | Workload::W5 => return false,
+            Workload::W3u | Workload::W3e | Workload::W4b | Workload::W5 => return false,
         }
     }
     true

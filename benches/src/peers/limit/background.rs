@@ -25,6 +25,10 @@ impl Finish for Background {
     fn finish_job(state: &mut State) {
         hand_on(state);
     }
+
+    fn flush() {
+        flush();
+    }
 }
 
 #[cold]

@@ -16,6 +16,9 @@ pub(super) trait Finish {
 
     /// A job is done.
     fn finish_job(_: &mut State) {}
+
+    /// Waits until everything is written that was handed on.
+    fn flush() {}
 }
 
 /// Lines stay in the thread's buffer, which is emptied when it is full, or written one by one.

@@ -53,9 +53,9 @@ const LIMIT: Peer = Peer {
 static UNSEEN: AtomicU64 = AtomicU64::new(0);
 
 fn run<F: Finish>(workload: Workload, n: u64) -> bool {
-    use Workload::{W3, W3t, W3u, W4b, W4e, W4t, W5};
+    use Workload::{W3, W3e, W3t, W3u, W4b, W4e, W4t, W5};
     line::enter_job(F::BUFFER);
-    let is_event = matches!(workload, W3 | W3t | W3u | W4b | W4e | W4t | W5);
+    let is_event = matches!(workload, W3 | W3e | W3t | W3u | W4b | W4e | W4t | W5);
     let in_stage = is_event.then(InStage::new);
     for _ in 0..n {
         operation::<F>(workload);
@@ -84,6 +84,11 @@ fn operation<F: Finish>(workload: Workload) {
             },
             3,
         ),
+        Workload::W3e => {
+            event::<F>(fields(), 3);
+            line::leave_job::<F>();
+            F::flush();
+        }
         Workload::W4e | Workload::W4t => event::<F>(fields(), 4),
         Workload::W4s => drop(black_box(stage_off::<F>(arguments()))),
         Workload::W5 => limited_event::<F>(fields()),

@@ -53,6 +53,17 @@ fn event_of_tracing(f: Fields) {
 }
 
 #[inline(never)]
+fn event_of_error(f: Fields) {
+    evt!(
+        error,
+        "proxy_rotated",
+        proxy = f.proxy,
+        latency_ms = f.latency_ms,
+        ok = f.ok
+    );
+}
+
+#[inline(never)]
 fn event_off(f: Fields) {
     evt!(
         debug,
@@ -79,15 +90,15 @@ pub(super) fn lines(workload: Workload, n: u64) -> u64 {
     of_all
         + match workload {
             Workload::W1 | Workload::W2 | Workload::W2b | Workload::W2k => 2 * n,
-            Workload::W3 | Workload::W3t | Workload::W3u | Workload::W5 => n,
+            Workload::W3 | Workload::W3e | Workload::W3t | Workload::W3u | Workload::W5 => n,
             Workload::W4e | Workload::W4t | Workload::W4b | Workload::W4s => 0,
         }
 }
 
 /// Whether it is an event, for which there is a stage around all of them.
 fn is_event(workload: Workload) -> bool {
-    use Workload::{W3, W3t, W3u, W4b, W4e, W4t, W5};
-    matches!(workload, W3 | W3t | W3u | W4b | W4e | W4t | W5)
+    use Workload::{W3, W3e, W3t, W3u, W4b, W4e, W4t, W5};
+    matches!(workload, W3 | W3e | W3t | W3u | W4b | W4e | W4t | W5)
 }
 
 pub(super) fn run(workload: Workload, n: u64) -> bool {
@@ -114,6 +125,7 @@ fn repeat(workload: Workload, n: u64) {
             Workload::W2b => drop(black_box(block_on(call_async(arguments(), PENDING)))),
             Workload::W2k => drop(black_box(block_on(call_async(arguments(), PENDING_LONG)))),
             Workload::W3 => event(fields()),
+            Workload::W3e => event_of_error(fields()),
             Workload::W3t | Workload::W5 => event_of_tracing(fields()),
             Workload::W3u => event(Fields {
                 latency_ms: UNSEEN.fetch_add(1, Ordering::Relaxed),

@@ -19,7 +19,7 @@ pub(crate) const PEER: Peer = Peer {
     start: |sink| start(sink, Logging::builder()),
     run: |workload, n| match workload {
         // All but five of these would be held back, and nothing is kept for a failure.
-        Workload::W3 | Workload::W3t | Workload::W4b => false,
+        Workload::W3 | Workload::W3e | Workload::W3t | Workload::W4b => false,
         _ => run(workload, n),
     },
     note: "`Logging::builder().json().writer(..).try_init()`, the global subscriber; into a file `.batched()`",
@@ -31,7 +31,7 @@ pub(crate) const PEER_UNLIMITED: Peer = Peer {
     name: "ours_unlimited",
     start: |sink| start(sink, Logging::builder().set("RATE_LIMIT_PER_KEY", "0")),
     run: |workload, n| match workload {
-        Workload::W3 | Workload::W3t => run(workload, n),
+        Workload::W3 | Workload::W3e | Workload::W3t => run(workload, n),
         _ => false,
     },
     note: "the same with `RATE_LIMIT_PER_KEY=0`",
