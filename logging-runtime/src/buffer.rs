@@ -55,7 +55,8 @@ pub(crate) struct Bounds {
 impl Ring {
     /// Keeps a line; the job's oldest lines make room for it, then those of the oldest job.
     pub(crate) fn keep(&self, total: &Total, bounds: Bounds, line: &[u8]) {
-        if line.len() > bounds.job {
+        // It would push out all that is kept, and then go itself.
+        if line.len() > bounds.job.min(bounds.total) {
             total.forgotten.fetch_add(1, Ordering::Relaxed);
             return;
         }
@@ -224,6 +225,20 @@ mod tests {
         let rings = forked::enter(&total.rings).expect("nobody has it");
         assert!(rings.len() < 20, "{}", rings.len());
         assert_eq!(lines(&old.close(&total)), ["x"]);
+    }
+
+    #[test]
+    fn a_line_that_is_longer_than_all_may_be_pushes_nothing_out() {
+        let (first, second, total) = (Ring::default(), Ring::default(), Total::default());
+        let bounds = Bounds { job: 20, total: 15 };
+        for ring in [&first, &second] {
+            ring.keep(&total, bounds, b"1234567");
+        }
+        second.keep(&total, bounds, &[b'x'; 16]);
+        assert_eq!(total.forgotten(), 1);
+        for ring in [first, second] {
+            assert_eq!(lines(&ring.close(&total)), ["1234567"]);
+        }
     }
 
     #[test]
