@@ -86,10 +86,22 @@ impl<'a> Pen<'a> {
     pub(super) fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         // SAFETY: the first `at` bytes are within the capacity, and written.
         unsafe { self.out.set_len(self.at) };
-        write(self.out);
-        self.start = self.out.as_mut_ptr();
-        self.at = self.out.len();
-        self.room = self.out.capacity();
+        // Also after a panic, since the pen uses what it knows when it is dropped.
+        let pen = LookedUp(self);
+        write(pen.0.out);
+    }
+}
+
+/// A pen that looks its place up anew when this is dropped.
+struct LookedUp<'p, 'a>(&'p mut Pen<'a>);
+
+impl Drop for LookedUp<'_, '_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        let pen = &mut *self.0;
+        pen.start = pen.out.as_mut_ptr();
+        pen.at = pen.out.len();
+        pen.room = pen.out.capacity();
     }
 }
 
@@ -187,5 +199,20 @@ mod tests {
                 assert_eq!(out, [&array[..length], b"+z"].concat());
             }
         }
+    }
+
+    #[test]
+    fn a_panic_while_something_else_writes_leaves_the_buffer_as_that_has_left_it() {
+        let mut out = Vec::with_capacity(2 * SHORT);
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let mut pen = Pen::new(&mut out, 0);
+            pen.write(&[b'x'; SHORT]);
+            pen.write_to_vec(|out| {
+                *out = b"a".to_vec();
+                panic!("while it writes");
+            });
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(out, b"a");
     }
 }
