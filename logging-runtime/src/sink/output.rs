@@ -145,6 +145,11 @@ impl Output {
         matches!(self.last, LastLine::Torn)
     }
 
+    /// Whether the rest of the last line comes before the next.
+    pub(super) fn keeps_rest(&self) -> bool {
+        matches!(self.last, LastLine::Waits(..))
+    }
+
     /// In a forked child whose parent has left a line unfinished.
     pub(super) fn continue_torn(&mut self) {
         self.last = LastLine::Torn;

@@ -85,12 +85,12 @@ impl Shared {
     pub(super) fn new(output: Output) -> Shared {
         Shared {
             block_limit: output.block_limit(),
+            is_torn: AtomicBool::new(output.is_torn()),
             output: Mutex::new(Locked {
                 output,
                 begun: None,
             }),
             resting_until: AtomicU64::new(0),
-            is_torn: AtomicBool::new(false),
             counters: Counters::default(),
         }
     }
@@ -226,7 +226,16 @@ impl Shared {
     }
 
     pub(super) fn reopen(&self) -> io::Result<()> {
-        self.lock().output.reopen()
+        let mut locked = self.lock();
+        let reopened = locked.output.reopen();
+        // A write that begins a line leaves it as it is.
+        self.is_torn.store(locked.output.is_torn(), Relaxed);
+        if !locked.output.keeps_rest()
+            && let Some(content) = locked.begun.take()
+        {
+            self.counters.tear(content);
+        }
+        reopened
     }
 
     fn lock(&self) -> MutexGuard<'_, Locked> {
@@ -354,5 +363,38 @@ mod tests {
         }
         drop(first);
         assert!(!is_writing() && Writing::begin().is_some());
+    }
+
+    #[test]
+    fn whether_the_last_line_is_torn_is_known_anew_when_a_file_is_opened_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log");
+        std::fs::write(&path, "{\"unfinished").expect("writable");
+        let shared = Shared::new(Output::file(&path, None).expect("can be opened"));
+        assert!(shared.is_torn.load(Relaxed));
+        std::fs::write(&path, "").expect("writable");
+        shared.reopen().expect("can be opened");
+        assert!(!shared.is_torn.load(Relaxed));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_line_of_which_the_rest_is_not_kept_any_more_when_a_file_is_opened_again_is_counted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let limit = Some(Duration::from_millis(1));
+        let shared = Shared::new(Output::file(&path, limit).expect("can be opened"));
+        // More than the pipe takes without a reader.
+        let line = [b'x'; 1 << 20];
+        assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE)));
+        shared.reopen().expect("can be opened");
+        let counters = &shared.counters;
+        assert_eq!(
+            [&counters.torn, &counters.dropped].map(|counter| counter.load(Relaxed)),
+            [1, 1]
+        );
+        assert_eq!(counters.untold().lifecycle, 1);
     }
 }
