@@ -35,7 +35,9 @@ impl Lane {
         line: &[u8],
         others: Others<'_>,
     ) -> Decision {
-        let timeless = event.own.get("dur_ms").map(|_| timeless(event, others));
+        // The view at a terminal has its time and level elsewhere.
+        let is_line = self.is_json() && event.own.get("dur_ms").is_none();
+        let timeless = (!is_line).then(|| timeless(event, others));
         let line = timeless.as_deref().unwrap_or(line);
         let key = self
             .limiter

@@ -14,6 +14,7 @@ pub(super) const ALL: Scenarios = &[
     ("levels", levels),
     ("repetitions", repetitions),
     ("keys", keys),
+    ("event_levels", event_levels),
     ("call_sites", call_sites),
     ("no_call_sites", no_call_sites),
     ("window", window),
@@ -56,6 +57,15 @@ fn keys() {
     for _ in 0..8 {
         tracing::info!("one");
         tracing::info!("other");
+    }
+}
+
+/// One event on two levels, on each no more often than a key may.
+fn event_levels() {
+    let _guard = init();
+    for _ in 0..5 {
+        evt!("retrying");
+        evt!(warn, "retrying");
     }
 }
 

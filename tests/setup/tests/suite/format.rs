@@ -154,3 +154,9 @@ fn what_the_framework_says_of_itself_is_in_the_view_as_well() {
          \x1b[2msuppressed=\x1b[0m2  \x1b[2mtarget=\x1b[0mlogging_runtime"
     );
 }
+
+#[test]
+fn events_that_differ_only_in_their_level_are_no_repetitions_in_the_view_either() {
+    let shown = on_a_terminal("settings::event_levels", &[]);
+    assert_eq!(shown.stdout.lines().count(), 10, "{}", shown.stdout);
+}
