@@ -387,7 +387,7 @@ mod tests {
         let limit = Some(Duration::from_millis(1));
         let shared = Shared::new(Output::file(&path, limit).expect("can be opened"));
         // More than the pipe takes without a reader.
-        let line = [b'x'; 1 << 20];
+        let line = vec![b'x'; 1 << 20];
         assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE)));
         shared.reopen().expect("can be opened");
         let counters = &shared.counters;
