@@ -64,6 +64,10 @@ impl Scope {
 const SCOPES: usize = 6;
 const BYTES: usize = 3 << 9;
 
+/// What a thread keeps here at most.
+#[cfg(test)]
+pub(super) const KEPT: usize = SCOPES * (BYTES + size_of::<Scope>());
+
 thread_local! {
     #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
     static POOL: RefCell<Vec<Box<Scope>>> = const { RefCell::new(Vec::new()) };

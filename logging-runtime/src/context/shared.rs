@@ -173,6 +173,10 @@ mod pool {
     /// Runs are seldom nested deeper.
     const NODES: usize = 8;
 
+    /// What a thread keeps here at most.
+    #[cfg(test)]
+    pub(super) const KEPT: usize = NODES * size_of::<Counted>();
+
     thread_local! {
         #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
         static POOL: RefCell<Vec<Box<Counted>>> = const { RefCell::new(Vec::new()) };
@@ -217,6 +221,12 @@ mod tests {
 
     fn node() -> NodeRef {
         NodeRef::new(None, Kind::Narrowed { run: None })
+    }
+
+    #[test]
+    fn a_thread_keeps_no_more_than_is_said() {
+        let kept = crate::line::spare::KEPT + scope::KEPT + pool::KEPT;
+        assert!(kept <= 23 << 10, "{kept}");
     }
 
     #[test]
