@@ -73,6 +73,7 @@ impl Ring {
                 lines.forget_oldest(total);
             }
             total.bytes.fetch_add(line.len(), Ordering::Relaxed);
+            lines.make_room(line.len(), bounds.job);
             lines.text.extend(line);
             lines.lengths.push_back(line.len());
         }
@@ -123,6 +124,15 @@ impl Kept {
 }
 
 impl Lines {
+    /// Room grows as ever, but never beyond what may be kept, or twice of that would be held.
+    fn make_room(&mut self, bytes: usize, most: usize) {
+        let length = self.text.len();
+        if self.text.capacity() - length < bytes {
+            let more = bytes.max(length).min(most.saturating_sub(length));
+            self.text.reserve_exact(more);
+        }
+    }
+
     fn forget_oldest(&mut self, total: &Total) {
         let Some(length) = self.lengths.pop_front() else {
             self.text.clear();
@@ -158,7 +168,7 @@ impl Total {
                 lines.forget_oldest(self);
             }
             if lines.lengths.is_empty() {
-                lines.text = VecDeque::new();
+                (lines.text, lines.lengths) = (VecDeque::new(), VecDeque::new());
             }
         }
     }
@@ -201,6 +211,20 @@ mod tests {
         }
         assert_eq!(lines(&ring.close(&total)), ["bbbb", "cccc"]);
         assert_eq!((total.forgotten(), total.bytes.into_inner()), (1, 0));
+    }
+
+    #[test]
+    fn a_job_holds_no_more_memory_than_it_may_keep() {
+        let (ring, total) = (Ring::default(), Total::default());
+        let bounds = Bounds {
+            job: 20_480,
+            total: usize::MAX,
+        };
+        for length in (0..1_000).map(|n| 100 + n % 7) {
+            ring.keep(&total, bounds, &vec![b'x'; length]);
+            let lines = ring.0.lock().unwrap_or_else(PoisonError::into_inner);
+            assert!(lines.text.capacity() <= bounds.job);
+        }
     }
 
     #[test]
