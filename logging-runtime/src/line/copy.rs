@@ -64,7 +64,7 @@ impl<'a> Pen<'a> {
             return;
         }
         // SAFETY: there is room for `N` bytes, as above, and the first `length` of them are kept.
-        unsafe { *self.start.add(self.at).cast::<Unaligned<[u8; N]>>() = Unaligned(*array) };
+        unsafe { *self.start.add(self.at).cast::<[u8; N]>() = *array };
         self.at += length;
     }
 
@@ -73,7 +73,7 @@ impl<'a> Pen<'a> {
     pub(super) fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
         if place + N <= self.at {
             // SAFETY: the first `at` bytes are this pen's, and these are among them.
-            unsafe { *self.start.add(place).cast::<Unaligned<[u8; N]>>() = Unaligned(bytes) };
+            unsafe { *self.start.add(place).cast::<[u8; N]>() = bytes };
         }
     }
 
