@@ -141,7 +141,8 @@ impl Rendered {
         }
     }
 
-    fn plain(rules: &Rules, value: Captured<'_>) -> Rendered {
+    /// A value under a key that is not judged.
+    pub(super) fn plain(rules: &Rules, value: Captured<'_>) -> Rendered {
         let mut json = String::new();
         let shape = match value {
             Captured::None => Shape::Other,

@@ -94,11 +94,13 @@ impl Fields {
         }
     }
 
-    /// Adds the name of a stage, a job or an event.
+    /// Adds the name of a stage, a job or an event. Whatever keys are hashed, a name is none of their values:
+    /// it is what a line is found by.
     pub(crate) fn push_name(&mut self, rules: &Rules, key: Named, name: &str) {
         let Some(json) = rules.name(name) else {
-            let name = Captured::Text(name);
-            self.push(rules, Giver::Framework, key.as_str(), name);
+            let rendered = Rendered::plain(rules, Captured::Text(name));
+            self.lose(rendered.lost);
+            self.push_rendered(key.rank(), key.as_str(), &rendered.json);
             return;
         };
         let start = self.text.len();
@@ -183,5 +185,31 @@ impl Fields {
             name.insert_str(0, "field_");
         }
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Schema;
+    use crate::redact::{Redactor, Rules as RedactionRules};
+
+    #[test]
+    fn a_name_is_written_as_it_is_whether_there_is_a_place_to_keep_it_or_not() {
+        let redaction = RedactionRules {
+            hash_keys: vec!["event".to_owned()],
+            ..RedactionRules::default()
+        };
+        let rules = Rules::new(Schema::new([]), Redactor::new(&redaction), 16_128);
+        // There are 256 places, and the last name is too long for any.
+        let names = (0..600).map(|n| format!("event_{n}"));
+        for name in names.chain(["n".repeat(70)]) {
+            let mut fields = Fields::default();
+            fields.push_name(&rules, Named::Event, &name);
+            assert_eq!(fields.get("event"), Some(&*format!("\"{name}\"")));
+        }
+        let mut fields = Fields::default();
+        fields.push_name(&rules, Named::Event, "Bearer abcdefgh12345678");
+        assert_eq!(fields.get("event"), Some("\"Bearer [REDACTED]\""));
     }
 }
