@@ -163,16 +163,22 @@ impl Run {
 
     /// Ends the run as a panic says.
     fn end_panicked(self, payload: &(dyn Any + Send)) {
+        self.end(Verdict::panicked(payload), &NONE);
+    }
+
+    /// A run that was left while its own fields were evaluated, by a panic, a `return` or a drop, is told with
+    /// what is known.
+    #[inline]
+    fn begin_late(&self) {
         if !self.node.has_scope() {
-            // Its own fields have panicked: it is told with what is known.
             Start::new(&self.node).start_at(&self.node);
         }
-        self.end(Verdict::panicked(payload), &NONE);
     }
 
     /// Ends the run; `more` stands on its result line.
     pub(crate) fn end(mut self, verdict: Verdict, more: &Fields) {
         self.ended = true;
+        self.begin_late();
         lines::end(&self.node, verdict, more);
     }
 
@@ -213,6 +219,10 @@ impl Report {
 impl Drop for Run {
     fn drop(&mut self) {
         if !self.ended {
+            // The future of a run that is postponed was never polled.
+            if self.state().is_some_and(|run| !run.postponed) {
+                self.begin_late();
+            }
             lines::end(&self.node, Verdict::CANCELLED, &NONE);
         }
     }

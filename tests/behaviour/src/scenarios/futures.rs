@@ -11,6 +11,7 @@ scenarios!(
     success,
     dropped,
     never_polled,
+    left_before_its_fields,
     dropped_after_set_outcome,
     out_of_order,
     forms,
@@ -82,6 +83,22 @@ fn never_polled() {
     drop(Boxing(Box::new(Leaf)).send(1));
     drop(async { waiting("x").await });
     evt!("only_this");
+}
+
+fn left_before_its_fields() {
+    let _guard = init();
+    poll_and_drop(waiting_for_its_fields());
+    assert_eq!(left(0), 7);
+    assert_eq!(left(1), 1);
+    drop(waiting_for_its_fields());
+}
+
+#[stage("early", fields(a = 1, b = pending::<u8>().await))]
+async fn waiting_for_its_fields() {}
+
+#[stage("left", fields(n = match n { 0 => return 7, n => n }))]
+fn left(n: u8) -> u8 {
+    n
 }
 
 fn dropped_after_set_outcome() {

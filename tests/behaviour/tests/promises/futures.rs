@@ -39,6 +39,21 @@ fn a_dropped_future_is_cancelled_from_the_inside_out() {
 }
 
 #[test]
+fn what_is_left_before_its_own_fields_are_known_is_told_with_what_is_known() {
+    assert_writes(
+        "futures::left_before_its_fields",
+        r#"
+        {"ts":"T","lvl":"INFO","stage":"early","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"early","event":"stage_result","outcome":"cancelled","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"left","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","stage":"left","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"left","event":"stage_start","n":1}
+        {"ts":"T","lvl":"INFO","stage":"left","event":"stage_result","outcome":"success","dur_ms":0,"n":1}
+        "#,
+    );
+}
+
+#[test]
 fn a_future_that_was_never_polled_writes_nothing_at_all() {
     assert_writes(
         "futures::never_polled",
