@@ -60,8 +60,7 @@ impl Ring {
             total.forgotten.fetch_add(1, Ordering::Relaxed);
             return;
         }
-        self.list(total);
-        {
+        let is_listed = {
             let Some(mut lines) = forked::enter(&self.0) else {
                 total.forgotten.fetch_add(1, Ordering::Relaxed);
                 return;
@@ -76,6 +75,10 @@ impl Ring {
             lines.make_room(line.len(), bounds.job);
             lines.text.extend(line);
             lines.lengths.push_back(line.len());
+            std::mem::replace(&mut lines.listed, true)
+        };
+        if !is_listed {
+            total.list(self);
         }
         total.shrink_to(bounds.total);
     }
@@ -90,23 +93,6 @@ impl Ring {
         Kept {
             text: std::mem::take(&mut lines.text).into(),
             lengths: std::mem::take(&mut lines.lengths),
-        }
-    }
-
-    fn list(&self, total: &Total) {
-        let Some(mut lines) = forked::enter(&self.0) else {
-            return;
-        };
-        if !std::mem::replace(&mut lines.listed, true) {
-            drop(lines);
-            let Some(mut rings) = forked::enter(&total.rings) else {
-                return;
-            };
-            // Where nothing has to make room nobody else takes the jobs that have ended off the list.
-            if rings.len() == rings.capacity() {
-                rings.retain(|ring| ring.strong_count() > 0);
-            }
-            rings.push_back(Arc::downgrade(&self.0));
         }
     }
 }
@@ -148,6 +134,18 @@ impl Total {
     /// Lines that had to make room.
     pub(crate) fn forgotten(&self) -> u64 {
         self.forgotten.load(Ordering::Relaxed)
+    }
+
+    /// Puts a ring that holds lines at the end of the list.
+    fn list(&self, ring: &Ring) {
+        let Some(mut rings) = forked::enter(&self.rings) else {
+            return;
+        };
+        // Where nothing has to make room nobody else takes the jobs that have ended off the list.
+        if rings.len() == rings.capacity() {
+            rings.retain(|ring| ring.strong_count() > 0);
+        }
+        rings.push_back(Arc::downgrade(&ring.0));
     }
 
     /// Below zero the sum would be larger than every bound, and no job would keep anything.
