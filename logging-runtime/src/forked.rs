@@ -1,4 +1,5 @@
-//! A process that was forked: it may find a lock held by a thread that it does not have.
+//! Locks that are not waited for without end: the end of a program has a limit, and a process that was forked
+//! may find one held by a thread that it does not have.
 //!
 //! What a fresh state can stand ready for is a `Forkable`. What remains are locks of one job or stage, each
 //! of which lasts a moment: a child tries them for a while, and then does without what is behind them.
@@ -37,14 +38,29 @@ pub(crate) fn enter<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
 
 #[cold]
 fn try_for_a_while<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
-    let start = Instant::now();
-    loop {
-        match lock.try_lock() {
-            Ok(guard) => return Some(guard),
-            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => return None,
-            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+    lock_until(lock, Instant::now() + PATIENCE)
+}
+
+/// Locks it, also after a panic, unless that takes longer than until then.
+pub(crate) fn lock_until<T>(lock: &Mutex<T>, deadline: Instant) -> Option<MutexGuard<'_, T>> {
+    for attempt in 0_u32.. {
+        match try_lock(lock) {
+            Some(guard) => return Some(guard),
+            None if Instant::now() >= deadline => return None,
+            // Most locks are held for a microsecond.
+            None if attempt < 100 => thread::yield_now(),
+            None => thread::sleep(Duration::from_millis(1)),
         }
+    }
+    None
+}
+
+/// Locks it, also after a panic, if nobody has it.
+pub(crate) fn try_lock<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match lock.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
     }
 }
 

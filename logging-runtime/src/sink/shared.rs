@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::blocks::Queued;
 use super::output::{Before, Output, Written};
 use super::{Lines, Weight};
 use crate::clock;
+use crate::forked::{lock_until, try_lock};
 use crate::health::LastError;
 
 thread_local! {
@@ -106,7 +107,7 @@ impl Shared {
         let Ok(mut new) = child.output.try_lock() else {
             return;
         };
-        if let Some(mut old) = self.try_lock() {
+        if let Some(mut old) = try_lock(&self.output) {
             std::mem::swap(&mut old.output, &mut new.output);
             new.output.leave_rest_to_parent();
         } else if self.is_torn.load(Relaxed) {
@@ -146,7 +147,7 @@ impl Shared {
         let deadline = self.block_limit.map(|limit| Instant::now() + limit);
         let locked = match deadline {
             None => Some(self.lock()),
-            Some(deadline) => self.try_lock_until(deadline),
+            Some(deadline) => lock_until(&self.output, deadline),
         };
         let Some(mut locked) = locked else {
             self.counters.lose_all(lines);
@@ -245,28 +246,7 @@ impl Shared {
     /// Whether the lock can be had in time. Another thread may stand in a write that never ends, and
     /// a program that is going down must not wait for it.
     pub(super) fn is_free_until(&self, deadline: Instant) -> bool {
-        self.try_lock_until(deadline).is_some()
-    }
-
-    fn try_lock_until(&self, deadline: Instant) -> Option<MutexGuard<'_, Locked>> {
-        for attempt in 0_u32.. {
-            match self.try_lock() {
-                Some(guard) => return Some(guard),
-                None if Instant::now() >= deadline => return None,
-                // Most writes are over in a microsecond.
-                None if attempt < 100 => std::thread::yield_now(),
-                None => std::thread::sleep(Duration::from_millis(1)),
-            }
-        }
-        None
-    }
-
-    fn try_lock(&self) -> Option<MutexGuard<'_, Locked>> {
-        match self.output.try_lock() {
-            Ok(guard) => Some(guard),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
+        lock_until(&self.output, deadline).is_some()
     }
 }
 
