@@ -6,6 +6,19 @@ use super::Run;
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
+/// Runs the body of an annotated function, whose site is given where somebody wants its lines.
+#[inline]
+pub(super) fn call_at<R>(
+    site: Option<&'static Site>,
+    body: impl FnOnce() -> R,
+    judge: impl Judge<R>,
+) -> R {
+    match site {
+        Some(site) => call(site, body, judge),
+        None => body(),
+    }
+}
+
 /// Runs the body of an annotated function of which somebody wants the lines. It is kept out of the way of
 /// functions that are not recorded.
 #[inline(never)]

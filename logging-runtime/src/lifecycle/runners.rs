@@ -11,8 +11,9 @@ use std::future::Future;
 
 use super::boxed::{BoxedFuture, BoxedJudge, boxed};
 use super::by_type::Way;
+use super::call::call_at;
 use super::future::{Staged, lazy};
-use super::{Guard, Making, call};
+use super::{Guard, Making};
 use crate::classify::Verdict;
 use crate::classify::levels::{Judge, Seen};
 use crate::site::Site;
@@ -32,10 +33,7 @@ impl Site {
         body: impl FnOnce() -> R,
         judge: impl Judge<R>,
     ) -> R {
-        match self.wanted_at(name, target) {
-            Some(site) => call(site, body, judge),
-            None => body(),
-        }
+        call_at(self.wanted_at(name, target), body, judge)
     }
 
     #[inline]
@@ -47,10 +45,7 @@ impl Site {
         body: impl FnOnce() -> R,
         verdict: impl Fn(&R) -> Verdict,
     ) -> R {
-        match self.wanted_at(name, target) {
-            Some(site) => call(site, body, Seen(verdict)),
-            None => body(),
-        }
+        call_at(self.wanted_at(name, target), body, Seen(verdict))
     }
 
     /// Runs the body as its type says: at once, or as the future in a box that it returns.

@@ -71,7 +71,7 @@ impl<'a> Pen<'a> {
     /// Writes over bytes that have been written, from this place on.
     #[inline(always)]
     pub(super) fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
-        if place + N <= self.at {
+        if self.at.checked_sub(N).is_some_and(|last| place <= last) {
             // SAFETY: the first `at` bytes are this pen's, and these are among them.
             unsafe { *self.start.add(place).cast::<[u8; N]>() = bytes };
         }
@@ -194,6 +194,7 @@ mod tests {
                 pen.write_to_vec(|out| out.push(b'-'));
                 pen.overwrite(length, [b'+']);
                 pen.overwrite(length, *b"++");
+                pen.overwrite(usize::MAX, *b"++");
                 pen.write_first(b"z", 2);
                 drop(pen);
                 assert_eq!(out, [&array[..length], b"+z"].concat());

@@ -29,6 +29,16 @@ pub(crate) struct Others<'a> {
     pub(crate) around: &'a Around,
 }
 
+impl Own<'_> {
+    #[inline]
+    fn write_duration(self, pen: &mut Pen<'_>) {
+        if let Some(dur_ms) = self.dur_ms {
+            pen.write(DURATION);
+            write_digits(pen, dur_ms);
+        }
+    }
+}
+
 const DURATION: &[u8] = b",\"dur_ms\":";
 /// Digits of the longest duration.
 const DIGITS: usize = 20;
@@ -54,10 +64,7 @@ pub(crate) fn compose(
     stamp::write(&mut pen, head);
     pen.write(around.head());
     own.write_head(&mut pen);
-    if let Some(dur_ms) = event.dur_ms {
-        pen.write(DURATION);
-        write_digits(&mut pen, dur_ms);
-    }
+    event.write_duration(&mut pen);
     if own_is_first {
         own.write_middle(&mut pen);
     }
@@ -96,10 +103,7 @@ pub(crate) fn compose_of_run(
     stamp::write(&mut pen, head);
     pen.write(around.head());
     own.write_all(&mut pen);
-    if let Some(dur_ms) = event.dur_ms {
-        pen.write(DURATION);
-        write_digits(&mut pen, dur_ms);
-    }
+    event.write_duration(&mut pen);
     pen.write(around.rest());
     constants.write_all(&mut pen);
     pen.write(b"}\n");

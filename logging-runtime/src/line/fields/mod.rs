@@ -143,13 +143,13 @@ impl Fields {
 
     /// The value of a key, as JSON.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let is_of_key = |entry| self.key_of(entry) == key.as_bytes();
-        self.value_at(self.entries.iter().position(is_of_key)?)
+        self.value_at(self.place_of(key.as_bytes())?)
     }
 
-    /// Whether there is a field with this key, as it stands in the text.
-    pub(super) fn has_key(&self, key: &[u8]) -> bool {
-        self.entries.iter().any(|entry| self.key_of(entry) == key)
+    /// The first field with this key, as it stands in the text.
+    fn place_of(&self, key: &[u8]) -> Option<usize> {
+        let is_of_key = |entry| self.key_of(entry) == key;
+        self.entries.iter().position(is_of_key)
     }
 
     fn key_of(&self, entry: &Entry) -> &[u8] {

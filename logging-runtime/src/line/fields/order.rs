@@ -120,25 +120,21 @@ impl Fields {
         let mut left = self.keys.schema & ranks & !FREE;
         while left != 0 {
             let place = places[left.trailing_zeros() as usize];
-            pen.write(self.text_at(usize::from(place)));
+            if let Some(entry) = self.entries.get(usize::from(place)) {
+                pen.write(self.text_of(entry));
+            }
             left &= left - 1;
         }
         if ranks & FREE != 0 {
-            for (place, _) in self
-                .entries
-                .iter()
-                .enumerate()
-                .filter(|(_, e)| e.rank == OTHER)
-            {
-                pen.write(self.text_at(place));
+            for entry in self.entries.iter().filter(|entry| entry.rank == OTHER) {
+                pen.write(self.text_of(entry));
             }
         }
     }
 
-    fn text_at(&self, place: usize) -> &[u8] {
-        let entry = self.entries.get(place);
-        let field = entry.and_then(|e| self.text.get(e.start as usize..e.end as usize));
-        field.unwrap_or_default()
+    fn text_of(&self, entry: &Entry) -> &[u8] {
+        let field = entry.start as usize..entry.end as usize;
+        self.text.get(field).unwrap_or_default()
     }
 
     /// Puts the fields into the order of a line. Those of the same rank stay in the order in which they

@@ -61,7 +61,7 @@ impl Fields {
     }
 
     fn has(&self, known: &Known) -> bool {
-        self.keys.may_have(known.keys) && self.has_key(known.key())
+        self.keys.may_have(known.keys) && self.place_of(known.key()).is_some()
     }
 
     /// Writes a value right where it stands.
