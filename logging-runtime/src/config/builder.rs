@@ -234,7 +234,8 @@ impl Logging {
     }
 
     /// The layer alone, to be composed with others on a `tracing_subscriber::Registry`. A lane is
-    /// made for each call and never freed. Records of `log` are bridged by `init` only.
+    /// made for each call and never freed. What it has queued or held back is written when the program
+    /// exits. Records of `log` are bridged by `init` only, and only `init` sets a panic hook.
     ///
     /// # Errors
     ///

@@ -284,7 +284,6 @@ fn open<E>(
 
 fn take_into_service(lane: Lane) -> &'static Lane {
     panics::install_hook();
-    sink::exit::register();
     let lane = lane::add(lane);
     bridge::update_max_level();
     lane

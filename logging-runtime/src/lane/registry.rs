@@ -29,9 +29,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Lane> {
     all.filter(|lane| !lane.is_forgotten.load(Ordering::Relaxed))
 }
 
-/// Makes a lane known to all sites, and ready for forks. It is never freed: a run keeps its lane to its end.
+/// Makes a lane known to all sites, and ready for forks and the program's exit. It is never freed: a run
+/// keeps its lane to its end.
 pub(crate) fn add(lane: Lane) -> &'static Lane {
     sink::fork::register();
+    sink::exit::register();
     let lane: &'static Lane = Box::leak(Box::new(lane));
     let mut place = &FIRST;
     while let Err((before, _)) = place.try_insert(lane) {

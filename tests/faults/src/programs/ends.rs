@@ -5,7 +5,7 @@ use std::thread;
 
 use logging_runtime::{evt, init};
 
-use super::{argument, number, programs, step};
+use super::{argument, compose, number, programs, step};
 use crate::facts;
 use crate::interpose;
 
@@ -21,9 +21,13 @@ fn counts() {
     }
 }
 
-/// Ends in one of the ways that there are.
+/// Ends in one of the ways that there are, through what `init` sets up or through a layer that the program
+/// has put together itself.
 fn ends() {
-    let guard = init();
+    let guard = argument(2).is_none().then(init);
+    if guard.is_none() {
+        compose();
+    }
     let (n_lines, how) = (number(0), argument(1).expect("the case gives it"));
     for n in 0..n_lines {
         evt!("line", n);

@@ -4,10 +4,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use logging_runtime::{JobTimer, Logging, Outcome, evt, init, record, stage};
-use tracing_subscriber::prelude::*;
+use logging_runtime::{JobTimer, Outcome, evt, init, record, stage};
 
-use super::{argument, number, programs, step};
+use super::{argument, compose, number, programs, step};
 use crate::facts;
 use crate::interpose;
 
@@ -24,9 +23,7 @@ programs!(
 fn forks() {
     let guard = argument(1).is_none().then(init);
     if guard.is_none() {
-        let layer = Logging::builder().layer().expect("nothing is set");
-        let subscriber = tracing_subscriber::registry().with(layer);
-        tracing::subscriber::set_global_default(subscriber).expect("it is the first");
+        compose();
     }
     let (n_forks, ended, sent) = (number(0), AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {

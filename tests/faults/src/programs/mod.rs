@@ -15,6 +15,9 @@ mod threads;
 mod time;
 mod writers;
 
+use logging_runtime::Logging;
+use tracing_subscriber::prelude::*;
+
 /// Makes the functions of a module known by their names.
 macro_rules! programs {
     ($($name:ident),* $(,)?) => {
@@ -56,6 +59,13 @@ fn argument(index: usize) -> Option<String> {
 fn number(index: usize) -> u64 {
     let text = argument(index).expect("the case gives it");
     text.parse().expect("a number")
+}
+
+/// A subscriber that the program has put together itself.
+fn compose() {
+    let layer = Logging::builder().layer().expect("nothing is set");
+    let subscriber = tracing_subscriber::registry().with(layer);
+    tracing::subscriber::set_global_default(subscriber).expect("it is the first");
 }
 
 /// Numbers without a pattern, the same in every run.

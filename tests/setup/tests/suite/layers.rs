@@ -28,6 +28,8 @@ fn the_layer_alone_writes_the_lines_that_the_set_up_writes() {
         r#"{"ts":"T","lvl":"INFO","event":"login","password":"[REDACTED]","user_id":"u-17","tenant":"acme","path":"/"}"#.to_owned(),
     );
     expected.extend(TWO_JOBS.map(path));
+    // The program has no guard to drop: it is its exit that tells of them.
+    expected.push(r#"{"ts":"T","lvl":"WARN","event":"log","detail":"held back by the rate limit and not reported yet","suppressed":2,"target":"logging_runtime"}"#.to_owned());
     assert_eq!(lines, expected, "\n{}\n", lines.join("\n"));
 }
 

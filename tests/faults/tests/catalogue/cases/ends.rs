@@ -103,6 +103,20 @@ pub(crate) const CASES: &[Case] = &[
             None,
         )
     },
+    end(
+        "P3f",
+        "exit_of_a_layer",
+        "`process::exit` in a program that has put the layer together itself",
+        &["ends", "#", "exit", "composed"],
+        Some(3),
+    ),
+    end(
+        "P3g",
+        "return_with_a_layer",
+        "`main` returns in such a program, which has no guard",
+        &["ends", "#", "return", "composed"],
+        Some(0),
+    ),
     Case {
         id: "P4",
         name: "panic_with_a_full_queue",
