@@ -5,7 +5,8 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
-use crate::body::{bound, bound_body, captured_body, is_whole};
+use crate::body::{async_body, bound, bound_body, is_whole};
+use crate::handed::Handed;
 use crate::model::{Exit, Function, Shape};
 use crate::paths;
 use crate::quiet;
@@ -154,15 +155,26 @@ fn in_place_with_value(function: &Function<'_>, body: Tokens) -> Tokens {
     }
 }
 
-/// One future around the body's `async` block.
+/// One future around the body's `async` block, which is handed the arguments at its first poll.
 fn staged(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
-    let block = braced(function, captured_body(function, begin));
+    let mixed = Span::mixed_site();
+    let handed = Handed::of(function);
+    let taken = handed.as_ref().map(Handed::taken);
+    let block = braced(function, async_body(function, begin, taken));
     let awaiting = keyword(function, "async");
     let quiet = quiet::of_awaiting(function);
-    around(
-        function,
-        tokens!(Span::mixed_site()=> #quiet #awaiting move #block),
-    )
+    let future = tokens!(mixed=> #awaiting move #block);
+    match handed {
+        None => around(function, tokens!(mixed=> #quiet #future)),
+        Some(handed) => {
+            let (site, place) = (paths::site_reference(), place(function));
+            let Runner { method, judge } = runner(function, "__async");
+            let given = handed.given();
+            tokens! {mixed=>
+                #site.#method(#place, #given, #quiet move |__handed| #future, #judge)
+            }
+        }
+    }
 }
 
 /// Our future around one.

@@ -19,6 +19,7 @@ mod errors;
 mod expand;
 mod fields;
 mod generics;
+mod handed;
 mod item;
 mod literal;
 mod misplaced;

@@ -83,11 +83,12 @@ fn an_async_function_becomes_one_future() {
                     ..::obs::__private::Options::STAGE
                 }
             );
-            (&__LOGGING_SITE).__staged(
+            (&__LOGGING_SITE).__async(
                 "x", ::core::module_path!(),
+                (a, b,),
                 #[allow(clippy::async_yields_async)]
-                async move {
-                    let _ = &a;
+                move |__handed| async move {
+                    let (a, b,) = __handed.__take();
                     let mut b = b;
                     if false {
                         return ::obs::__private::output::<Found>();

@@ -8,11 +8,12 @@ fn bound(
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "bound",
             ::core::module_path!(),
-            async move {
-                let _ = &first;
+            (first, second, __arg2, last),
+            move |__handed| async move {
+                let (first, second, __arg2, last) = __handed.__take();
                 (&__LOGGING_SITE)
                     .__unsigned("first", first as u128)
                     .__unsigned("second", second as u128)
@@ -42,11 +43,13 @@ fn unused(
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "unused",
             ::core::module_path!(),
-            async move {
-                let _ = &first;
+            #[allow(clippy::used_underscore_binding)]
+            (first, unused, _quiet),
+            move |__handed| async move {
+                let (first, unused, _quiet) = __handed.__take();
                 (&__LOGGING_SITE)
                     .__unsigned("first", first as u128)
                     .__unsigned("unused", unused as u128)

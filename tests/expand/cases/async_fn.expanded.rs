@@ -7,12 +7,12 @@ pub fn fetch(
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "fetch",
             ::core::module_path!(),
-            async move {
-                let _ = &body;
-                let _ = &url;
+            (url, body),
+            move |__handed| async move {
+                let (url, body) = __handed.__take();
                 (&__LOGGING_SITE).__text("url", url).__start();
                 if false {
                     return ::logging_runtime::__private::output::<

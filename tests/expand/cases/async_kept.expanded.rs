@@ -2,11 +2,12 @@ use logging_runtime::stage;
 async fn kept(text: &str) -> usize {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "kept",
             ::core::module_path!(),
-            async move {
-                let _ = &text;
+            (text,),
+            move |__handed| async move {
+                let (text,) = __handed.__take();
                 (&__LOGGING_SITE).__text("text", text).__start();
                 if false {
                     return ::logging_runtime::__private::output::<usize>();

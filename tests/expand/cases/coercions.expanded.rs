@@ -28,11 +28,12 @@ fn error(
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "error",
             ::core::module_path!(),
-            async move {
-                let _ = &number;
+            (number,),
+            move |__handed| async move {
+                let (number,) = __handed.__take();
                 (&__LOGGING_SITE).__text("number", number).__start();
                 if false {
                     return ::logging_runtime::__private::output::<

@@ -97,11 +97,12 @@ fn later(list: Vec<u8>) -> impl ::core::future::Future<Output = usize> {
         },
     );
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "async",
             ::core::module_path!(),
-            async move {
-                let _ = &list;
+            (list,),
+            move |__handed| async move {
+                let (list,) = __handed.__take();
                 if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                     .__begin()
                 {

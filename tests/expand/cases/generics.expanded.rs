@@ -39,11 +39,12 @@ fn later<T: Clone + Send + 'static>(
 ) -> impl ::core::future::Future<Output = Vec<T>> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "async",
             ::core::module_path!(),
-            async move {
-                let _ = &list;
+            (list,),
+            move |__handed| async move {
+                let (list,) = __handed.__take();
                 if false {
                     return ::logging_runtime::__private::output::<Vec<T>>();
                 }

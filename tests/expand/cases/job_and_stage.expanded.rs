@@ -50,11 +50,12 @@ fn job_above(value: u8) -> u8 {
 fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "outer",
             ::core::module_path!(),
-            async move {
-                let _ = &value;
+            (value,),
+            move |__handed| async move {
+                let (value,) = __handed.__take();
                 (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
                 if false {
                     return ::logging_runtime::__private::output::<u8>();
@@ -63,11 +64,12 @@ fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
                     '__body: {
                         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
                         (&__LOGGING_SITE)
-                            .__staged(
+                            .__async(
                                 "inner",
                                 ::core::module_path!(),
-                                async move {
-                                    let _ = &value;
+                                (value,),
+                                move |__handed| async move {
+                                    let (value,) = __handed.__take();
                                     (&__LOGGING_SITE)
                                         .__unsigned("value", value as u128)
                                         .__start();

@@ -43,10 +43,12 @@ fn asked_later(
 ) -> impl ::core::future::Future<Output = usize> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
-        .__staged(
+        .__async(
             "",
             ::core::module_path!(),
-            async move {
+            (job_id, video_id),
+            move |__handed| async move {
+                let (job_id, video_id) = __handed.__take();
                 if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                     .__begin()
                 {

@@ -48,6 +48,8 @@ pub(crate) fn all() -> Vec<(&'static str, usize)> {
         "patterns" patterns((1, 2), [3, 4]),
         "mut" mutable(vec![1], 2),
         "large local" large_local(1),
+        "arguments before a large future" before_large(1, &text),
+        "an argument that is moved on" passed_on(vec![1; 3]),
         "two futures at a time" both(2),
         "boxed recursion" recursive(3),
         "boxed error" boxed_error(&text),
@@ -265,6 +267,29 @@ async fn large_local(first: u8) -> u8 {
     kib[0]
 }
 
+#[stage("before_large")]
+async fn before_large(number: u8, text: &str) -> u8 {
+    large(number + text.len() as u8).await
+}
+
+async fn large(first: u8) -> u8 {
+    let mut kib = [0; 1024];
+    kib[0] = first;
+    yield_now().await;
+    kib[0]
+}
+
+#[stage("passed_on")]
+async fn passed_on(list: Vec<u8>) -> usize {
+    kept_list(list).await
+}
+
+#[stage("kept_list")]
+async fn kept_list(list: Vec<u8>) -> usize {
+    yield_now().await;
+    list.len()
+}
+
 #[stage("both")]
 async fn both(number: u32) -> usize {
     let (left, right) = (pin!(over(number, "left")), pin!(over(number, "right")));
@@ -344,5 +369,9 @@ pub(crate) fn values() -> Vec<usize> {
         block_on(kib_over([7; 1024])).into(),
         first.into(),
         block_on(both(2)),
+        block_on(before_large(1, "x")).into(),
+        block_on(passed_on(vec![1; 3])),
+        block_on(kib_mut([7; 1024])).into(),
+        block_on(patterns((1, 2), [3, 4])).into(),
     ]
 }

@@ -7,8 +7,10 @@ use crate::{annotated, bare};
 /// What an annotated future may have more than the plain one, in bytes.
 const MOST: usize = 64;
 
-/// Those whose arguments a plain `async fn` stores twice, and ours once.
+/// Those whose arguments a plain `async fn` stores twice, or beside what it needs only when they are gone.
 const SMALLER: &[&str] = &[
+    "arguments before a large future",
+    "an argument that is moved on",
     "1 KiB over an await",
     "1 KiB by value over an await",
     "five deep with 256 bytes",
