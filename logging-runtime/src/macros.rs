@@ -129,6 +129,28 @@ macro_rules! __fields {
         $crate::__private::$type::field(&mut $to, $crate::__key!($key), &$key);
         $crate::__fields!($type $to, $($($rest)*)?);
     };
+    ($type:ident $to:ident, % $key:ident = $($rest:tt)*) => {
+        $crate::__mark_before_key!("%" $key)
+    };
+    ($type:ident $to:ident, ? $key:ident = $($rest:tt)*) => {
+        $crate::__mark_before_key!("?" $key)
+    };
+    ($type:ident $to:ident, $($other:tt)+) => {
+        ::core::compile_error!(
+            "a field is `key = value`, `key = %value`, `key = ?value`, or a variable: `key`, `%key`, `?key`; \
+             a key that is no identifier stands in quotes: `\"http.status\" = 200`"
+        )
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mark_before_key {
+    ($mark:literal $key:ident) => {
+        ::core::compile_error!(::core::concat!(
+            "`", $mark, "` stands before the value: `", ::core::stringify!($key), " = ", $mark, "value`"
+        ))
+    };
 }
 
 /// A key as its text, without the mark of a raw identifier.

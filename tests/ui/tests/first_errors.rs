@@ -20,6 +20,8 @@ const FIRST_ERRORS: &[(&str, u32, u32, &str)] = &[
     ("derive_all_at_once", 4, 11, "an enum's outcomes stand on its variants: write `default = timeout` for those without one"),
     ("derive_error_does_not_cascade", 5, 15, "no outcome `tiemout`: use success, no_captions, blocked, timeout, error, cancelled, unseen; did you mean `timeout`?"),
     ("derive_on_union", 4, 1, "unions have no outcome: derive `Classify` on a struct or an enum"),
+    ("event_mark_before_key", 5, 5, "`%` stands before the value: `n = %value`"),
+    ("event_no_field", 5, 5, "a field is `key = value`, `key = %value`, `key = ?value`, or a variable: `key`, `%key`, `?key`; a key that is no identifier stands in quotes: `\"http.status\" = 200`"),
     ("field_job_id", 3, 18, "the key `job_id` is the job's own: give it with `id = ..` on `#[job]`"),
     ("field_reserved", 3, 21, "the key `outcome` is written by the framework itself: choose another name"),
     ("field_twice", 3, 28, "the key `n` is already set"),
