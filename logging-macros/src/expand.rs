@@ -164,24 +164,29 @@ fn staged(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
     let awaiting = keyword(function, "async");
     let quiet = quiet::of_awaiting(function);
     let future = tokens!(mixed=> #awaiting move #block);
-    match handed {
-        None => around(function, tokens!(mixed=> #quiet #future)),
-        Some(handed) => {
-            let (site, place) = (paths::site_reference(), place(function));
-            let Runner { method, judge } = runner(function, "__async");
-            let given = handed.given();
-            tokens! {mixed=>
-                #site.#method(#place, #given, #quiet move |__handed| #future, #judge)
-            }
-        }
-    }
+    around(function, handed.as_ref(), quiet, future)
 }
 
-/// Our future around one.
-fn around(function: &Function<'_>, future: Tokens) -> Tokens {
+/// Our future around one, or around a closure that makes it when its arguments are handed over.
+fn around(
+    function: &Function<'_>,
+    handed: Option<&Handed<'_>>,
+    quiet: Option<Tokens>,
+    future: Tokens,
+) -> Tokens {
     let (site, place) = (paths::site_reference(), place(function));
-    let Runner { method, judge } = runner(function, "__staged");
-    tokens!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
+    let name = if handed.is_some() {
+        "__async"
+    } else {
+        "__staged"
+    };
+    let Runner { method, judge } = runner(function, name);
+    let given = handed.map(|handed| {
+        let given = handed.given();
+        tokens!(Span::mixed_site()=> #given,)
+    });
+    let taker = handed.map(|_| tokens!(Span::mixed_site()=> move |__handed|));
+    tokens!(Span::mixed_site()=> #site.#method(#place, #given #quiet #taker #future, #judge))
 }
 
 /// The same inside an `async fn`.
@@ -196,14 +201,18 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
     let future = match begin {
         // A block that does not own the parameters must not begin to: it may have to be 'static.
         Some(begin) if !pinned.is_rewritten_async_fn => {
-            let block = pinned.block_after(None);
+            let block = pinned.block_after(Tokens::default());
             let body = bound(function, Some(begin), tokens!(mixed=> { #block }));
             in_closure(function, "__lazy", None, braced(function, body))
         }
-        begin => around(
-            function,
-            pinned.block_after(begin.map(|begin| begin.statements)),
-        ),
+        begin => {
+            let handed = pinned.is_rewritten_async_fn.then(|| Handed::of(function));
+            let handed = handed.flatten();
+            let taken = handed.as_ref().map(Handed::taken);
+            let statements = begin.map(|begin| begin.statements);
+            let future = pinned.block_after(tokens!(mixed=> #taken #statements));
+            around(function, handed.as_ref(), None, future)
+        }
     };
     pinned.around(future)
 }

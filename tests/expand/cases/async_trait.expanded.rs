@@ -29,10 +29,12 @@ impl Client {
         );
         Box::pin(
             (&__LOGGING_SITE)
-                .__staged(
+                .__async(
                     "load",
                     ::core::module_path!(),
-                    async move {
+                    (video_id, at),
+                    move |__handed| async move {
+                        let (video_id, at) = __handed.__take();
                         if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                             .__begin()
                         {
