@@ -148,7 +148,13 @@ macro_rules! __fields {
 macro_rules! __mark_before_key {
     ($mark:literal $key:ident) => {
         ::core::compile_error!(::core::concat!(
-            "`", $mark, "` stands before the value: `", ::core::stringify!($key), " = ", $mark, "value`"
+            "`",
+            $mark,
+            "` stands before the value: `",
+            ::core::stringify!($key),
+            " = ",
+            $mark,
+            "value`"
         ))
     };
 }
