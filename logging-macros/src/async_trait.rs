@@ -46,15 +46,13 @@ impl PinnedBlock {
     }
 
     /// The block, with something to do before all else.
-    pub(crate) fn block_after(&self, first: Tokens) -> Tokens {
-        let place = Span::call_site();
-        let block = if first.is_empty() {
-            TokenTree::from(self.block.clone())
-        } else {
+    pub(crate) fn block_after(&self, first: Option<Tokens>) -> Tokens {
+        let (mut block, place) = (TokenTree::from(self.block.clone()), Span::call_site());
+        if let Some(first) = first {
             let original = self.block.stream();
             let inside = tokens!(place=> #first #original);
-            group(Delimiter::Brace, self.block.span(), inside)
-        };
+            block = group(Delimiter::Brace, self.block.span(), inside);
+        }
         let keywords = &self.keywords;
         tokens!(place=> #keywords #block)
     }
@@ -110,7 +108,7 @@ mod tests {
         ))
         .expect("found");
         assert!(!found.is_rewritten_async_fn);
-        let block = found.block_after(quote!(first;).into());
+        let block = found.block_after(Some(quote!(first;).into()));
         assert_eq!(block.to_string(), "async move { first ; 1 }");
         assert_eq!(
             found.around(quote!(new).into()).to_string(),

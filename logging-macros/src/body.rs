@@ -57,14 +57,9 @@ fn is_in_closure(function: &Function<'_>) -> bool {
     !matches!(function.shape, Shape::InPlace(_))
 }
 
-/// The body of an `async` block. The parameters are taken by its first statement, or captured last to first,
-/// so that they are dropped in that order, and bound again only from the first on that needs it: a binding
-/// can store the parameter a second time.
-pub(crate) fn async_body(
-    function: &Function<'_>,
-    begin: Option<Begin>,
-    taken: Option<Tokens>,
-) -> Tokens {
+/// The parameters captured last to first, so that they are dropped in that order, and bound again
+/// only from the first on that needs it: a binding stores the parameter a second time.
+pub(crate) fn captured_body(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
     let body = Mentions::of(&function.item.body.stream());
     let attribute = begin.as_ref().map(|begin| &begin.mentions);
     let is_mentioned = |name: &str| {
@@ -77,11 +72,10 @@ pub(crate) fn async_body(
         .position(needs)
         .unwrap_or(function.params.len());
     let (owned, bound) = function.params.split_at(first);
-    let is_captured = |param: &&Param| taken.is_none() || matches!(param, Param::Receiver(_));
-    let captures = owned.iter().rev().filter(is_captured).map(Param::captured);
+    let captures = owned.iter().rev().map(Param::captured);
     let entry = entry(begin, &bound.iter().collect::<Vec<_>>());
     let (hint, body) = (return_hint(function), labelled_body(function));
-    tokens!(Span::call_site()=> #(#captures)* #taken #entry #hint #body)
+    tokens!(Span::call_site()=> #(#captures)* #entry #hint #body)
 }
 
 /// The statements of the begin and the bindings, in the order in which they can run. A parameter that

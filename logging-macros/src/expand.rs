@@ -5,8 +5,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use crate::async_trait::PinnedBlock;
 use crate::begin::Begin;
-use crate::body::{async_body, bound, bound_body, is_whole};
-use crate::handed::Handed;
+use crate::body::{bound, bound_body, captured_body, is_whole};
 use crate::model::{Exit, Function, Shape};
 use crate::paths;
 use crate::quiet;
@@ -155,38 +154,22 @@ fn in_place_with_value(function: &Function<'_>, body: Tokens) -> Tokens {
     }
 }
 
-/// One future around the body's `async` block, which is handed the arguments at its first poll.
+/// One future around the body's `async` block.
 fn staged(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
-    let mixed = Span::mixed_site();
-    let handed = Handed::of(function);
-    let taken = handed.as_ref().map(Handed::taken);
-    let block = braced(function, async_body(function, begin, taken));
+    let block = braced(function, captured_body(function, begin));
     let awaiting = keyword(function, "async");
     let quiet = quiet::of_awaiting(function);
-    let future = tokens!(mixed=> #awaiting move #block);
-    around(function, handed.as_ref(), quiet, future)
+    around(
+        function,
+        tokens!(Span::mixed_site()=> #quiet #awaiting move #block),
+    )
 }
 
-/// Our future around one, or around a closure that makes it when its arguments are handed over.
-fn around(
-    function: &Function<'_>,
-    handed: Option<&Handed<'_>>,
-    quiet: Option<Tokens>,
-    future: Tokens,
-) -> Tokens {
+/// Our future around one.
+fn around(function: &Function<'_>, future: Tokens) -> Tokens {
     let (site, place) = (paths::site_reference(), place(function));
-    let name = if handed.is_some() {
-        "__async"
-    } else {
-        "__staged"
-    };
-    let Runner { method, judge } = runner(function, name);
-    let given = handed.map(|handed| {
-        let given = handed.given();
-        tokens!(Span::mixed_site()=> #given,)
-    });
-    let taker = handed.map(|_| tokens!(Span::mixed_site()=> move |__handed|));
-    tokens!(Span::mixed_site()=> #site.#method(#place, #given #quiet #taker #future, #judge))
+    let Runner { method, judge } = runner(function, "__staged");
+    tokens!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
 }
 
 /// The same inside an `async fn`.
@@ -201,18 +184,14 @@ fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -
     let future = match begin {
         // A block that does not own the parameters must not begin to: it may have to be 'static.
         Some(begin) if !pinned.is_rewritten_async_fn => {
-            let block = pinned.block_after(Tokens::default());
+            let block = pinned.block_after(None);
             let body = bound(function, Some(begin), tokens!(mixed=> { #block }));
             in_closure(function, "__lazy", None, braced(function, body))
         }
-        begin => {
-            let handed = pinned.is_rewritten_async_fn.then(|| Handed::of(function));
-            let handed = handed.flatten();
-            let taken = handed.as_ref().map(Handed::taken);
-            let statements = begin.map(|begin| begin.statements);
-            let future = pinned.block_after(tokens!(mixed=> #taken #statements));
-            around(function, handed.as_ref(), None, future)
-        }
+        begin => around(
+            function,
+            pinned.block_after(begin.map(|begin| begin.statements)),
+        ),
     };
     pinned.around(future)
 }

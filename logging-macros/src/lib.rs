@@ -19,7 +19,6 @@ mod errors;
 mod expand;
 mod fields;
 mod generics;
-mod handed;
 mod item;
 mod literal;
 mod misplaced;

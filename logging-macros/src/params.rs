@@ -226,24 +226,6 @@ impl Param {
         }
     }
 
-    /// Its name in the signature.
-    pub(crate) fn outside_name(&self) -> Option<&Ident> {
-        match self {
-            Self::Named(named) => Some(&named.name),
-            Self::Pattern(pattern) => Some(&pattern.slot),
-            Self::Receiver(_) | Self::Other(_) => None,
-        }
-    }
-
-    pub(crate) fn is_without_attributes(&self) -> bool {
-        match self {
-            Self::Named(Named { attributes, .. }) | Self::Pattern(Pattern { attributes, .. }) => {
-                attributes.is_empty()
-            }
-            Self::Receiver(_) | Self::Other(_) => false,
-        }
-    }
-
     /// Whether it is a `mut self`.
     pub(crate) fn is_mutable_self(&self) -> bool {
         matches!(

@@ -83,12 +83,11 @@ fn an_async_function_becomes_one_future() {
                     ..::obs::__private::Options::STAGE
                 }
             );
-            (&__LOGGING_SITE).__async(
+            (&__LOGGING_SITE).__staged(
                 "x", ::core::module_path!(),
-                (a, b,),
                 #[allow(clippy::async_yields_async)]
-                move |__handed| async move {
-                    let (a, b,) = __handed.__take();
+                async move {
+                    let _ = &a;
                     let mut b = b;
                     if false {
                         return ::obs::__private::output::<Found>();

@@ -1,7 +1,6 @@
 //! An async function as a run: it starts at its first poll and ends when its value is ready, when
 //! it panics, or when it is dropped before that.
 
-use std::any::Any;
 use std::future::Future;
 use std::panic::{RefUnwindSafe, UnwindSafe, resume_unwind};
 use std::pin::Pin;
@@ -10,7 +9,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use super::Run;
-use super::held::{Handed, Held, Seed};
+use super::held::Held;
 use super::phase::{Packed, Phase};
 use crate::classify::levels::Judge;
 use crate::site::Site;
@@ -19,20 +18,20 @@ pin_project! {
     /// The future of an annotated function.
     #[doc(hidden)]
     #[must_use = "futures do nothing unless you `.await` or poll them"]
-    pub struct Staged<F, J, S = ()> {
+    pub struct Staged<F, J> {
         #[pin]
-        future: Held<F, S>,
+        future: Held<F>,
         judge: J,
         phase: Packed,
     }
 
-    impl<F, J, S> PinnedDrop for Staged<F, J, S> {
+    impl<F, J> PinnedDrop for Staged<F, J> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            let (future, is_seed) = (this.future, this.phase.is_seed());
+            let future = this.future;
             // SAFETY: this is the destructor, and the only call.
             #[allow(unsafe_code)]
-            let release = || unsafe { future.release(is_seed) };
+            let release = || unsafe { future.release() };
             let Some(run) = this.phase.close() else {
                 return release();
             };
@@ -47,8 +46,8 @@ pin_project! {
 }
 
 /// What is around the future is whole after a panic, so it is as safe as the future is.
-impl<F: UnwindSafe, J, S: UnwindSafe> UnwindSafe for Staged<F, J, S> {}
-impl<F: RefUnwindSafe, J, S: RefUnwindSafe> RefUnwindSafe for Staged<F, J, S> {}
+impl<F: UnwindSafe, J> UnwindSafe for Staged<F, J> {}
+impl<F: RefUnwindSafe, J> RefUnwindSafe for Staged<F, J> {}
 
 impl<F, J> Staged<F, J>
 where
@@ -69,26 +68,9 @@ where
 
     fn at(phase: Phase, future: F, judge: J) -> Self {
         Staged {
-            future: Held::future(future),
+            future: Held::new(future),
             judge,
             phase: Packed::new(phase),
-        }
-    }
-}
-
-impl<A, F, J, M> Staged<F, J, Seed<A, M>>
-where
-    F: Future,
-    J: Judge<F::Output>,
-    M: FnOnce(Handed<A>) -> F,
-{
-    /// A future that is made at its first poll, which starts a run.
-    #[inline]
-    pub(super) fn of_seed(site: &'static Site, arguments: A, make: M, judge: J) -> Self {
-        Staged {
-            future: Held::seed(arguments, make),
-            judge,
-            phase: Packed::new(Phase::Seed(site)),
         }
     }
 }
@@ -118,7 +100,7 @@ pub(super) fn made<F>(site: &'static Site, make: impl FnOnce() -> F) -> (F, Opti
     }
 }
 
-impl<F, J, S> Future for Staged<F, J, S>
+impl<F, J> Future for Staged<F, J>
 where
     F: Future,
     J: Judge<F::Output>,
@@ -126,14 +108,15 @@ where
     type Output = F::Output;
 
     #[inline]
-    #[allow(unsafe_code)]
     fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let polled = match this.phase.running() {
-            // SAFETY: since the first poll it is the future that is there.
-            Some(run) => run.enter(|| unsafe { this.future.poll(task) }),
-            None => poll_otherwise(this.future, this.phase, task),
+        let future = this.future.get();
+        let is_first = this.phase.open();
+        let Some(run) = this.phase.running() else {
+            return not_recorded(future, task);
         };
+        let announced = if is_first { run.begin() } else { None };
+        let polled = run.enter_as(announced, || future.poll(task));
         let ended = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(value)) => Ok(value),
@@ -157,32 +140,10 @@ where
     }
 }
 
-/// The first poll, and all polls where nobody wants the lines. Out of the way, so that the future stands once
-/// in the poll of one that is running.
+/// Out of the way, so that the future stands once in the poll of one that is recorded.
 #[inline(never)]
-#[allow(unsafe_code)]
-fn poll_otherwise<F: Future, S>(
-    held: Pin<&mut Held<F, S>>,
-    phase: &mut Packed,
-    task: &mut Context<'_>,
-) -> Result<Poll<F::Output>, Box<dyn Any + Send>> {
-    let (is_seed, is_first) = (phase.is_seed(), phase.is_first());
-    phase.open();
-    // SAFETY: the phase says what is there.
-    let poll = || unsafe {
-        if is_seed {
-            held.poll_first(task)
-        } else {
-            held.poll(task)
-        }
-    };
-    match phase.running() {
-        Some(run) => {
-            let announced = if is_first { run.begin() } else { None };
-            run.enter_as(announced, poll)
-        }
-        None => Ok(poll()),
-    }
+fn not_recorded<F: Future>(future: Pin<&mut F>, task: &mut Context<'_>) -> Poll<F::Output> {
+    future.poll(task)
 }
 
 impl Packed {
@@ -190,22 +151,27 @@ impl Packed {
     fn close(&mut self) -> Option<Run> {
         match self.take() {
             Phase::Running(run) | Phase::Prepared(run) => Some(run),
-            Phase::Seed(_) | Phase::New(_) | Phase::Done => None,
+            Phase::New(_) | Phase::Done => None,
         }
     }
 
-    /// Opens the run at the first poll.
-    fn open(&mut self) {
-        let phase = match self.take() {
-            Phase::Seed(site) | Phase::New(site) => {
-                Run::open(site).map_or(Phase::Done, Phase::Running)
-            }
+    /// Opens the run at the first poll. Says whether the body is about to evaluate its fields.
+    #[inline]
+    fn open(&mut self) -> bool {
+        !self.is_running() && self.open_first()
+    }
+
+    #[cold]
+    fn open_first(&mut self) -> bool {
+        let (phase, is_first) = match self.take() {
+            Phase::New(site) => (Run::open(site).map_or(Phase::Done, Phase::Running), true),
             Phase::Prepared(run) => {
                 run.write_start();
-                Phase::Running(run)
+                (Phase::Running(run), false)
             }
-            phase @ (Phase::Running(_) | Phase::Done) => phase,
+            phase @ (Phase::Running(_) | Phase::Done) => (phase, false),
         };
         *self = Packed::new(phase);
+        is_first
     }
 }

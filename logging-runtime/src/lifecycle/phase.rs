@@ -17,8 +17,6 @@ use crate::site::Site;
 
 /// Where the run of a future stands.
 pub(super) enum Phase {
-    /// Not polled yet, and there are only the parts that the future is made of.
-    Seed(&'static Site),
     /// Not polled yet.
     New(&'static Site),
     /// Not polled yet, its fields are known.
@@ -28,7 +26,7 @@ pub(super) enum Phase {
     Done,
 }
 
-/// A [`Phase`] as a pointer to what it holds, with its kind in the three lowest bits. It is packed, so
+/// A [`Phase`] as a pointer to what it holds, with its kind in the two lowest bits. It is packed, so
 /// that it does not round a small future up to a multiple of its own alignment.
 #[repr(C, packed)]
 pub(super) struct Packed {
@@ -39,8 +37,7 @@ pub(super) struct Packed {
 const NEW: usize = 1;
 const PREPARED: usize = 2;
 const RUNNING: usize = 3;
-const SEED: usize = 4;
-const KIND: usize = 7;
+const KIND: usize = 3;
 
 const _: () = assert!(align_of::<Site>() > KIND && align_of::<Node>() > KIND);
 
@@ -59,7 +56,6 @@ const _: fn() = || {
 impl Packed {
     pub(super) fn new(phase: Phase) -> Packed {
         let (pointer, kind) = match phase {
-            Phase::Seed(site) => (ptr::from_ref(site).cast(), SEED),
             Phase::New(site) => (ptr::from_ref(site).cast(), NEW),
             Phase::Prepared(run) => (into_raw(run), PREPARED),
             Phase::Running(run) => (into_raw(run), RUNNING),
@@ -76,8 +72,6 @@ impl Packed {
         let (pointer, kind) = mem::replace(self, Packed::new(Phase::Done)).into_parts();
         match kind {
             // SAFETY: a word of this kind was made of a `&'static Site`.
-            SEED => Phase::Seed(unsafe { &*pointer.cast::<Site>() }),
-            // SAFETY: as above.
             NEW => Phase::New(unsafe { &*pointer.cast::<Site>() }),
             // SAFETY: a word of these kinds owns the run that it was made of.
             PREPARED => Phase::Prepared(unsafe { from_raw(pointer) }),
@@ -87,13 +81,9 @@ impl Packed {
         }
     }
 
-    pub(super) fn is_seed(&self) -> bool {
-        self.parts().1 == SEED
-    }
-
-    /// Whether the next poll is the first one, of a future whose fields are not known.
-    pub(super) fn is_first(&self) -> bool {
-        matches!(self.parts().1, SEED | NEW)
+    #[inline]
+    pub(super) fn is_running(&self) -> bool {
+        self.parts().1 == RUNNING
     }
 
     /// The run, while it is running.

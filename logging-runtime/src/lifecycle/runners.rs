@@ -13,7 +13,6 @@ use super::boxed::{BoxedFuture, BoxedJudge, boxed};
 use super::by_type::Way;
 use super::call::call_at;
 use super::future::{Staged, lazy};
-use super::held::{Handed, Seed};
 use super::{Guard, Making};
 use crate::classify::Verdict;
 use crate::classify::levels::{Judge, Seen};
@@ -63,33 +62,6 @@ impl Site {
             Some(site) => way.run(site, body),
             None => body(),
         }
-    }
-
-    /// Makes and follows the future of an async function that has arguments.
-    #[inline]
-    #[track_caller]
-    pub fn __async<A, F: Future, M: FnOnce(Handed<A>) -> F, J: Judge<F::Output>>(
-        &'static self,
-        name: Text,
-        target: Text,
-        arguments: A,
-        make: M,
-        judge: J,
-    ) -> Staged<F, J, Seed<A, M>> {
-        Staged::of_seed(self.__at(name, target), arguments, make, judge)
-    }
-
-    #[inline]
-    #[track_caller]
-    pub fn __async_seen<A, F: Future>(
-        &'static self,
-        name: Text,
-        target: Text,
-        arguments: A,
-        make: impl FnOnce(Handed<A>) -> F,
-        verdict: impl Fn(&F::Output) -> Verdict,
-    ) -> impl Future<Output = F::Output> {
-        Staged::of_seed(self.__at(name, target), arguments, make, Seen(verdict))
     }
 
     /// Follows the future of an async function.

@@ -30,7 +30,6 @@ pub(crate) use span::owns;
 /// given with each call, and kept by the first. What more a static holds is a good part of what an
 /// annotated function costs while it is compiled.
 #[doc(hidden)]
-#[repr(align(8))]
 pub struct Site(AtomicPtr<Head>);
 
 /// What is known of a site that has been called, for as long as the program runs.

@@ -8,12 +8,11 @@ fn bound(
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "bound",
             ::core::module_path!(),
-            (first, second, __arg2, last),
-            move |__handed| async move {
-                let (first, second, __arg2, last) = __handed.__take();
+            async move {
+                let _ = &first;
                 (&__LOGGING_SITE)
                     .__unsigned("first", first as u128)
                     .__unsigned("second", second as u128)
@@ -43,13 +42,11 @@ fn unused(
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "unused",
             ::core::module_path!(),
-            #[allow(clippy::used_underscore_binding)]
-            (first, unused, _quiet),
-            move |__handed| async move {
-                let (first, unused, _quiet) = __handed.__take();
+            async move {
+                let _ = &first;
                 (&__LOGGING_SITE)
                     .__unsigned("first", first as u128)
                     .__unsigned("unused", unused as u128)

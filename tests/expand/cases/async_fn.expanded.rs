@@ -7,12 +7,12 @@ pub fn fetch(
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "fetch",
             ::core::module_path!(),
-            (url, body),
-            move |__handed| async move {
-                let (url, body) = __handed.__take();
+            async move {
+                let _ = &body;
+                let _ = &url;
                 (&__LOGGING_SITE).__text("url", url).__start();
                 if false {
                     return ::logging_runtime::__private::output::<

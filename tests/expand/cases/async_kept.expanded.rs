@@ -2,12 +2,11 @@ use logging_runtime::stage;
 async fn kept(text: &str) -> usize {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "kept",
             ::core::module_path!(),
-            (text,),
-            move |__handed| async move {
-                let (text,) = __handed.__take();
+            async move {
+                let _ = &text;
                 (&__LOGGING_SITE).__text("text", text).__start();
                 if false {
                     return ::logging_runtime::__private::output::<usize>();

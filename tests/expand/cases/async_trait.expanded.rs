@@ -29,12 +29,10 @@ impl Client {
         );
         Box::pin(
             (&__LOGGING_SITE)
-                .__async(
+                .__staged(
                     "load",
                     ::core::module_path!(),
-                    (video_id, at),
-                    move |__handed| async move {
-                        let (video_id, at) = __handed.__take();
+                    async move {
                         if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                             .__begin()
                         {

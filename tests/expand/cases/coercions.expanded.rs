@@ -28,12 +28,11 @@ fn error(
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "error",
             ::core::module_path!(),
-            (number,),
-            move |__handed| async move {
-                let (number,) = __handed.__take();
+            async move {
+                let _ = &number;
                 (&__LOGGING_SITE).__text("number", number).__start();
                 if false {
                     return ::logging_runtime::__private::output::<

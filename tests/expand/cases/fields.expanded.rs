@@ -97,12 +97,11 @@ fn later(list: Vec<u8>) -> impl ::core::future::Future<Output = usize> {
         },
     );
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "async",
             ::core::module_path!(),
-            (list,),
-            move |__handed| async move {
-                let (list,) = __handed.__take();
+            async move {
+                let _ = &list;
                 if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                     .__begin()
                 {

@@ -39,12 +39,11 @@ fn later<T: Clone + Send + 'static>(
 ) -> impl ::core::future::Future<Output = Vec<T>> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "async",
             ::core::module_path!(),
-            (list,),
-            move |__handed| async move {
-                let (list,) = __handed.__take();
+            async move {
+                let _ = &list;
                 if false {
                     return ::logging_runtime::__private::output::<Vec<T>>();
                 }

@@ -50,12 +50,11 @@ fn job_above(value: u8) -> u8 {
 fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "outer",
             ::core::module_path!(),
-            (value,),
-            move |__handed| async move {
-                let (value,) = __handed.__take();
+            async move {
+                let _ = &value;
                 (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
                 if false {
                     return ::logging_runtime::__private::output::<u8>();
@@ -64,12 +63,11 @@ fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
                     '__body: {
                         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
                         (&__LOGGING_SITE)
-                            .__async(
+                            .__staged(
                                 "inner",
                                 ::core::module_path!(),
-                                (value,),
-                                move |__handed| async move {
-                                    let (value,) = __handed.__take();
+                                async move {
+                                    let _ = &value;
                                     (&__LOGGING_SITE)
                                         .__unsigned("value", value as u128)
                                         .__start();

@@ -61,13 +61,12 @@ impl Client {
     fn fetch<'a>(&'a self, path: &str) -> impl ::core::future::Future<Output = &'a str> {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
         (&__LOGGING_SITE)
-            .__async(
+            .__staged(
                 "async",
                 ::core::module_path!(),
-                (path,),
-                move |__handed| async move {
+                async move {
+                    let _ = &path;
                     let _ = &self;
-                    let (path,) = __handed.__take();
                     (&__LOGGING_SITE).__text("path", path).__start();
                     if false {
                         return ::logging_runtime::__private::output::<&'a str>();

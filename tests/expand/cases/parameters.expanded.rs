@@ -43,12 +43,10 @@ fn asked_later(
 ) -> impl ::core::future::Future<Output = usize> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "",
             ::core::module_path!(),
-            (job_id, video_id),
-            move |__handed| async move {
-                let (job_id, video_id) = __handed.__take();
+            async move {
                 if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
                     .__begin()
                 {

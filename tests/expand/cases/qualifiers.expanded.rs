@@ -17,12 +17,11 @@ pub(crate) unsafe extern "C" fn unsafe_extern(value: *const u8) -> u8 {
 unsafe fn unsafe_async(value: u8) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     (&__LOGGING_SITE)
-        .__async(
+        .__staged(
             "async unsafe",
             ::core::module_path!(),
-            (value,),
-            move |__handed| async move {
-                let (value,) = __handed.__take();
+            async move {
+                let _ = &value;
                 (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
                 if false {
                     return ::logging_runtime::__private::output::<u8>();

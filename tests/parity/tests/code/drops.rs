@@ -23,7 +23,8 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<String>)> {
     all
 }
 
-/// What was dropped by futures that were never polled.
+/// What was dropped by futures that were never polled. Only here the order may differ: arguments
+/// are captured, not bound.
 pub(crate) fn never_polled() -> Vec<(&'static str, Vec<String>)> {
     macro_rules! unpolled {
         ($($name:literal $future:expr),* $(,)?) => {

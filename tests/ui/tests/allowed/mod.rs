@@ -49,7 +49,12 @@ pub(crate) const BORROWS: &[Allowed] = &[
     (
         "the argument is called a variable",
         "E0384",
-        &["assigned_twice"],
+        &["assigned_twice", "assigned_twice_async"],
+    ),
+    (
+        "the captured argument is not declared as `mut`",
+        "E0594",
+        &["assigned_twice_async"],
     ),
     (
         "the argument is called assigned, or its capture counts as read",

@@ -177,6 +177,16 @@ struct Holder {
     if a.is_empty() { b } else { a }
 }
 
+#[stage("x")] async fn kept_too_long_async<'a>(list: &mut Vec<&'a str>, text: &str) {
+    std::future::ready(()).await;
+    list.push(text);
+}
+
+#[stage("x")] async fn kept_for_ever_async(list: &mut Vec<&'static str>, text: &str) {
+    std::future::ready(()).await;
+    list.push(text);
+}
+
 #[stage("x")] fn too_generic<T: std::fmt::Debug>(value: T) -> Box<dyn std::fmt::Debug> {
     Box::new(value)
 }
