@@ -39,7 +39,7 @@ fn a_future_is_at_most_64_bytes_larger_than_the_plain_one_and_smaller_with_large
 #[test]
 fn the_type_of_nested_futures_grows_as_that_of_the_plain_ones_does() {
     let (annotated, plain) = (annotated::sizes::nested_name(), bare::sizes::nested_name());
-    assert!(annotated.len() <= 5 * plain.len(), "{annotated}");
+    assert!(annotated.len() <= 5 * plain.len());
 }
 
 #[test]
