@@ -5,7 +5,7 @@ use std::thread;
 
 use logging_runtime::{evt, init};
 
-use super::{argument, compose, number, programs, step};
+use super::{argument, init_or_compose, number, programs, step};
 use crate::facts;
 use crate::interpose;
 
@@ -24,10 +24,7 @@ fn counts() {
 /// Ends in one of the ways that there are, through what `init` sets up or through a layer that the program
 /// has put together itself.
 fn ends() {
-    let guard = argument(2).is_none().then(init);
-    if guard.is_none() {
-        compose();
-    }
+    let guard = init_or_compose(2);
     let (n_lines, how) = (number(0), argument(1).expect("the case gives it"));
     for n in 0..n_lines {
         evt!("line", n);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use logging_runtime::{JobTimer, Outcome, evt, init, record, stage};
 
-use super::{argument, compose, number, programs, step};
+use super::{init_or_compose, number, programs, step};
 use crate::facts;
 use crate::interpose;
 
@@ -21,10 +21,7 @@ programs!(
 /// Four threads log while the main one forks, and each child logs as well: through what `init` sets up, or
 /// through a layer that the program has put together itself.
 fn forks() {
-    let guard = argument(1).is_none().then(init);
-    if guard.is_none() {
-        compose();
-    }
+    let guard = init_or_compose(1);
     let (n_forks, ended, sent) = (number(0), AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {
         for _ in 0..4 {

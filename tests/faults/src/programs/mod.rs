@@ -15,7 +15,8 @@ mod threads;
 mod time;
 mod writers;
 
-use logging_runtime::Logging;
+use logging_runtime::{Guard, Logging, init};
+use tracing::Subscriber;
 use tracing_subscriber::prelude::*;
 
 /// Makes the functions of a module known by their names.
@@ -61,11 +62,20 @@ fn number(index: usize) -> u64 {
     text.parse().expect("a number")
 }
 
+/// What `init` sets up; where there is an argument in this place, a layer that the program has put together
+/// itself, for which there is no guard.
+fn init_or_compose(index: usize) -> Option<Guard> {
+    let guard = argument(index).is_none().then(init);
+    if guard.is_none() {
+        tracing::subscriber::set_global_default(composed()).expect("it is the first");
+    }
+    guard
+}
+
 /// A subscriber that the program has put together itself.
-fn compose() {
+fn composed() -> impl Subscriber {
     let layer = Logging::builder().layer().expect("nothing is set");
-    let subscriber = tracing_subscriber::registry().with(layer);
-    tracing::subscriber::set_global_default(subscriber).expect("it is the first");
+    tracing_subscriber::registry().with(layer)
 }
 
 /// Numbers without a pattern, the same in every run.

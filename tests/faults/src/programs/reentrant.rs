@@ -8,7 +8,7 @@ use std::thread;
 use logging_runtime::{Logging, evt, init};
 use tracing_subscriber::prelude::*;
 
-use super::{argument, number, programs};
+use super::{argument, composed, number, programs};
 use crate::facts;
 
 programs!(logs_in_display, logs_in_layer, waits_in_display);
@@ -29,9 +29,7 @@ impl Display for Chatty {
 fn logs_in_display() {
     let depth = number(0);
     if argument(1).is_some_and(|kind| kind == "scoped") {
-        let layer = Logging::builder().layer().expect("nothing is set");
-        let subscriber = tracing_subscriber::registry().with(layer);
-        tracing::subscriber::with_default(subscriber, || evt!("outer", value = %Chatty(depth)));
+        tracing::subscriber::with_default(composed(), || evt!("outer", value = %Chatty(depth)));
     } else {
         let _guard = init();
         evt!("outer", value = %Chatty(depth));
