@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 use crate::classify::erased::same_type;
 use crate::classify::levels::Ask;
+use crate::context::current;
 use crate::lifecycle::Start;
 use crate::site::Site;
 use crate::value::{Captured, Value};
@@ -123,8 +124,17 @@ impl<'a> Params<'a> {
     }
 
     /// Starts the run, for which parameters are all there is to look at.
+    #[inline]
     pub fn __start(&self) {
-        if let Some(start) = self.site.__begin() {
+        if current::take_turn(self.site) {
+            self.start_now();
+        }
+    }
+
+    /// Out of the way, with all that it is given, of functions that are not recorded.
+    #[inline(never)]
+    fn start_now(&self) {
+        if let Some(start) = Start::now() {
             self.__start_as(start);
         }
     }

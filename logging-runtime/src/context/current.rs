@@ -1,7 +1,7 @@
 //! The current context of a thread: one pointer, set and restored by scopes.
 //!
 //! This is the only place that touches the pointer. Nobody outside can hold a guard across an
-//! `.await`: a context is entered by a closure or by one poll of a future, and both nest strictly.
+//! `.await`: a context is entered by a closure, a call or one poll of a future, and all of them nest strictly.
 //!
 //! A run whose body evaluates its fields is entered before it has a scope. Until then the context around
 //! it stays the current one, and the run waits in a pointer of its own.
@@ -9,11 +9,14 @@
 #![allow(unsafe_code)]
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ptr;
 
 use super::node::Node;
-use super::shared::NodeRef;
+#[cfg(panic = "abort")]
+use super::outer;
+use super::shared::{Borrowed, NodeRef};
 use crate::site::Site;
 
 /// What is current on a thread. A pointer that is not null is that of a node which a function or a
@@ -43,15 +46,55 @@ pub(crate) fn with_node<R>(node: Option<&NodeRef>, code: impl FnOnce() -> R) -> 
     code()
 }
 
-/// Runs the code of a run. Without a scope, it becomes the current context when [`open`] is called.
-#[inline]
-pub(crate) fn with_run<R>(
-    node: &NodeRef,
+/// Enters a run for as long as the code in it takes. Without a scope, it becomes the current context when
+/// [`open`] is called; what waited for its scope until now waits again afterwards.
+pub(crate) fn enter<'a>(
+    node: Borrowed<'a>,
     announced: Option<&'static Site>,
-    code: impl FnOnce() -> R,
-) -> R {
-    let _restored = Restored::after_run(node, announced);
-    code()
+) -> (Entered<'a>, Option<Waiting>) {
+    if node.get().has_scope() {
+        return (enter_settled(node), None);
+    }
+    let waiting = Waiting::behind(Opening {
+        node: node.as_ptr(),
+        announced: announced.map_or(ptr::null(), ptr::from_ref),
+    });
+    (stay(), waiting)
+}
+
+/// Enters a run that has a scope.
+#[inline]
+pub(crate) fn enter_settled(node: Borrowed<'_>) -> Entered<'_> {
+    Entered::of(node.as_ptr())
+}
+
+/// Keeps the current context, and restores it after code that may change it.
+pub(crate) fn stay<'a>() -> Entered<'a> {
+    let current = PLACE.try_with(|place| place.node.get());
+    Entered::of(current.unwrap_or(ptr::null()))
+}
+
+/// The current context is that of a run which somebody else owns, until [`Entered::leave`] is called by who has
+/// made this.
+#[must_use]
+pub(crate) struct Entered<'a> {
+    before: *const Node,
+    owner: PhantomData<&'a NodeRef>,
+}
+
+impl Entered<'_> {
+    #[inline]
+    fn of(node: *const Node) -> Self {
+        Entered {
+            before: replace(node),
+            owner: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        restore(self.before);
+    }
 }
 
 /// Hands over the current context, if there is one.
@@ -124,13 +167,18 @@ pub(crate) fn open<R>(then: impl FnOnce(&Node) -> R) -> Option<R> {
 /// `Send` nor named by user code, so it cannot leave the function's stack.
 pub(crate) struct Scoped {
     _restored: Restored,
+    _waiting: Option<Waiting>,
     _node: NodeRef,
 }
 
 impl Scoped {
     pub(crate) fn new(node: &NodeRef, announced: Option<&'static Site>) -> Scoped {
+        let (entered, waiting) = enter(node.borrowed(), announced);
         Scoped {
-            _restored: Restored::after_run(node, announced),
+            _restored: Restored {
+                node: entered.before,
+            },
+            _waiting: waiting,
             _node: node.clone(),
         }
     }
@@ -140,8 +188,39 @@ impl Scoped {
 /// longer.
 struct Restored {
     node: *const Node,
-    /// What was waiting for its scope before, where that has changed.
-    opening: Option<Opening>,
+}
+
+impl Restored {
+    #[inline]
+    fn after(node: *const Node) -> Restored {
+        Restored {
+            node: replace(node),
+        }
+    }
+}
+
+impl Drop for Restored {
+    #[inline]
+    fn drop(&mut self) {
+        restore(self.node);
+    }
+}
+
+/// Makes a node the current one. Gives the one before, which has to be restored.
+#[inline]
+fn replace(node: *const Node) -> *const Node {
+    let before = PLACE.try_with(|place| place.node.replace(node));
+    let before = before.unwrap_or(ptr::null());
+    #[cfg(panic = "abort")]
+    outer::push(before);
+    before
+}
+
+#[inline]
+fn restore(node: *const Node) {
+    let _ = PLACE.try_with(|place| place.node.set(node));
+    #[cfg(panic = "abort")]
+    outer::pop();
 }
 
 /// A run that is entered without a scope, and the site whose turn it is.
@@ -151,98 +230,26 @@ struct Opening {
     announced: *const Site,
 }
 
-impl Restored {
-    #[inline]
-    fn after(node: *const Node) -> Restored {
-        #[cfg(panic = "abort")]
-        outer::push();
-        let before = PLACE.try_with(|place| place.node.replace(node));
-        Restored {
-            node: before.unwrap_or(ptr::null()),
-            opening: None,
-        }
-    }
+/// What waited for its scope before, and waits again when this is dropped.
+pub(crate) struct Waiting(Opening);
 
-    #[inline]
-    fn after_run(node: &NodeRef, announced: Option<&'static Site>) -> Restored {
-        if node.has_scope() {
-            return Restored::after(node.as_ptr());
-        }
-        Restored::opening(Opening {
-            node: node.as_ptr(),
-            announced: announced.map_or(ptr::null(), ptr::from_ref),
-        })
-    }
-
-    /// The current context stays the one before.
-    fn opening(opening: Opening) -> Restored {
-        #[cfg(panic = "abort")]
-        outer::push();
-        let before = PLACE.try_with(|place| Restored {
-            node: place.node.get(),
-            opening: Some(place.set_opening(opening)),
-        });
-        // One that is not needed would restore as well.
-        before.unwrap_or_else(|_| Restored {
-            node: ptr::null(),
-            opening: None,
-        })
+impl Waiting {
+    fn behind(opening: Opening) -> Option<Waiting> {
+        PLACE.try_with(|place| Waiting(place.wait(opening))).ok()
     }
 }
 
-impl Drop for Restored {
-    #[inline]
+impl Drop for Waiting {
     fn drop(&mut self) {
-        let _ = PLACE.try_with(|place| {
-            place.node.set(self.node);
-            if let Some(opening) = self.opening {
-                place.set_opening(opening);
-            }
-        });
-        #[cfg(panic = "abort")]
-        outer::pop();
+        let _ = PLACE.try_with(|place| place.wait(self.0));
     }
 }
 
 impl Place {
-    fn set_opening(&self, opening: Opening) -> Opening {
+    fn wait(&self, opening: Opening) -> Opening {
         Opening {
             node: self.opening.replace(opening.node),
             announced: self.announced.replace(opening.announced),
-        }
-    }
-}
-
-/// The contexts around the current one. They are asked for only where a panic ends the program without
-/// unwinding through their scopes.
-#[cfg(panic = "abort")]
-mod outer {
-    use super::{ManuallyDrop, Node, NodeRef, PLACE, ptr};
-    use std::cell::RefCell;
-
-    thread_local! {
-        static NODES: RefCell<Vec<*const Node>> = const { RefCell::new(Vec::new()) };
-    }
-
-    pub(super) fn push() {
-        let current = PLACE.try_with(|place| place.node.get());
-        let _ = NODES.try_with(|nodes| {
-            nodes.borrow_mut().push(current.unwrap_or(ptr::null()));
-        });
-    }
-
-    pub(super) fn pop() {
-        let _ = NODES.try_with(|nodes| nodes.borrow_mut().pop());
-    }
-
-    pub(super) fn each(mut then: impl FnMut(&NodeRef)) {
-        let nodes = NODES.try_with(|nodes| nodes.borrow().clone());
-        for pointer in nodes.unwrap_or_default().into_iter().rev() {
-            if !pointer.is_null() {
-                // SAFETY: the scope that this was the current node of is further out on this stack, and
-                // lives; the owner made here is never dropped.
-                then(&ManuallyDrop::new(unsafe { NodeRef::from_raw(pointer) }));
-            }
         }
     }
 }

@@ -5,6 +5,8 @@ pub(crate) mod current;
 mod future;
 pub(crate) mod legacy;
 pub(crate) mod node;
+#[cfg(panic = "abort")]
+mod outer;
 pub(crate) mod scope;
 pub(crate) mod shared;
 mod spawn;

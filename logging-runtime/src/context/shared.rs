@@ -27,6 +27,37 @@ pub(crate) struct NodeRef {
     owns: PhantomData<Counted>,
 }
 
+/// A node that somebody owns for as long.
+#[derive(Clone, Copy)]
+pub(crate) struct Borrowed<'a> {
+    node: *const Node,
+    owner: PhantomData<&'a NodeRef>,
+}
+
+impl<'a> Borrowed<'a> {
+    /// # Safety
+    ///
+    /// The pointer comes from [`NodeRef::into_raw`], and the owner that was made into it is not given up for
+    /// as long.
+    #[inline]
+    pub(crate) unsafe fn from_raw(node: *const Node) -> Borrowed<'a> {
+        Borrowed {
+            node,
+            owner: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(super) fn as_ptr(self) -> *const Node {
+        self.node
+    }
+
+    pub(crate) fn get(self) -> &'a Node {
+        // SAFETY: it points to a node that has an owner for as long.
+        unsafe { &*self.node }
+    }
+}
+
 // SAFETY: as for `Arc`: owners on several threads share the node, which can be shared, and the last of
 // them drops it on its own thread, to which it can be sent.
 unsafe impl Send for NodeRef {}
@@ -61,6 +92,14 @@ impl NodeRef {
     /// The node as a pointer that owns it.
     pub(crate) fn into_raw(self) -> *const Node {
         ManuallyDrop::new(self).as_ptr()
+    }
+
+    #[inline]
+    pub(crate) fn borrowed(&self) -> Borrowed<'_> {
+        Borrowed {
+            node: self.as_ptr(),
+            owner: PhantomData,
+        }
     }
 
     /// The node as a pointer that owns nothing.

@@ -1,8 +1,9 @@
 //! A sync function as a run.
 
+use std::any::Any;
 use std::panic::resume_unwind;
 
-use super::Run;
+use super::{Inside, Run};
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
@@ -20,24 +21,41 @@ pub(super) fn call_at<R>(
 }
 
 /// Runs the body of an annotated function of which somebody wants the lines. It is kept out of the way of
-/// functions that are not recorded.
+/// functions that are not recorded, and of what is around the body only what depends on its types is made for
+/// each function anew.
 #[inline(never)]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "a judge is written where it is passed"
 )]
 pub(super) fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl Judge<R>) -> R {
-    let Some(run) = Run::open(site) else {
-        return body();
-    };
-    match run.enter_first(body) {
+    let mut run = None;
+    match enter(site, &mut run).run(body) {
         Ok(value) => {
-            run.end_with(&value, &judge);
+            if let Some(run) = run {
+                run.end_with(&value, &judge);
+            }
             value
         }
-        Err(payload) => {
-            run.end_panicked(&*payload);
-            resume_unwind(payload)
-        }
+        Err(payload) => end_panicked(run, payload),
     }
+}
+
+/// Opens a run and enters it; neither, where nobody wants its lines any more.
+#[inline(never)]
+fn enter<'a>(site: &'static Site, run: &'a mut Option<Run>) -> Inside<'a> {
+    *run = Run::open(site);
+    match run {
+        Some(run) => Inside::new(run.node.borrowed(), run.begin()),
+        None => Inside::nothing(),
+    }
+}
+
+/// Ends the run, and the panic goes on.
+#[cold]
+pub(super) fn end_panicked(run: Option<Run>, payload: Box<dyn Any + Send>) -> ! {
+    if let Some(run) = run {
+        run.end_panicked(&*payload);
+    }
+    resume_unwind(payload)
 }

@@ -8,9 +8,10 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::Run;
+use super::call::end_panicked;
 use super::held::Held;
 use super::phase::{Packed, Phase};
+use super::{Inside, Run};
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
@@ -111,39 +112,16 @@ where
     fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let future = this.future.get();
-        let is_first = this.phase.open();
-        let Some(run) = this.phase.running() else {
-            return not_recorded(future, task);
-        };
-        let announced = if is_first { run.begin() } else { None };
-        let polled = run.enter_as(announced, || future.poll(task));
-        let ended = match polled {
+        let value = match this.phase.enter().run(|| future.poll(task)) {
             Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(value)) => Ok(value),
-            Err(payload) => Err(payload),
+            Ok(Poll::Ready(value)) => value,
+            Err(payload) => end_panicked(this.phase.close(), payload),
         };
-        let run = this.phase.close();
-        match ended {
-            Ok(value) => {
-                if let Some(run) = run {
-                    run.end_with(&value, this.judge);
-                }
-                Poll::Ready(value)
-            }
-            Err(payload) => {
-                if let Some(run) = run {
-                    run.end_panicked(&*payload);
-                }
-                resume_unwind(payload)
-            }
+        if let Some(run) = this.phase.close() {
+            run.end_with(&value, this.judge);
         }
+        Poll::Ready(value)
     }
-}
-
-/// Out of the way, so that the future stands once in the poll of one that is recorded.
-#[inline(never)]
-fn not_recorded<F: Future>(future: Pin<&mut F>, task: &mut Context<'_>) -> Poll<F::Output> {
-    future.poll(task)
 }
 
 impl Packed {
@@ -155,23 +133,40 @@ impl Packed {
         }
     }
 
-    /// Opens the run at the first poll. Says whether the body is about to evaluate its fields.
+    /// Enters the run, which is opened at the first poll.
     #[inline]
-    fn open(&mut self) -> bool {
-        !self.is_running() && self.open_first()
+    fn enter(&mut self) -> Inside<'_> {
+        if self.is_settled() {
+            return self.node().map_or_else(Inside::nothing, Inside::settled);
+        }
+        self.enter_slowly()
     }
 
-    #[cold]
-    fn open_first(&mut self) -> bool {
-        let (phase, is_first) = match self.take() {
-            Phase::New(site) => (Run::open(site).map_or(Phase::Done, Phase::Running), true),
+    #[inline(never)]
+    fn enter_slowly(&mut self) -> Inside<'_> {
+        let announced = self.open();
+        self.settle();
+        match self.node() {
+            Some(node) => Inside::new(node, announced),
+            None => Inside::nothing(),
+        }
+    }
+
+    /// Opens the run at the first poll. Gives the site whose body is about to evaluate its fields.
+    fn open(&mut self) -> Option<&'static Site> {
+        let mut announced = None;
+        let phase = match self.take() {
+            Phase::New(site) => Run::open(site).map_or(Phase::Done, |run| {
+                announced = run.begin();
+                Phase::Running(run)
+            }),
             Phase::Prepared(run) => {
                 run.write_start();
-                (Phase::Running(run), false)
+                Phase::Running(run)
             }
-            phase @ (Phase::Running(_) | Phase::Done) => (phase, false),
+            phase @ (Phase::Running(_) | Phase::Done) => phase,
         };
         *self = Packed::new(phase);
-        is_first
+        announced
     }
 }

@@ -6,6 +6,7 @@ mod call;
 mod future;
 mod guard;
 mod held;
+mod inside;
 pub(crate) mod job;
 mod lines;
 mod making;
@@ -19,12 +20,12 @@ mod timer;
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tracing::Span;
 
 use call::call;
 use guard::Guard;
+use inside::Inside;
 pub(crate) use lines::open_runs;
 use making::Making;
 pub use start::Start;
@@ -41,7 +42,6 @@ use crate::context::shared::NodeRef;
 use crate::lane;
 use crate::line::{Fields, Giver, NONE, Rules};
 use crate::outcome::Outcome;
-use crate::panics;
 use crate::site::Site;
 use crate::user;
 use crate::value::Value;
@@ -138,13 +138,7 @@ impl Run {
         announced: Option<&'static Site>,
         code: impl FnOnce() -> R,
     ) -> Result<R, Box<dyn Any + Send>> {
-        let span = self.state().map(|run| &run.span);
-        let _entered = span.filter(|span| !span.is_disabled()).map(Span::enter);
-        let start = panics::now();
-        current::with_run(&self.node, announced, || {
-            catch_unwind(AssertUnwindSafe(code))
-        })
-        .inspect_err(|_| panics::arrived(start))
+        Inside::new(self.node.borrowed(), announced).run(code)
     }
 
     /// Writes the start line of a run that was postponed.

@@ -7,12 +7,11 @@
 
 use std::marker::PhantomData;
 use std::mem::{self, ManuallyDrop};
-use std::ops::Deref;
 use std::ptr;
 
 use super::Run;
 use crate::context::node::Node;
-use crate::context::shared::NodeRef;
+use crate::context::shared::{Borrowed, NodeRef};
 use crate::site::Site;
 
 /// Where the run of a future stands.
@@ -26,7 +25,7 @@ pub(super) enum Phase {
     Done,
 }
 
-/// A [`Phase`] as a pointer to what it holds, with its kind in the two lowest bits. It is packed, so
+/// A [`Phase`] as a pointer to what it holds, with its kind in the three lowest bits. It is packed, so
 /// that it does not round a small future up to a multiple of its own alignment.
 #[repr(C, packed)]
 pub(super) struct Packed {
@@ -37,7 +36,9 @@ pub(super) struct Packed {
 const NEW: usize = 1;
 const PREPARED: usize = 2;
 const RUNNING: usize = 3;
-const KIND: usize = 3;
+/// It is running, and has a scope and no span: both stay so.
+const SETTLED: usize = 4;
+const KIND: usize = 7;
 
 const _: () = assert!(align_of::<Site>() > KIND && align_of::<Node>() > KIND);
 
@@ -76,26 +77,33 @@ impl Packed {
             // SAFETY: a word of these kinds owns the run that it was made of.
             PREPARED => Phase::Prepared(unsafe { from_raw(pointer) }),
             // SAFETY: as above.
-            RUNNING => Phase::Running(unsafe { from_raw(pointer) }),
+            RUNNING | SETTLED => Phase::Running(unsafe { from_raw(pointer) }),
             _ => Phase::Done,
         }
     }
 
     #[inline]
-    pub(super) fn is_running(&self) -> bool {
-        self.parts().1 == RUNNING
+    pub(super) fn is_settled(&self) -> bool {
+        self.word.addr() & KIND == SETTLED
     }
 
-    /// The run, while it is running.
+    /// The node of the run, while it is running.
     #[inline]
-    pub(super) fn running(&self) -> Option<Running<'_>> {
+    pub(super) fn node(&self) -> Option<Borrowed<'_>> {
         let (pointer, kind) = self.parts();
-        (kind == RUNNING).then(|| Running {
-            // SAFETY: a word of this kind owns a run, which lives as long as the word is borrowed,
-            // and the second owner made here is never dropped.
-            run: ManuallyDrop::new(unsafe { from_raw(pointer) }),
-            owner: PhantomData,
-        })
+        // SAFETY: a word of these kinds owns a run, as long as it is borrowed, by this pointer.
+        matches!(kind, RUNNING | SETTLED).then(|| unsafe { Borrowed::from_raw(pointer.cast()) })
+    }
+
+    /// Notes of a run that is running whether it is settled.
+    pub(super) fn settle(&mut self) {
+        let is_settled = self.node().is_some_and(|node| {
+            let node = node.get();
+            node.has_scope() && node.state().is_some_and(|run| run.span.is_disabled())
+        });
+        if is_settled {
+            self.word = self.word.map_addr(|address| address & !KIND | SETTLED);
+        }
     }
 
     #[inline]
@@ -112,20 +120,6 @@ impl Packed {
 impl Drop for Packed {
     fn drop(&mut self) {
         drop(self.take());
-    }
-}
-
-/// A run that a [`Packed`] owns.
-pub(super) struct Running<'a> {
-    run: ManuallyDrop<Run>,
-    owner: PhantomData<&'a Packed>,
-}
-
-impl Deref for Running<'_> {
-    type Target = Run;
-
-    fn deref(&self) -> &Run {
-        &self.run
     }
 }
 
@@ -160,7 +154,7 @@ mod tests {
     fn a_site_comes_out_as_it_went_in_and_leaves_nothing() {
         let site = super::super::timer::stage_site();
         let mut packed = Packed::new(Phase::New(site));
-        assert!(packed.running().is_none());
+        assert!(packed.node().is_none());
         assert!(matches!(packed.take(), Phase::New(taken) if ptr::eq(taken, site)));
         assert!(matches!(packed.take(), Phase::Done));
     }
@@ -170,19 +164,34 @@ mod tests {
         let run = run();
         let node = run.node.clone();
         let mut packed = Packed::new(Phase::Running(run));
-        assert!(
-            packed
-                .running()
-                .is_some_and(|run| ptr::eq(&raw const *run.node, &raw const *node))
-        );
+        let is_same = |own: Borrowed<'_>| ptr::eq(own.get(), &raw const *node);
+        assert!(packed.node().is_some_and(is_same));
         assert_eq!(node.owners(), 2);
         let Phase::Running(run) = packed.take() else {
             panic!("a run went in");
         };
         let packed = Packed::new(Phase::Prepared(run));
-        assert!(packed.running().is_none());
+        assert!(packed.node().is_none());
         drop(packed);
         assert_eq!(node.owners(), 1);
+    }
+
+    #[test]
+    fn a_run_is_settled_when_it_has_a_scope_and_no_span() {
+        let mut packed = Packed::new(Phase::Running(run()));
+        packed.settle();
+        assert!(!packed.is_settled());
+        let Some(node) = packed.node() else {
+            panic!("a run went in");
+        };
+        node.get().set_scope(Box::default());
+        packed.settle();
+        assert!(packed.is_settled());
+        let is_same = |own: Borrowed<'_>| own.get().has_scope();
+        assert!(packed.node().is_some_and(is_same));
+        assert!(matches!(packed.take(), Phase::Running(_)));
+        packed.settle();
+        assert!(!packed.is_settled() && packed.node().is_none());
     }
 
     fn run() -> Run {

@@ -25,18 +25,19 @@ impl Site {
     #[inline]
     pub fn __begin(&'static self) -> Option<Start> {
         if current::take_turn(self) {
-            begin()
+            Start::now()
         } else {
             None
         }
     }
 }
 
-fn begin() -> Option<Start> {
-    current::open(Start::new)
-}
-
 impl Start {
+    /// That of the run that has been entered and whose turn it was.
+    pub(crate) fn now() -> Option<Start> {
+        current::open(Start::new)
+    }
+
     pub(super) fn new(node: &Node) -> Start {
         let is_job = node.state().is_some_and(RunState::is_job);
         let (rules, mut scope) = (node.rules(), scope::take());

@@ -103,7 +103,9 @@ impl Site {
     #[inline]
     #[track_caller]
     pub fn __at(&'static self, name: &'static str, target: &'static str) -> &'static Site {
-        self.kept_at(name, target);
+        if let Known::Options(_) = self.known() {
+            self.keep_at(name, target);
+        }
         self
     }
 
@@ -115,13 +117,30 @@ impl Site {
         name: &'static str,
         target: &'static str,
     ) -> Option<&'static Site> {
-        let kept = self.kept_at(name, target);
-        self.is_wanted_by(kept).then_some(self)
+        let wanted = match self.known() {
+            Known::Kept(kept) => kept.wanted.load(Ordering::Relaxed),
+            Known::Options(_) => UNKNOWN,
+        };
+        let is_wanted = match wanted {
+            YES => true,
+            NO => false,
+            _ => self.find_out(name, target),
+        };
+        is_wanted.then_some(self)
     }
 
-    #[inline]
+    /// All that the first call has to do, in one place and by few arguments: it stands in every function.
+    #[cold]
+    #[inline(never)]
     #[track_caller]
-    fn kept_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
+    fn find_out(&'static self, name: &'static str, target: &'static str) -> bool {
+        self.is_wanted_by(self.keep_at(name, target))
+    }
+
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn keep_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
         match self.known() {
             Known::Kept(kept) => kept,
             Known::Options(options) => self.keep(options, Place::here(name, target)),
@@ -149,11 +168,13 @@ impl Site {
 
     #[inline]
     fn kept(&'static self) -> &'static Kept {
-        self.kept_at("", "")
+        match self.known() {
+            Known::Kept(kept) => kept,
+            Known::Options(_) => self.keep_at("", ""),
+        }
     }
 
     /// Keeps the place, unless another thread has: it says the same.
-    #[cold]
     #[allow(unsafe_code)]
     fn keep(&'static self, options: &'static Options, place: Place) -> &'static Kept {
         let before = self.0.load(Ordering::Acquire);

@@ -1,0 +1,96 @@
+//! Being inside a run: its context is current, and its span is entered.
+
+use std::any::Any;
+use std::mem::{self, ManuallyDrop};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tracing::Span;
+
+use crate::context::current;
+use crate::context::shared::Borrowed;
+use crate::panics::{self, Moment};
+use crate::site::Site;
+
+/// Around the code of a run, which [`Inside::run`] runs. Whoever makes one runs it at once.
+#[must_use]
+pub(super) struct Inside<'a> {
+    context: current::Entered<'a>,
+    /// Taken by [`Inside::run`], and not looked at again when this goes.
+    more: ManuallyDrop<Option<More<'a>>>,
+    start: Moment,
+}
+
+/// What few polls have to leave. The span goes last.
+struct More<'a> {
+    _waiting: Option<current::Waiting>,
+    _span: Option<tracing::span::Entered<'a>>,
+}
+
+impl<'a> Inside<'a> {
+    /// Enters a run; its fields are evaluated by the body of the site that is announced, if there is one.
+    pub(super) fn new(node: Borrowed<'a>, announced: Option<&'static Site>) -> Inside<'a> {
+        let span = node.get().state().map(|run| &run.span);
+        let span = span.filter(|span| !span.is_disabled()).map(Span::enter);
+        let start = panics::now();
+        let (context, waiting) = current::enter(node, announced);
+        let has_more = waiting.is_some() || span.is_some();
+        let more = has_more.then_some(More {
+            _waiting: waiting,
+            _span: span,
+        });
+        Inside {
+            context,
+            more: ManuallyDrop::new(more),
+            start,
+        }
+    }
+
+    /// Enters a run that has a scope and no span.
+    #[inline]
+    pub(super) fn settled(node: Borrowed<'a>) -> Inside<'a> {
+        Inside {
+            start: panics::now(),
+            context: current::enter_settled(node),
+            more: ManuallyDrop::new(None),
+        }
+    }
+
+    /// Around code that nobody wants the lines of.
+    pub(super) fn nothing() -> Inside<'a> {
+        Inside {
+            start: panics::now(),
+            context: current::stay(),
+            more: ManuallyDrop::new(None),
+        }
+    }
+
+    /// Runs the code. A panic is given back as its payload.
+    #[inline]
+    pub(super) fn run<R>(mut self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+        match catch_unwind(AssertUnwindSafe(code)) {
+            Ok(value) => {
+                self.leave();
+                Ok(value)
+            }
+            Err(payload) => {
+                self.leave();
+                panics::arrived(self.start);
+                Err(payload)
+            }
+        }
+    }
+
+    #[inline]
+    fn leave(&mut self) {
+        self.context.leave();
+        if self.more.is_some() {
+            self.leave_more();
+        }
+    }
+
+    #[inline(never)]
+    fn leave_more(&mut self) {
+        let more = mem::replace(&mut self.more, ManuallyDrop::new(None));
+        drop(ManuallyDrop::into_inner(more));
+    }
+}
