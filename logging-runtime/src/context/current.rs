@@ -103,10 +103,13 @@ pub(crate) fn with<R>(then: impl FnOnce(Option<&Node>) -> R) -> R {
     let pointer = PLACE.try_with(|place| place.node.get());
     // SAFETY: what is not null is a node that lives at least as long as the scope that has set it, which
     // is further out on this stack.
-    match unsafe { pointer.unwrap_or(ptr::null()).as_ref() } {
-        Some(node) => then(Some(node)),
-        None => then(super::legacy::slot().as_deref()),
-    }
+    let node = unsafe { pointer.unwrap_or(ptr::null()).as_ref() };
+    let slot = if node.is_none() {
+        super::legacy::slot()
+    } else {
+        None
+    };
+    then(node.or(slot.as_deref()))
 }
 
 /// Hands over each context that is entered on this thread, from the inside out.

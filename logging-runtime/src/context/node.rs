@@ -78,6 +78,7 @@ impl Node {
     }
 
     /// A run. Its scope is set when its fields are known.
+    #[inline]
     pub(crate) fn run(lane: Option<&'static Lane>, run: RunState) -> NodeRef {
         NodeRef::new(lane, Kind::Run(run))
     }
@@ -136,6 +137,7 @@ impl Node {
 }
 
 impl RunState {
+    #[inline]
     pub(crate) fn new(
         site: &'static Site,
         name: Cow<'static, str>,

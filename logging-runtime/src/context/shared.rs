@@ -73,6 +73,7 @@ const _: fn() = || {
 const MOST_OWNERS: usize = isize::MAX as usize;
 
 impl NodeRef {
+    #[inline]
     pub(crate) fn new(lane: Option<&'static Lane>, kind: Kind) -> NodeRef {
         let mut counted = pool::take();
         *counted.owners.get_mut() = 1;

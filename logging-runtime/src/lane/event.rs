@@ -72,10 +72,7 @@ impl Event<'_> {
     /// Hands over the scope of its node, or of the current context.
     #[inline]
     pub(super) fn with_scope<R>(&self, then: impl FnOnce(&Scope) -> R) -> R {
-        match self.node {
-            Some(node) => then(node.scope()),
-            None => current::with(|node| then(node.map_or(&scope::NOWHERE, Node::scope))),
-        }
+        current::with(|node| then(self.node.or(node).map_or(&scope::NOWHERE, Node::scope)))
     }
 
     /// What it adds to its line.

@@ -80,9 +80,14 @@ impl Lane {
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
         match event.spans {
-            None if layer::is_in_span() => self.write_in(event, &layer::span_fields(self)),
+            None if layer::is_in_span() => self.write_in_span(event),
             spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
         }
+    }
+
+    #[cold]
+    fn write_in_span(&self, event: &Event<'_>) {
+        self.write_in(event, &layer::span_fields(self));
     }
 
     /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
@@ -117,11 +122,14 @@ impl Lane {
             return;
         }
         let mut line = spare::line();
-        if is_of_ours {
+        let is_admitted = if is_of_ours {
             self.compose(&mut line, event, others);
+            true
+        } else {
+            self.admit_into(&mut line, event, others)
+        };
+        if is_admitted {
             self.send(&line, self.sink_of(event.kind), event.weight());
-        } else if self.admit_into(&mut line, event, others) {
-            self.send(&line, &self.sink, event.weight());
         }
         spare::give_line(line);
     }
@@ -166,6 +174,7 @@ impl Lane {
         true
     }
 
+    #[inline]
     fn send(&self, line: &[u8], sink: &Sink, weight: Weight) {
         if self.tell_losses(sink) {
             sink.write(line, weight);

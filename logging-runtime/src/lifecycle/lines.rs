@@ -54,8 +54,8 @@ pub(super) fn start(node: &Node) {
     }
 }
 
-/// Ends a run that has started, and writes what is to be said of it.
-pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
+/// Ends a run that has started, and writes what is to be said of it. The verdict is changed to what is told.
+pub(super) fn end(node: &Node, verdict: &mut Verdict, more: &Fields) {
     let Some(run) = node.state() else { return };
     let Some(started) = run.started.take() else {
         return;
@@ -63,8 +63,7 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
     OPEN.fetch_sub(1, Ordering::Relaxed);
     let now = clock::now();
     let dur_ms = now.ms_since(started);
-    let mut verdict = verdict;
-    let recorded = changed(node, run, &mut verdict);
+    let recorded = changed(node, run, verdict);
     let recorded = recorded.as_ref().unwrap_or(&NONE);
     let outcome = verdict.outcome();
     if let Some(job) = &node.scope().job {
@@ -80,7 +79,7 @@ pub(super) fn end(node: &Node, verdict: Verdict, more: &Fields) {
     let end = End {
         node,
         run,
-        verdict: &verdict,
+        verdict,
         dur_ms,
         now,
     };

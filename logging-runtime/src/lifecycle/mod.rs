@@ -170,10 +170,10 @@ impl Run {
     }
 
     /// Ends the run; `more` stands on its result line.
-    pub(crate) fn end(mut self, verdict: Verdict, more: &Fields) {
+    pub(crate) fn end(mut self, mut verdict: Verdict, more: &Fields) {
         self.ended = true;
         self.begin_late();
-        lines::end(&self.node, verdict, more);
+        lines::end(&self.node, &mut verdict, more);
     }
 
     /// Opens and starts a stage of this name.
@@ -217,7 +217,8 @@ impl Drop for Run {
             if self.state().is_some_and(|run| !run.postponed) {
                 self.begin_late();
             }
-            lines::end(&self.node, Verdict::CANCELLED, &NONE);
+            let mut verdict = Verdict::CANCELLED;
+            lines::end(&self.node, &mut verdict, &NONE);
         }
     }
 }
@@ -228,7 +229,7 @@ pub(crate) fn end_all_on_this_thread(verdict: &Verdict) {
         if let Some(run) = Node::nearest_run(node)
             && run.state().is_some_and(|run| run.started.get().is_some())
         {
-            lines::end(run, verdict.clone(), &NONE);
+            lines::end(run, &mut verdict.clone(), &NONE);
         }
     });
 }

@@ -43,7 +43,7 @@ impl Around {
         self.middle = pen.at();
         stage.write_free(&mut pen);
         context.write_free(&mut pen);
-        drop(pen);
+        pen.end();
         self.keys = stage.keys().with(context.keys());
     }
 
@@ -83,12 +83,18 @@ impl Around {
         self.text.get(..self.head).unwrap_or_default()
     }
 
-    pub(super) fn middle(&self) -> &[u8] {
-        self.text.get(self.head..self.middle).unwrap_or_default()
+    #[inline]
+    pub(super) fn write_middle(&self, pen: &mut Pen<'_>) {
+        if self.head < self.middle {
+            pen.write(self.text.get(self.head..self.middle).unwrap_or_default());
+        }
     }
 
-    pub(super) fn free(&self) -> &[u8] {
-        self.text.get(self.middle..).unwrap_or_default()
+    #[inline]
+    pub(super) fn write_free(&self, pen: &mut Pen<'_>) {
+        if self.middle < self.text.len() {
+            pen.write(self.text.get(self.middle..).unwrap_or_default());
+        }
     }
 
     /// Bytes of memory that it holds.

@@ -11,7 +11,9 @@
 const SHORT: usize = 128;
 
 /// A pen at the end of a buffer. It has the place and the room at hand, which a `Vec` looks up for each
-/// piece.
+/// piece: in registers, so it is passed to nothing that is not in line, and nothing happens when it goes. What it
+/// has written is in the buffer after [`Pen::end`].
+#[must_use]
 pub(super) struct Pen<'a> {
     out: &'a mut Vec<u8>,
     start: *mut u8,
@@ -32,6 +34,12 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Leaves what is written to the buffer.
+    #[inline(always)]
+    pub(super) fn end(mut self) {
+        self.set_len();
+    }
+
     /// Where the next byte comes.
     #[inline(always)]
     pub(super) fn at(&self) -> usize {
@@ -42,7 +50,7 @@ impl<'a> Pen<'a> {
     pub(super) fn write(&mut self, piece: &[u8]) {
         let length = piece.len();
         if length > SHORT || self.room - self.at < length {
-            self.write_to_vec(|out| out.extend_from_slice(piece));
+            self.write_to_vec(|out| extend(out, piece));
             return;
         }
         // SAFETY: there is room for `length` bytes behind the first `at`, which nobody else borrows, and
@@ -78,39 +86,32 @@ impl<'a> Pen<'a> {
     }
 
     /// Takes back the last bytes.
+    #[inline(always)]
     pub(super) fn take_back(&mut self, bytes: usize) {
-        self.write_to_vec(|out| out.truncate(out.len().saturating_sub(bytes)));
+        self.at = self.at.saturating_sub(bytes);
     }
 
     /// Lets something else append to the buffer.
+    #[inline(always)]
     pub(super) fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.set_len();
+        // It may move the buffer, also before a panic, after which nobody may use this pen.
+        write(self.out);
+        self.start = self.out.as_mut_ptr();
+        self.at = self.out.len();
+        self.room = self.out.capacity();
+    }
+
+    #[inline(always)]
+    fn set_len(&mut self) {
         // SAFETY: the first `at` bytes are within the capacity, and written.
         unsafe { self.out.set_len(self.at) };
-        // Also after a panic, since the pen uses what it knows when it is dropped.
-        let pen = LookedUp(self);
-        write(pen.0.out);
     }
 }
 
-/// A pen that looks its place up anew when this is dropped.
-struct LookedUp<'p, 'a>(&'p mut Pen<'a>);
-
-impl Drop for LookedUp<'_, '_> {
-    #[inline(always)]
-    fn drop(&mut self) {
-        let pen = &mut *self.0;
-        pen.start = pen.out.as_mut_ptr();
-        pen.at = pen.out.len();
-        pen.room = pen.out.capacity();
-    }
-}
-
-impl Drop for Pen<'_> {
-    #[inline(always)]
-    fn drop(&mut self) {
-        // SAFETY: as in `write_to_vec`.
-        unsafe { self.out.set_len(self.at) };
-    }
+#[inline(never)]
+fn extend(out: &mut Vec<u8>, piece: &[u8]) {
+    out.extend_from_slice(piece);
 }
 
 /// Copies a front and a back, which overlap where the length is not twice theirs.
@@ -177,7 +178,7 @@ mod tests {
                 pen.write(&bytes[..length]);
                 assert_eq!(pen.at(), length + 3);
                 pen.write_byte(b'z');
-                drop(pen);
+                pen.end();
                 assert_eq!(out, [b"abc", &bytes[..length], b"z"].concat());
             }
         }
@@ -196,7 +197,9 @@ mod tests {
                 pen.overwrite(length, *b"++");
                 pen.overwrite(usize::MAX, *b"++");
                 pen.write_first(b"z", 2);
-                drop(pen);
+                pen.write(b"more");
+                pen.take_back(4);
+                pen.end();
                 assert_eq!(out, [&array[..length], b"+z"].concat());
             }
         }
@@ -212,6 +215,7 @@ mod tests {
                 *out = b"a".to_vec();
                 panic!("while it writes");
             });
+            pen.end();
         }));
         assert!(panicked.is_err());
         assert_eq!(out, b"a");

@@ -68,16 +68,17 @@ pub(crate) fn compose(
     if own_is_first {
         own.write_middle(&mut pen);
     }
-    pen.write(around.middle());
+    around.write_middle(&mut pen);
     if !own_is_first {
         own.write_middle(&mut pen);
     }
     own.write_free(&mut pen);
-    pen.write(around.free());
+    around.write_free(&mut pen);
     for fields in others.free() {
         fields.write_free(&mut pen);
     }
     pen.write(b"}\n");
+    pen.end();
     true
 }
 
@@ -107,6 +108,7 @@ pub(crate) fn compose_of_run(
     pen.write(around.rest());
     constants.write_all(&mut pen);
     pen.write(b"}\n");
+    pen.end();
     true
 }
 

@@ -1,5 +1,10 @@
 //! Keys of fields: which stand in a list, as two words, and what is known of each that has been seen.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a look-up that is not in line costs as much again"
+)]
+
 use once_cell::race::OnceBox;
 
 use super::copy::Pen;
@@ -109,7 +114,7 @@ impl Known {
         self.fragment.get(key).unwrap_or_default()
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn write_to(&self, pen: &mut Pen<'_>) {
         let length = self.fragment.len();
         if length > self.short.len() {
@@ -177,7 +182,7 @@ impl<T> Default for Seen<T> {
 
 impl<T> Seen<T> {
     /// What was made of a text, now or before; nothing where its place is taken by another.
-    #[inline]
+    #[inline(always)]
     fn get(&self, text: &str, make: impl FnOnce() -> T) -> Option<&T> {
         let ends = Ends::of(text.as_bytes());
         let at = usize::try_from(ends.hash() >> (64 - BITS)).unwrap_or_default();
@@ -210,7 +215,7 @@ fn fill<'a, T>(
 
 impl Rules {
     /// What is known of a key.
-    #[inline]
+    #[inline(always)]
     pub(super) fn known(&self, key: &str) -> Option<&Known> {
         self.keys.get(key, || Known::new(self, key))
     }
@@ -240,7 +245,7 @@ struct Ends {
 }
 
 impl Ends {
-    #[inline]
+    #[inline(always)]
     fn of(text: &[u8]) -> Ends {
         let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
             (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),

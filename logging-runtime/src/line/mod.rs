@@ -51,7 +51,9 @@ pub(crate) fn compose(
 ) -> usize {
     let mut pieces = Pieces::new(select(sources), lost(sources));
     let removed = pieces.fit(max_bytes.saturating_sub(ENVELOPE));
-    stamp::write(&mut Pen::new(out, 0), head);
+    let mut pen = Pen::new(out, 0);
+    stamp::write(&mut pen, head);
+    pen.end();
     pieces.push(out, removed);
     out.extend_from_slice(b"}\n");
     removed

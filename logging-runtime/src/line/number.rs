@@ -126,7 +126,9 @@ mod tests {
     fn numbers_of_any_length_are_written_in_full() {
         let written = |value| {
             let mut out = Vec::new();
-            write_digits(&mut Pen::new(&mut out, 0), value);
+            let mut pen = Pen::new(&mut out, 0);
+            write_digits(&mut pen, value);
+            pen.end();
             String::from_utf8(out).expect("ASCII")
         };
         let long = [9_999, 10_000, 65_535, 65_536, u64::MAX];

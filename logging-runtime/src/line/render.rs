@@ -81,7 +81,9 @@ fn push_formatted(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usiz
         Captured::F64(x) => float(x, |text| out.extend_from_slice(text.as_bytes())),
         _ => {
             let raw = raw_text(rules, value);
-            let lost = write_text(&mut Pen::new(out, 0), rules, &raw.text);
+            let mut pen = Pen::new(out, 0);
+            let lost = write_text(&mut pen, rules, &raw.text);
+            pen.end();
             spare::give_text(raw.text);
             return lost.saturating_add(raw.lost);
         }

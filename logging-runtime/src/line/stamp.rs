@@ -50,10 +50,18 @@ pub(crate) const AFTER_TIME: usize = LEN;
 #[inline(always)]
 pub(super) fn write(pen: &mut Pen<'_>, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
-    let (start, (text, ms)) = (pen.at(), of_second(unix_ms));
-    pen.write_first(&text, LEN + INFO.len());
-    // Not before it is copied: a load of bytes that were stored one by one has to wait for them.
-    pen.overwrite(start + MS, padded(ms));
+    // Out of its place it is copied once.
+    let written = KEPT.try_with(|kept| {
+        let ms = match u16::try_from(unix_ms - kept.second.get()) {
+            Ok(ms @ 0..1_000) => ms,
+            _ => kept.renew(unix_ms),
+        };
+        write_text(pen, &kept.text.get(), ms);
+    });
+    if written.is_err() {
+        let (text, ms) = made(unix_ms);
+        write_text(pen, &text, ms);
+    }
     if head.level != Level::INFO {
         pen.take_back(INFO.len());
         pen.write(b",\"lvl\":\"");
@@ -62,20 +70,23 @@ pub(super) fn write(pen: &mut Pen<'_>, head: Head) {
     }
 }
 
-/// The text of the second, and how many milliseconds of it have gone.
+/// Writes the text of a second, with how many milliseconds of it have gone.
 #[inline(always)]
-fn of_second(unix_ms: i64) -> (Text, u16) {
-    let kept = KEPT.try_with(|kept| {
-        let ms = unix_ms - kept.second.get();
-        if let Ok(ms @ 0..1_000) = u16::try_from(ms) {
-            return (kept.text.get(), ms);
-        }
+fn write_text(pen: &mut Pen<'_>, text: &Text, ms: u16) {
+    let start = pen.at();
+    pen.write_first(text, LEN + INFO.len());
+    // Not before it is copied: a load of bytes that were stored one by one has to wait for them.
+    pen.overwrite(start + MS, padded(ms));
+}
+
+impl Kept {
+    #[cold]
+    fn renew(&self, unix_ms: i64) -> u16 {
         let (text, ms) = made(unix_ms);
-        kept.second.set(unix_ms - i64::from(ms));
-        kept.text.set(text);
-        (text, ms)
-    });
-    kept.unwrap_or_else(|_| made(unix_ms))
+        self.second.set(unix_ms - i64::from(ms));
+        self.text.set(text);
+        ms
+    }
 }
 
 #[cold]
@@ -96,7 +107,9 @@ mod tests {
 
     fn line(unix_ms: i64, level: Level) -> String {
         let mut out = Vec::new();
-        write(&mut Pen::new(&mut out, 0), Head { unix_ms, level });
+        let mut pen = Pen::new(&mut out, 0);
+        write(&mut pen, Head { unix_ms, level });
+        pen.end();
         String::from_utf8(out).expect("valid UTF-8")
     }
 

@@ -70,7 +70,9 @@ impl<'a> Pieces<'a> {
         }
         if removed > 0 {
             out.extend_from_slice(b",\"truncated\":");
-            write_digits(&mut Pen::new(out, 0), removed as u64);
+            let mut pen = Pen::new(out, 0);
+            write_digits(&mut pen, removed as u64);
+            pen.end();
         }
     }
 

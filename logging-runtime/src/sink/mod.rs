@@ -111,14 +111,14 @@ impl Sink {
     }
 
     /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
+    #[inline]
     pub(crate) fn write(&self, line: &[u8], weight: Weight) {
         let state = self.state();
         match &state.batch {
             None => {
                 state.shared.write(line, Content::Line(weight));
             }
-            Some(_) if state.shared.refuses() => state.shared.counters.lose(Lines::one(weight)),
-            Some(batch) => batch.push(&state.shared, line, weight),
+            Some(batch) => state.queue(batch, line, weight),
         }
     }
 
@@ -257,6 +257,15 @@ impl Sink {
 }
 
 impl State {
+    #[inline(never)]
+    fn queue(&self, batch: &Batch, line: &[u8], weight: Weight) {
+        if self.shared.refuses() {
+            self.shared.counters.lose(Lines::one(weight));
+        } else {
+            batch.push(&self.shared, line, weight);
+        }
+    }
+
     fn for_child(shared: &Shared) -> State {
         State {
             shared: Arc::new(shared.for_child()),

@@ -82,7 +82,9 @@ impl Fields {
 
     /// As [`Fields::append`] to a list without fields.
     fn copy_all(&mut self, other: &Fields) {
-        Pen::new(&mut self.text, other.text.len()).write(&other.text);
+        let mut pen = Pen::new(&mut self.text, other.text.len());
+        pen.write(&other.text);
+        pen.end();
         self.entries.extend_from_slice(&other.entries);
         (self.head, self.middle) = (other.head, other.middle);
         (self.keys, self.mixed) = (other.keys, other.mixed);

@@ -130,6 +130,7 @@ impl Fields {
                 pen.write(self.text_of(entry));
             }
         }
+        pen.end();
     }
 
     fn text_of(&self, entry: &Entry) -> &[u8] {

@@ -65,14 +65,14 @@ impl Fields {
     }
 
     /// Writes a value right where it stands.
-    #[inline]
+    #[inline(always)]
     fn push_at_once(&mut self, rules: &Rules, known: &Known, value: Captured<'_>) {
         let start = self.text.len();
         let mut pen = Pen::new(&mut self.text, ROOM);
         known.write_to(&mut pen);
         let value_at = pen.at();
         let lost = render::write_simple(&mut pen, rules, value);
-        drop(pen);
+        pen.end();
         if lost > 0 {
             self.lose(lost);
         }
@@ -108,7 +108,7 @@ impl Fields {
         pen.write(key.fragment());
         let value = pen.at();
         pen.write(json);
-        drop(pen);
+        pen.end();
         self.close_ranked(key.rank(), start, value);
     }
 
@@ -119,7 +119,7 @@ impl Fields {
         pen.write(b",\"dur_ms\":");
         let value = pen.at();
         write_digits(&mut pen, dur_ms);
-        drop(pen);
+        pen.end();
         self.close_ranked(DUR_MS, start, value);
     }
 
@@ -169,6 +169,7 @@ impl Fields {
     }
 
     /// As [`Fields::close`], for a key of the schema.
+    #[inline(always)]
     fn close_ranked(&mut self, rank: Rank, start: usize, value: usize) {
         self.close(rank, Keys::of(rank, b""), start, value);
     }
