@@ -78,7 +78,8 @@ impl NodeRef {
         let mut counted = pool::take();
         *counted.owners.get_mut() = 1;
         counted.node.lane = lane;
-        counted.node.kind = kind;
+        // A node that is taken is a spare one, of which there is nothing to be dropped.
+        mem::forget(mem::replace(&mut counted.node.kind, kind));
         NodeRef {
             counted: NonNull::from(Box::leak(counted)),
             owns: PhantomData,

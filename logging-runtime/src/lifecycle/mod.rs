@@ -150,7 +150,22 @@ impl Run {
     }
 
     /// Ends the run as the value says that the body returned.
+    #[inline]
     fn end_with<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
+        if judge.is_success(value) {
+            self.end_as_success();
+        } else {
+            self.end_judged(value, judge);
+        }
+    }
+
+    #[inline(never)]
+    fn end_as_success(self) {
+        self.end(Verdict::SUCCESS, &NONE);
+    }
+
+    #[inline(never)]
+    fn end_judged<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
         let verdict = current::with_node(Some(&self.node), || contained(|| judge.verdict(value)));
         self.end(verdict, &NONE);
     }

@@ -12,6 +12,13 @@ use crate::outcome::Outcome;
 pub trait Judge<R: ?Sized> {
     #[doc(hidden)]
     fn verdict(&self, value: &R) -> Verdict;
+
+    /// Whether it is a success and nothing else, which is said without any code of the user.
+    #[doc(hidden)]
+    #[inline]
+    fn is_success(&self, _: &R) -> bool {
+        false
+    }
 }
 
 /// A closure that looks at the value, where its type could not be asked.
@@ -62,6 +69,11 @@ impl<T, L: ValueLevel<T>> Judge<T> for By<Now, L> {
     fn verdict(&self, value: &T) -> Verdict {
         L::verdict(value)
     }
+
+    #[inline]
+    fn is_success(&self, _: &T) -> bool {
+        L::IS_SILENT
+    }
 }
 
 impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Result<T, E>> for By<Failing<Now, LE>, L> {
@@ -71,6 +83,11 @@ impl<T, E, LE: ErrorLevel<E>, L: ValueLevel<T>> Judge<Result<T, E>> for By<Faili
             Ok(value) => L::verdict(value),
             Err(error) => LE::verdict(error),
         }
+    }
+
+    #[inline]
+    fn is_success(&self, value: &Result<T, E>) -> bool {
+        L::IS_SILENT && value.is_ok()
     }
 }
 
@@ -96,6 +113,11 @@ impl<T: ?Sized> Judge<T> for Success {
     #[inline]
     fn verdict(&self, _: &T) -> Verdict {
         Verdict::SUCCESS
+    }
+
+    #[inline]
+    fn is_success(&self, _: &T) -> bool {
+        true
     }
 }
 

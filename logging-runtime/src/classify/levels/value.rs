@@ -9,6 +9,9 @@ use crate::classify::{Classify, Verdict, chain, erased};
 
 /// A level of knowledge about values of type `T`.
 pub trait ValueLevel<T> {
+    /// Every value is a success.
+    const IS_SILENT: bool = false;
+
     fn verdict(value: &T) -> Verdict;
 }
 
@@ -117,6 +120,8 @@ macro_rules! answered {
 answered!(Classify Option Nothing);
 
 impl<T> ValueLevel<T> for Of<T> {
+    const IS_SILENT: bool = true;
+
     fn verdict(_: &T) -> Verdict {
         Verdict::SUCCESS
     }
@@ -164,6 +169,8 @@ impl<T, E> ValueLevel<Result<T, E>> for by::NestedAny {
 }
 
 impl<T> ValueLevel<T> for by::Nothing {
+    const IS_SILENT: bool = true;
+
     fn verdict(_: &T) -> Verdict {
         Verdict::SUCCESS
     }

@@ -53,7 +53,7 @@ impl Fields {
         } else {
             self.is_odd |= rank > OTHER;
         }
-        // More than the places of `append_ranked` can tell apart.
+        // More than `append_ranked` should look through for each of its fields.
         self.is_odd |= self.entries.len() > usize::from(u8::MAX);
         self.entries.push(Entry {
             start: short(start),
@@ -113,14 +113,11 @@ impl Fields {
     /// Appends the fields of these ranks, in the order of a line.
     fn append_ranked(&self, out: &mut Vec<u8>, ranks: u64) {
         let mut pen = Pen::new(out, self.text.len());
-        let mut places = [0_u8; 64];
-        for (place, entry) in self.entries.iter().enumerate() {
-            places[usize::from(entry.rank % 64)] = nth(place);
-        }
         let mut left = self.keys.schema & ranks & !FREE;
         while left != 0 {
-            let place = places[left.trailing_zeros() as usize];
-            if let Some(entry) = self.entries.get(usize::from(place)) {
+            let rank = left.trailing_zeros();
+            let mut entries = self.entries.iter();
+            if let Some(entry) = entries.find(|entry| u32::from(entry.rank) == rank) {
                 pen.write(self.text_of(entry));
             }
             left &= left - 1;
@@ -172,13 +169,6 @@ fn mixed_by(rank: Rank, keys: Keys) -> u64 {
 fn short(place: usize) -> u32 {
     place as u32
 }
-
-/// A place in a list that is not odd.
-#[allow(clippy::cast_possible_truncation, reason = "it has no more than 256")]
-fn nth(place: usize) -> u8 {
-    place as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
