@@ -112,8 +112,14 @@ where
     fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let future = this.future.get();
+        let is_settled = this.phase.is_settled();
         let value = match this.phase.enter().run(|| future.poll(task)) {
-            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Pending) => {
+                if !is_settled {
+                    this.phase.settle();
+                }
+                return Poll::Pending;
+            }
             Ok(Poll::Ready(value)) => value,
             Err(payload) => end_panicked(this.phase.close(), payload),
         };
@@ -145,7 +151,6 @@ impl Packed {
     #[inline(never)]
     fn enter_slowly(&mut self) -> Inside<'_> {
         let announced = self.open();
-        self.settle();
         match self.node() {
             Some(node) => Inside::new(node, announced),
             None => Inside::nothing(),

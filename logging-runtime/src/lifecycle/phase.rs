@@ -96,6 +96,7 @@ impl Packed {
     }
 
     /// Notes of a run that is running whether it is settled.
+    #[inline(never)]
     pub(super) fn settle(&mut self) {
         let is_settled = self.node().is_some_and(|node| {
             let node = node.get();
