@@ -26,6 +26,11 @@ thread_local! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment(u64);
 
+impl Moment {
+    /// None that [`now`] gives.
+    pub(crate) const NEVER: Moment = Moment(u64::MAX);
+}
+
 #[inline]
 pub(crate) fn now() -> Moment {
     Moment(COUNT.try_with(Cell::get).unwrap_or(0))

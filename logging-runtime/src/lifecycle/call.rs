@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::panic::resume_unwind;
 
-use super::{Inside, Run};
+use super::{Inside, Run, start};
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
@@ -46,7 +46,7 @@ pub(super) fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl
 fn enter<'a>(site: &'static Site, run: &'a mut Option<Run>) -> Inside<'a> {
     *run = Run::open(site);
     match run {
-        Some(run) => Inside::new(run.node.borrowed(), run.begin()),
+        Some(run) => Inside::new(run.node.borrowed(), start::begin(&run.node)),
         None => Inside::nothing(),
     }
 }

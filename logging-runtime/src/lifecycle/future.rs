@@ -11,7 +11,7 @@ use pin_project_lite::pin_project;
 use super::call::end_panicked;
 use super::held::Held;
 use super::phase::{Packed, Phase};
-use super::{Inside, Run};
+use super::{Inside, Run, start};
 use crate::classify::levels::Judge;
 use crate::site::Site;
 
@@ -150,6 +150,9 @@ impl Packed {
 
     #[inline(never)]
     fn enter_slowly(&mut self) -> Inside<'_> {
+        if self.is_done() {
+            return Inside::nothing();
+        }
         let announced = self.open();
         match self.node() {
             Some(node) => Inside::new(node, announced),
@@ -158,20 +161,23 @@ impl Packed {
     }
 
     /// Opens the run at the first poll. Gives the site whose body is about to evaluate its fields.
+    ///
+    /// The run has its place before its line is written: a panic of other code there leaves it in it.
     fn open(&mut self) -> Option<&'static Site> {
-        let mut announced = None;
-        let phase = match self.take() {
-            Phase::New(site) => Run::open(site).map_or(Phase::Done, |run| {
-                announced = run.begin();
-                Phase::Running(run)
-            }),
-            Phase::Prepared(run) => {
-                run.write_start();
-                Phase::Running(run)
+        match self.take() {
+            Phase::New(site) => {
+                *self = Packed::new(Phase::Running(Run::open(site)?));
+                start::begin(self.node()?.get())
             }
-            phase @ (Phase::Running(_) | Phase::Done) => phase,
-        };
-        *self = Packed::new(phase);
-        announced
+            Phase::Prepared(run) => {
+                *self = Packed::new(Phase::Running(run));
+                start::start_postponed(self.node()?.get());
+                None
+            }
+            phase @ (Phase::Running(_) | Phase::Done) => {
+                *self = Packed::new(phase);
+                None
+            }
+        }
     }
 }

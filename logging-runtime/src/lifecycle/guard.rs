@@ -4,7 +4,7 @@ use std::thread;
 
 use tracing::span::EnteredSpan;
 
-use super::Run;
+use super::{Run, start};
 use crate::classify::Verdict;
 use crate::classify::levels::Judge;
 use crate::context::current::Scoped;
@@ -67,7 +67,7 @@ impl Guard {
 
 /// Enters a run whose body is where this is called, and starts it unless the body evaluates fields.
 pub(super) fn entered(run: &Run) -> (Scoped, EnteredSpan) {
-    let announced = run.begin();
+    let announced = start::begin(&run.node);
     (Scoped::new(&run.node, announced), run.span().entered())
 }
 

@@ -55,10 +55,10 @@ impl<'a> Inside<'a> {
         }
     }
 
-    /// Around code that nobody wants the lines of.
+    /// Around code that nobody wants the lines of, and of whose panics nothing is to be told.
     pub(super) fn nothing() -> Inside<'a> {
         Inside {
-            start: panics::now(),
+            start: Moment::NEVER,
             context: current::stay(),
             more: ManuallyDrop::new(None),
         }
@@ -73,8 +73,8 @@ impl<'a> Inside<'a> {
                 Ok(value)
             }
             Err(payload) => {
-                self.leave();
                 panics::arrived(self.start);
+                self.leave();
                 Err(payload)
             }
         }

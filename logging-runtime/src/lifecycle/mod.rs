@@ -64,7 +64,7 @@ impl Run {
         Run::open_as(site, Cow::Borrowed(site.place().name), false)
     }
 
-    /// As [`Run::open`], but its start line waits for [`Run::write_start`].
+    /// As [`Run::open`], but its start line waits for [`start::start_postponed`].
     fn open_postponed(site: &'static Site) -> Option<Run> {
         Run::open_as(site, Cow::Borrowed(site.place().name), true)
     }
@@ -119,17 +119,7 @@ impl Run {
     /// As [`Run::enter`], for the code whose first statement starts the run.
     #[inline]
     fn enter_first<R>(&self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
-        self.enter_as(self.begin(), code)
-    }
-
-    /// Starts the run, or gives the site whose body does.
-    fn begin(&self) -> Option<&'static Site> {
-        let run = self.state()?;
-        if run.options.begins {
-            return Some(run.site);
-        }
-        Start::new(&self.node).start_at(&self.node);
-        None
+        self.enter_as(start::begin(&self.node), code)
     }
 
     #[inline]
@@ -139,14 +129,6 @@ impl Run {
         code: impl FnOnce() -> R,
     ) -> Result<R, Box<dyn Any + Send>> {
         Inside::new(self.node.borrowed(), announced).run(code)
-    }
-
-    /// Writes the start line of a run that was postponed.
-    fn write_start(&self) {
-        if !self.node.has_scope() {
-            Start::new(&self.node).start_at(&self.node);
-        }
-        lines::start(&self.node);
     }
 
     /// Ends the run as the value says that the body returned.

@@ -25,7 +25,7 @@ pub(super) enum Phase {
     Done,
 }
 
-/// A [`Phase`] as a pointer to what it holds, with its kind in the three lowest bits. It is packed, so
+/// A [`Phase`] as a pointer to what it holds, with its kind in the two lowest bits. It is packed, so
 /// that it does not round a small future up to a multiple of its own alignment.
 #[repr(C, packed)]
 pub(super) struct Packed {
@@ -33,12 +33,13 @@ pub(super) struct Packed {
     owns: PhantomData<Phase>,
 }
 
+/// It is running, and has a scope and no span: both stay so. The word is the pointer itself.
+const SETTLED: usize = 0;
+/// Not polled yet, or without a site done.
 const NEW: usize = 1;
 const PREPARED: usize = 2;
 const RUNNING: usize = 3;
-/// It is running, and has a scope and no span: both stay so.
-const SETTLED: usize = 4;
-const KIND: usize = 7;
+const KIND: usize = 3;
 
 const _: () = assert!(align_of::<Site>() > KIND && align_of::<Node>() > KIND);
 
@@ -60,7 +61,7 @@ impl Packed {
             Phase::New(site) => (ptr::from_ref(site).cast(), NEW),
             Phase::Prepared(run) => (into_raw(run), PREPARED),
             Phase::Running(run) => (into_raw(run), RUNNING),
-            Phase::Done => (ptr::null(), 0),
+            Phase::Done => (ptr::null(), NEW),
         };
         Packed {
             word: pointer.map_addr(|address| address | kind),
@@ -72,19 +73,22 @@ impl Packed {
     pub(super) fn take(&mut self) -> Phase {
         let (pointer, kind) = mem::replace(self, Packed::new(Phase::Done)).into_parts();
         match kind {
-            // SAFETY: a word of this kind was made of a `&'static Site`.
-            NEW => Phase::New(unsafe { &*pointer.cast::<Site>() }),
+            // SAFETY: a word of this kind was made of a `&'static Site`, or of nothing.
+            NEW => unsafe { pointer.cast::<Site>().as_ref() }.map_or(Phase::Done, Phase::New),
             // SAFETY: a word of these kinds owns the run that it was made of.
             PREPARED => Phase::Prepared(unsafe { from_raw(pointer) }),
             // SAFETY: as above.
-            RUNNING | SETTLED => Phase::Running(unsafe { from_raw(pointer) }),
-            _ => Phase::Done,
+            _ => Phase::Running(unsafe { from_raw(pointer) }),
         }
     }
 
     #[inline]
     pub(super) fn is_settled(&self) -> bool {
         self.word.addr() & KIND == SETTLED
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.word.addr() == NEW
     }
 
     /// The node of the run, while it is running.
@@ -103,7 +107,8 @@ impl Packed {
             node.has_scope() && node.state().is_some_and(|run| run.span.is_disabled())
         });
         if is_settled {
-            self.word = self.word.map_addr(|address| address & !KIND | SETTLED);
+            let (pointer, _) = self.parts();
+            self.word = pointer.map_addr(|address| address | SETTLED);
         }
     }
 

@@ -155,6 +155,24 @@ impl Start {
     }
 }
 
+/// Starts a run that is about to be entered, or gives the site whose body does.
+pub(super) fn begin(node: &Node) -> Option<&'static Site> {
+    let run = node.state()?;
+    if run.options.begins {
+        return Some(run.site);
+    }
+    Start::new(node).start_at(node);
+    None
+}
+
+/// Writes the start line of a run that was postponed.
+pub(super) fn start_postponed(node: &Node) {
+    if !node.has_scope() {
+        Start::new(node).start_at(node);
+    }
+    lines::start(node);
+}
+
 fn start_at_once(node: &Node) {
     if node.state().is_some_and(|run| !run.postponed) {
         lines::start(node);

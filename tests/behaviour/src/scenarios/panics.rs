@@ -15,6 +15,7 @@ scenarios!(
     thrown_with_the_text_of_another,
     unseen_after_another,
     thrown_inside_after_another,
+    thrown_again_inside_one_that_is_off,
     in_a_thread,
     in_a_future,
     while_unwinding,
@@ -129,6 +130,25 @@ fn thrown_inside_after_another() {
 fn throws_after_another() {
     assert_eq!(caught(disk), "the disk is full");
     throws(|| resume_unwind(Box::new("thrown by hand")));
+}
+
+/// A panic that is caught and goes on, in a future of which nothing is told.
+fn thrown_again_inside_one_that_is_off() {
+    silence_panics();
+    let _guard = init();
+    let caught = caught(|| futures::executor::block_on(awaits_one_that_is_off()));
+    assert_eq!(caught, "the first");
+}
+
+#[stage("awaits")]
+async fn awaits_one_that_is_off() {
+    let payload = catch_unwind(|| panic!("the first")).expect_err("it panics");
+    goes_on_with(payload).await;
+}
+
+#[stage("off", level = "debug")]
+async fn goes_on_with(payload: Box<dyn std::any::Any + Send>) {
+    resume_unwind(payload)
 }
 
 #[stage("throws")]

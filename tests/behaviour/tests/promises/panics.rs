@@ -239,6 +239,20 @@ fn a_panic_caught_inside_is_not_told_of_one_that_goes_on() {
 }
 
 #[test]
+fn a_stage_that_is_off_changes_nothing_that_is_told_of_a_panic() {
+    let place = at(r#"panic!("the first")"#);
+    assert_writes(
+        "panics::thrown_again_inside_one_that_is_off",
+        &format!(
+            r#"
+            {{"ts":"T","lvl":"INFO","stage":"awaits","event":"stage_start"}}
+            {{"ts":"T","lvl":"ERROR","stage":"awaits","event":"stage_result","outcome":"error","dur_ms":0,"detail":"panic: the first","error_type":"panic","panic_at":"{place}"}}
+            "#
+        ),
+    );
+}
+
+#[test]
 fn a_panic_goes_on_unchanged_to_the_hook_and_out_of_the_program() {
     let ran = program("panics::unchanged").run();
     assert_eq!(ran.status.code(), Some(101));

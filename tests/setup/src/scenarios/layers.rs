@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::thread;
 
-use logging_runtime::{Logging, evt, json, stage_block};
+use logging_runtime::{Logging, evt, json, stage, stage_block};
 use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id};
@@ -27,6 +27,7 @@ pub(super) const ALL: Scenarios = &[
     ),
     ("alone_in_a_scope", alone_in_a_scope),
     ("explicit_parents", explicit_parents),
+    ("without_ours_events_panic", without_ours_events_panic),
     ("beside_one_that_panics", beside_one_that_panics),
     ("secrets_beside", secrets_beside),
     ("block_beside", block_beside),
@@ -116,6 +117,38 @@ fn beside_one_that_panics() {
     )
 )]
 fn login() {}
+
+/// The lines of a future go to a layer of somebody else, which panics at each of them.
+fn without_ours_events_panic() {
+    std::panic::set_hook(Box::new(|_| ()));
+    set_global_default(registry().with(Probe).with(PanicsAtEvents))
+        .expect("nothing else is installed");
+    let mut future = Box::pin(quiet());
+    for _ in 0..2 {
+        let mut task = std::task::Context::from_waker(std::task::Waker::noop());
+        let poll = std::panic::AssertUnwindSafe(|| future.as_mut().poll(&mut task).is_ready());
+        let polled = std::panic::catch_unwind(poll);
+        eprintln!(
+            "{}",
+            if polled.is_err() {
+                "panicked"
+            } else {
+                "polled"
+            }
+        );
+    }
+}
+
+#[stage("quiet")]
+async fn quiet() {}
+
+struct PanicsAtEvents;
+
+impl<S: Subscriber> Layer<S> for PanicsAtEvents {
+    fn on_event(&self, _: &tracing::Event<'_>, _: Context<'_, S>) {
+        panic!("at an event");
+    }
+}
 
 fn secrets_beside() {
     let layer = builder().layer().expect("no setting is wrong");

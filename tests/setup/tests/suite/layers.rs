@@ -58,6 +58,21 @@ fn an_event_has_the_fields_of_the_parent_that_it_names() {
 }
 
 #[test]
+fn a_layer_that_panics_at_a_start_line_does_not_take_the_run_from_its_future() {
+    let run = program("layers::without_ours_events_panic").run();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let expected = [
+        "new quiet",
+        r#"event INFO event="stage_start" stage="quiet""#,
+        "panicked",
+        r#"event INFO event="stage_result" outcome="success" dur_ms=0 stage="quiet""#,
+        "close quiet",
+        "panicked",
+    ];
+    assert_eq!(run.stderr.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_layer_that_panics_at_a_stage_costs_no_line_and_later_lines_no_fields() {
     let run = run("layers::beside_one_that_panics");
     assert_eq!(
