@@ -22,6 +22,11 @@ default, with redaction and the rate limit; `ours_unlimited` is without the rate
 themselves. All lines of ours are counted; of each round the last megabyte, and of each file every line, is read by the
 strict checker.
 
+What a ratio to the rows without a library does not tell: those fit into the smallest caches and take as long in any
+company, while every library takes up to twice as long where a neighbour uses the same core. On one machine, within
+minutes and in both states, `limit_sink` took 140 to 165 ns for W1, `ours` 430 and 960, `tracing_fmt` 8,600 and 17,000:
+3 or 6 times `limit_sink`, and 20 times faster than `tracing_fmt`. Instructions, at the end, are the same in both.
+
 ";
 
 const AIMS: &str = "
