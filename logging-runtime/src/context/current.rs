@@ -42,7 +42,7 @@ thread_local! {
 /// Runs `code` with `node` as the current context, and restores the one before, also on a panic.
 #[inline]
 pub(crate) fn with_node<R>(node: Option<&NodeRef>, code: impl FnOnce() -> R) -> R {
-    let _restored = Restored::after(node.map_or(ptr::null(), NodeRef::as_ptr));
+    let _restored = Restored(Entered::of(node.map_or(ptr::null(), NodeRef::as_ptr)));
     code()
 }
 
@@ -85,25 +85,45 @@ pub(crate) struct Entered<'a> {
 impl Entered<'_> {
     #[inline]
     fn of(node: *const Node) -> Self {
-        Entered {
-            before: replace(node),
+        let before = PLACE.try_with(|place| place.node.replace(node));
+        let entered = Entered {
+            before: before.unwrap_or(ptr::null()),
             owner: PhantomData,
-        }
+        };
+        #[cfg(panic = "abort")]
+        outer::push(entered.before);
+        entered
     }
 
     #[inline]
     pub(crate) fn leave(&mut self) {
-        restore(self.before);
+        let _ = PLACE.try_with(|place| place.node.set(self.before));
+        #[cfg(panic = "abort")]
+        outer::pop();
+    }
+
+    /// Without the owner, for who is one as well.
+    fn owned(self) -> Entered<'static> {
+        Entered {
+            before: self.before,
+            owner: PhantomData,
+        }
     }
 }
 
 /// Hands over the current context, if there is one.
 #[inline]
 pub(crate) fn with<R>(then: impl FnOnce(Option<&Node>) -> R) -> R {
+    with_or(None, then)
+}
+
+/// The same, where no other context is given.
+#[inline]
+pub(crate) fn with_or<R>(given: Option<&Node>, then: impl FnOnce(Option<&Node>) -> R) -> R {
     let pointer = PLACE.try_with(|place| place.node.get());
     // SAFETY: what is not null is a node that lives at least as long as the scope that has set it, which
     // is further out on this stack.
-    let node = unsafe { pointer.unwrap_or(ptr::null()).as_ref() };
+    let node = given.or(unsafe { pointer.unwrap_or(ptr::null()).as_ref() });
     let slot = if node.is_none() {
         super::legacy::slot()
     } else {
@@ -178,9 +198,7 @@ impl Scoped {
     pub(crate) fn new(node: &NodeRef, announced: Option<&'static Site>) -> Scoped {
         let (entered, waiting) = enter(node.borrowed(), announced);
         Scoped {
-            _restored: Restored {
-                node: entered.before,
-            },
+            _restored: Restored(entered.owned()),
             _waiting: waiting,
             _node: node.clone(),
         }
@@ -189,41 +207,13 @@ impl Scoped {
 
 /// Restores what was current before, when dropped. Whoever makes one has an owner of the node that lives
 /// longer.
-struct Restored {
-    node: *const Node,
-}
-
-impl Restored {
-    #[inline]
-    fn after(node: *const Node) -> Restored {
-        Restored {
-            node: replace(node),
-        }
-    }
-}
+struct Restored(Entered<'static>);
 
 impl Drop for Restored {
     #[inline]
     fn drop(&mut self) {
-        restore(self.node);
+        self.0.leave();
     }
-}
-
-/// Makes a node the current one. Gives the one before, which has to be restored.
-#[inline]
-fn replace(node: *const Node) -> *const Node {
-    let before = PLACE.try_with(|place| place.node.replace(node));
-    let before = before.unwrap_or(ptr::null());
-    #[cfg(panic = "abort")]
-    outer::push(before);
-    before
-}
-
-#[inline]
-fn restore(node: *const Node) {
-    let _ = PLACE.try_with(|place| place.node.set(node));
-    #[cfg(panic = "abort")]
-    outer::pop();
 }
 
 /// A run that is entered without a scope, and the site whose turn it is.

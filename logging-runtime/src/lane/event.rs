@@ -72,7 +72,9 @@ impl Event<'_> {
     /// Hands over the scope of its node, or of the current context.
     #[inline]
     pub(super) fn with_scope<R>(&self, then: impl FnOnce(&Scope) -> R) -> R {
-        current::with(|node| then(self.node.or(node).map_or(&scope::NOWHERE, Node::scope)))
+        current::with_or(self.node, |node| {
+            then(node.map_or(&scope::NOWHERE, Node::scope))
+        })
     }
 
     /// What it adds to its line.

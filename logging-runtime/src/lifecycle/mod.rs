@@ -157,19 +157,10 @@ impl Run {
         self.end(Verdict::panicked(payload), &NONE);
     }
 
-    /// A run that was left while its own fields were evaluated, by a panic, a `return` or a drop, is told with
-    /// what is known.
-    #[inline]
-    fn begin_late(&self) {
-        if !self.node.has_scope() {
-            Start::new(&self.node).start_at(&self.node);
-        }
-    }
-
     /// Ends the run; `more` stands on its result line.
     pub(crate) fn end(mut self, mut verdict: Verdict, more: &Fields) {
         self.ended = true;
-        self.begin_late();
+        start::begin_late(&self.node);
         lines::end(&self.node, &mut verdict, more);
     }
 
@@ -212,7 +203,7 @@ impl Drop for Run {
         if !self.ended {
             // The future of a run that is postponed was never polled.
             if self.state().is_some_and(|run| !run.postponed) {
-                self.begin_late();
+                start::begin_late(&self.node);
             }
             let mut verdict = Verdict::CANCELLED;
             lines::end(&self.node, &mut verdict, &NONE);

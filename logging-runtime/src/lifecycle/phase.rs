@@ -107,8 +107,8 @@ impl Packed {
             node.has_scope() && node.state().is_some_and(|run| run.span.is_disabled())
         });
         if is_settled {
-            let (pointer, _) = self.parts();
-            self.word = pointer.map_addr(|address| address | SETTLED);
+            // That is the kind without a bit.
+            (self.word, _) = self.parts();
         }
     }
 

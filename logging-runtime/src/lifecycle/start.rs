@@ -165,11 +165,18 @@ pub(super) fn begin(node: &Node) -> Option<&'static Site> {
     None
 }
 
-/// Writes the start line of a run that was postponed.
-pub(super) fn start_postponed(node: &Node) {
+/// A run that was left while its own fields were evaluated, by a panic, a `return` or a drop, is told with what is
+/// known.
+#[inline]
+pub(super) fn begin_late(node: &Node) {
     if !node.has_scope() {
         Start::new(node).start_at(node);
     }
+}
+
+/// Writes the start line of a run that was postponed.
+pub(super) fn start_postponed(node: &Node) {
+    begin_late(node);
     lines::start(node);
 }
 

@@ -71,6 +71,18 @@ impl Place {
     }
 }
 
+impl Kept {
+    /// Whether anybody wants what is written at the site, if that is known.
+    #[inline]
+    fn said(&self) -> Option<bool> {
+        match self.wanted.load(Ordering::Relaxed) {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
+        }
+    }
+}
+
 const UNKNOWN: u8 = 0;
 const NO: u8 = 1;
 const YES: u8 = 2;
@@ -103,9 +115,7 @@ impl Site {
     #[inline]
     #[track_caller]
     pub fn __at(&'static self, name: &'static str, target: &'static str) -> &'static Site {
-        if let Known::Options(_) = self.known() {
-            self.keep_at(name, target);
-        }
+        self.kept_at(name, target);
         self
     }
 
@@ -117,16 +127,24 @@ impl Site {
         name: &'static str,
         target: &'static str,
     ) -> Option<&'static Site> {
-        let wanted = match self.known() {
-            Known::Kept(kept) => kept.wanted.load(Ordering::Relaxed),
-            Known::Options(_) => UNKNOWN,
+        let said = match self.known() {
+            Known::Kept(kept) => kept.said(),
+            Known::Options(_) => None,
         };
-        let is_wanted = match wanted {
-            YES => true,
-            NO => false,
-            _ => self.find_out(name, target),
+        let is_wanted = match said {
+            Some(is_wanted) => is_wanted,
+            None => self.find_out(name, target),
         };
         is_wanted.then_some(self)
+    }
+
+    #[inline]
+    #[track_caller]
+    fn kept_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
+        match self.known() {
+            Known::Kept(kept) => kept,
+            Known::Options(_) => self.keep_at(name, target),
+        }
     }
 
     /// All that the first call has to do, in one place and by few arguments: it stands in every function.
@@ -168,10 +186,7 @@ impl Site {
 
     #[inline]
     fn kept(&'static self) -> &'static Kept {
-        match self.known() {
-            Known::Kept(kept) => kept,
-            Known::Options(_) => self.keep_at("", ""),
-        }
+        self.kept_at("", "")
     }
 
     /// Keeps the place, unless another thread has: it says the same.
@@ -240,11 +255,7 @@ impl Site {
 
     #[inline]
     fn is_wanted_by(&'static self, kept: &'static Kept) -> bool {
-        match kept.wanted.load(Ordering::Relaxed) {
-            YES => true,
-            NO => false,
-            _ => self.register(),
-        }
+        kept.said().unwrap_or_else(|| self.register())
     }
 
     #[cold]

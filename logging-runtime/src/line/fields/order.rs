@@ -169,6 +169,7 @@ fn mixed_by(rank: Rank, keys: Keys) -> u64 {
 fn short(place: usize) -> u32 {
     place as u32
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
