@@ -12,7 +12,7 @@ use super::number::{float, push_float, push_integer, write_digits, write_signed}
 use super::rules::Rules;
 use super::schema::Shape;
 use super::spare;
-use crate::redact::{REPLACEMENT, Treatment, is_harmless};
+use crate::redact::{REPLACEMENT, Treatment, is_calm, is_harmless};
 use crate::user;
 use crate::value::Captured;
 
@@ -96,7 +96,7 @@ fn push_formatted(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usiz
 fn write_text(pen: &mut Pen<'_>, rules: &Rules, text: &str) -> usize {
     pen.write_byte(b'"');
     let mut lost = 0;
-    if text.len() <= rules.max_value && is_harmless(text) {
+    if text.len() <= rules.max_value && (is_harmless(text) || is_calm(text)) {
         pen.write(text.as_bytes());
     } else {
         pen.write_to_vec(|out| lost = push_any_text(out, rules, text));
