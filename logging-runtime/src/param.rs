@@ -149,8 +149,8 @@ impl<'a> Params<'a> {
         if let Some(before) = self.before {
             before.take(start);
         }
-        if start.wants(self.key)
-            && let Some(value) = self.offer.given()
+        if let Some(value) = self.offer.given()
+            && start.wants(self.key)
         {
             start.take(self.key, value);
         }

@@ -166,6 +166,11 @@ impl RunState {
         forked::enter(self.changes.get_or_init(Box::default))
     }
 
+    /// Whether anything has been recorded.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.changes.get().is_some()
+    }
+
     /// Takes what has been recorded, if anything has.
     pub(crate) fn take_changes(&self) -> Option<Changes> {
         self.changes.get()?;

@@ -1,10 +1,10 @@
 //! The lines of a run: `job_received`, `stage_start`, `stage_result`, `job_failed`, `job_finished`.
 
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tracing::Level;
 
+use super::open;
 use crate::classify::Verdict;
 use crate::clock::{self, Now};
 use crate::config::Lifecycle;
@@ -16,14 +16,6 @@ use crate::outcome::Outcome;
 use crate::relay;
 use crate::value::Value;
 
-/// Runs that have started and not ended, in the whole program.
-static OPEN: AtomicUsize = AtomicUsize::new(0);
-
-/// How many jobs and stages have started and not ended yet.
-pub(crate) fn open_runs() -> usize {
-    OPEN.load(Ordering::Relaxed)
-}
-
 /// Starts a run whose scope is set, and writes its start line.
 pub(super) fn start(node: &Node) {
     let Some(run) = node.state() else { return };
@@ -31,7 +23,7 @@ pub(super) fn start(node: &Node) {
     if !run.started.set(now) {
         return;
     }
-    OPEN.fetch_add(1, Ordering::Relaxed);
+    open::started();
     let scope = node.scope();
     if let Some(job) = &scope.job
         && let Some(name) = stage_name(node)
@@ -45,13 +37,18 @@ pub(super) fn start(node: &Node) {
     }
     let level = run.options.level;
     if run.is_job() {
-        let mut own = named(node, "job_received");
-        own.append(&scope.given);
-        event(node, level, &own, None, now).write_to(node.lane);
-        spare::give_fields(own);
+        write_job_start(node, level, now);
     } else {
         write_state(node, level, &STAGE_START, None, now);
     }
+}
+
+#[inline(never)]
+fn write_job_start(node: &Node, level: Level, now: Now) {
+    let mut own = named(node, "job_received");
+    own.append(&node.scope().given);
+    event(node, level, &own, None, now).write_to(node.lane);
+    spare::give_fields(own);
 }
 
 /// Ends a run that has started, and writes what is to be said of it. The verdict is changed to what is told.
@@ -60,7 +57,7 @@ pub(super) fn end(node: &Node, verdict: &mut Verdict, more: &Fields) {
     let Some(started) = run.started.take() else {
         return;
     };
-    OPEN.fetch_sub(1, Ordering::Relaxed);
+    open::ended();
     let now = clock::now();
     let dur_ms = now.ms_since(started);
     let recorded = changed(node, run, verdict);
@@ -90,6 +87,26 @@ pub(super) fn end(node: &Node, verdict: &mut Verdict, more: &Fields) {
     }
     // Last, since it runs code of other layers.
     relay::record_end(&run.span, outcome, dur_ms);
+}
+
+/// Ends a stage as a success, where no more than that is to be said to anybody. `false`: there is more, and
+/// nothing was done.
+pub(super) fn end_plainly(node: &Node) -> bool {
+    let Some(run) = node.state() else {
+        return false;
+    };
+    let is_plain = !run.is_job()
+        && !run.is_changed()
+        && run.span.is_disabled()
+        && node.scope().job.is_none()
+        && node.settings().lifecycle == Lifecycle::All;
+    if is_plain && let Some(started) = run.started.take() {
+        open::ended();
+        let now = clock::now();
+        let dur_ms = Some(now.ms_since(started));
+        write_state(node, run.options.level, &STAGE_SUCCESS, dur_ms, now);
+    }
+    is_plain
 }
 
 /// The name of a stage as it stands on its lines, redacted and as JSON; nothing for a job.
@@ -261,8 +278,13 @@ fn write_state(node: &Node, level: Level, fields: &Fields, dur_ms: Option<u64>, 
         lane.write_of_run(node.scope(), head, own)
     });
     if !is_written {
-        event(node, level, fields, dur_ms, now).write_to(node.lane);
+        write_unusual(node, level, fields, dur_ms, now);
     }
+}
+
+#[cold]
+fn write_unusual(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
+    event(node, level, own, dur_ms, now).write_to(node.lane);
 }
 
 fn event<'a>(

@@ -1,5 +1,9 @@
 //! The start of a run: its fields are evaluated, its scope is set, its start line is written.
 
+use std::borrow::Cow;
+
+use tracing::Span;
+
 use super::job::{Job, new_id};
 use super::lines;
 use crate::context::current;
@@ -7,7 +11,7 @@ use crate::context::node::{Node, RunState};
 use crate::context::scope::{self, Scope};
 use crate::line::{Fields, Giver, Named, Rules, spare};
 use crate::relay;
-use crate::site::Site;
+use crate::site::{Plan, Site};
 use crate::value::{Captured, Value};
 
 /// The fields of a run that is about to start.
@@ -15,6 +19,9 @@ use crate::value::{Captured, Value};
 #[derive(Debug)]
 pub struct Start {
     rules: &'static Rules,
+    plan: Option<&'static Plan>,
+    /// How many fields have been given.
+    given: usize,
     is_job: bool,
     scope: Box<Scope>,
 }
@@ -39,13 +46,21 @@ impl Start {
     }
 
     pub(super) fn new(node: &Node) -> Start {
-        let is_job = node.state().is_some_and(RunState::is_job);
         let (rules, mut scope) = (node.rules(), scope::take());
-        if !is_job && let Some(run) = node.state() {
-            scope.stage.push_name(rules, Named::Stage, &run.name);
+        let run = node.state();
+        let plan = run.and_then(|run| run.site.plan(rules));
+        let is_job = run.is_some_and(RunState::is_job);
+        if !is_job && let Some(run) = run {
+            match (plan, &run.name) {
+                // A name that is not the site's own is known only to the run.
+                (Some(plan), Cow::Borrowed(_)) => scope.stage.append(plan.name()),
+                (_, name) => scope.stage.push_name(rules, Named::Stage, name),
+            }
         }
         Start {
             rules,
+            plan,
+            given: 0,
             is_job,
             scope,
         }
@@ -65,8 +80,17 @@ impl Start {
 
     /// A field of the start and result lines.
     pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        let rules = self.rules;
-        self.fields().push(rules, Giver::Run, key, value.capture());
+        self.push(key, value.capture());
+    }
+
+    fn push(&mut self, key: &str, value: Captured<'_>) {
+        let (rules, plan, given) = (self.rules, self.plan, self.given);
+        self.given = given + 1;
+        let fields = self.fields();
+        match plan.and_then(|plan| plan.key(given, key)) {
+            Some(known) => fields.push_known(known, rules, Giver::Run, key, value),
+            None => fields.push(rules, Giver::Run, key, value),
+        }
     }
 
     /// Fields that were captured before the run was opened.
@@ -127,10 +151,7 @@ impl Start {
             mut scope, is_job, ..
         } = self;
         if !run.span.is_disabled() {
-            let own = scope.stage.iter().filter(|field| field.key != "stage");
-            for field in scope.context.iter().chain(own).chain(scope.given.iter()) {
-                relay::record(&run.span, field);
-            }
+            record(&run.span, &scope);
         }
         current::with(|outer| {
             let outer = outer.map_or(&scope::NOWHERE, Node::scope);
@@ -180,6 +201,15 @@ pub(super) fn start_postponed(node: &Node) {
     lines::start(node);
 }
 
+/// Tells other layers what a run is given.
+#[cold]
+fn record(span: &Span, scope: &Scope) {
+    let own = scope.stage.iter().filter(|field| field.key != "stage");
+    for field in scope.context.iter().chain(own).chain(scope.given.iter()) {
+        relay::record(span, field);
+    }
+}
+
 fn start_at_once(node: &Node) {
     if node.state().is_some_and(|run| !run.postponed) {
         lines::start(node);
@@ -195,6 +225,7 @@ fn set_stage(scope: &mut Scope, outer: &Scope) {
 
 /// A job has the id that it was given, else the one that came with the context from outside, else
 /// one of its own. Inside another job it never takes that job's id.
+#[inline(never)]
 fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     let rules = node.rules();
     let mut context = spare::fields();

@@ -68,7 +68,7 @@ impl<'a> Pen<'a> {
     #[inline(always)]
     pub(super) fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize) {
         if length > N || self.room - self.at < N {
-            self.write(array.get(..length).unwrap_or(array));
+            self.write_to_vec(|out| extend(out, array.get(..length).unwrap_or(array)));
             return;
         }
         // SAFETY: there is room for `N` bytes, as above, and the first `length` of them are kept.
@@ -109,6 +109,7 @@ impl<'a> Pen<'a> {
     }
 }
 
+#[cold]
 #[inline(never)]
 fn extend(out: &mut Vec<u8>, piece: &[u8]) {
     out.extend_from_slice(piece);

@@ -78,7 +78,7 @@ pub(super) fn is_first(first: u64, second: u64) -> Option<bool> {
 
 /// What is known of a key under the rules of a program.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// `,"key":`, escaped, and where it is short also as an array.
     fragment: Box<[u8]>,
     short: [u8; 32],
@@ -89,7 +89,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn new(rules: &Rules, key: &str) -> Known {
+    pub(crate) fn new(rules: &Rules, key: &str) -> Known {
         let mut fragment = b",\"".to_vec();
         escape_bytes(&mut fragment, key);
         let rank = rules.schema.rank(key);

@@ -22,6 +22,7 @@ mod truncate;
 
 pub(crate) use escape::escape_into;
 pub(crate) use fields::{Field, Fields, NONE};
+pub(crate) use keys::Known;
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;
 pub(crate) use schema::{Giver, Named, Schema};

@@ -267,10 +267,7 @@ impl Output {
             Target::Stdout => write_to(&mut io::stdout().lock(), lines, written),
             #[cfg(not(unix))]
             Target::File(file, _) => write_to(file, lines, written),
-            Target::TestHarness => {
-                let printed = user::run(|| print!("{}", String::from_utf8_lossy(lines)));
-                printed.map_err(io::Error::other)
-            }
+            Target::TestHarness => print(lines),
             Target::Writer(writer) => {
                 let wrote = user::run(|| write_to(writer, lines, written).map_err(plain));
                 wrote.unwrap_or_else(|_| Err(io::Error::other("the writer panicked")))
@@ -278,6 +275,12 @@ impl Output {
             Target::Lost => Err(io::Error::other("the writer was in use during a fork")),
         }
     }
+}
+
+#[inline(never)]
+fn print(lines: &[u8]) -> io::Result<()> {
+    let printed = user::run(|| print!("{}", String::from_utf8_lossy(lines)));
+    printed.map_err(io::Error::other)
 }
 
 /// What is left of the line in which a write stopped.
@@ -308,6 +311,7 @@ fn is_patient(error: &io::Error) -> bool {
 }
 
 /// An error of a writer without its code, which could do anything where it is told.
+#[cold]
 fn plain(error: io::Error) -> io::Error {
     match error.get_ref() {
         None => error,

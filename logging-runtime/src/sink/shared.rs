@@ -172,6 +172,7 @@ impl Shared {
 
     /// Counts what became of the lines, and of the one before them of which the rest was kept. Gives
     /// the reason why some are lost.
+    #[cold]
     fn settle(
         &self,
         begun: &mut Option<Content>,
@@ -208,6 +209,7 @@ impl Shared {
         (!lost.is_empty() || !written.keeps_rest).then_some(error)
     }
 
+    #[cold]
     fn fail(&self, error: &io::Error) {
         if error.kind() == io::ErrorKind::BrokenPipe {
             let until = clock::monotonic_ns().saturating_add(REST_NS);
@@ -285,6 +287,7 @@ impl Counters {
         self.lose_content(content);
     }
 
+    #[cold]
     fn lose_all(&self, lines: &[Queued]) {
         for line in lines {
             self.lose_content(line.content);

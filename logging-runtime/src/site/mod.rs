@@ -4,6 +4,7 @@
 //! filter changes, so that the check is one relaxed load.
 
 mod options;
+mod plan;
 mod span;
 
 use std::fmt;
@@ -11,7 +12,7 @@ use std::panic::Location;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
-use once_cell::race::OnceRef;
+use once_cell::race::{OnceBox, OnceRef};
 use tracing::Level;
 
 use crate::config::Lifecycle;
@@ -20,6 +21,7 @@ use crate::lane;
 use options::Head;
 pub use options::Options;
 pub(crate) use options::Role;
+pub(crate) use plan::Plan;
 use span::SpanSite;
 pub(crate) use span::owns;
 
@@ -42,6 +44,7 @@ struct Kept {
     place: Place,
     next: AtomicPtr<Site>,
     span: OnceRef<'static, SpanSite>,
+    plan: OnceBox<Plan>,
 }
 
 /// What is known of a site now.
@@ -203,6 +206,7 @@ impl Site {
             place,
             next: AtomicPtr::new(ptr::null_mut()),
             span: OnceRef::new(),
+            plan: OnceBox::new(),
         }));
         match self
             .0

@@ -138,9 +138,13 @@ impl Fields {
     /// Puts the fields into the order of a line. Those of the same rank stay in the order in which they
     /// were given, so this changes no line.
     pub(crate) fn put_in_order(&mut self) {
-        if self.mixed == 0 {
-            return;
+        if self.mixed != 0 {
+            self.sort();
         }
+    }
+
+    #[cold]
+    fn sort(&mut self) {
         let mixed = std::mem::take(self);
         let mut fields: Vec<_> = mixed.iter().collect();
         fields.sort_by_key(|field| field.rank);
