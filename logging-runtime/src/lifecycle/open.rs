@@ -88,21 +88,31 @@ impl Drop for Own {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
+    use std::collections::HashSet;
+    use std::{ptr, thread};
 
     use super::*;
 
+    fn own() -> &'static Count {
+        OWN.with(|own| own.0)
+    }
+
     #[test]
-    fn what_one_thread_starts_another_can_end_and_counts_are_used_again() {
-        let before = open_runs();
-        for _ in 0..100 {
-            let start = || thread::spawn(started).join();
-            let end = || thread::spawn(ended).join();
-            assert!(start().is_ok() && start().is_ok());
-            assert_eq!(open_runs(), before + 2);
-            assert!(end().is_ok() && end().is_ok());
-        }
-        assert_eq!(open_runs(), before);
-        assert!(all().count() < 100);
+    fn a_thread_counts_for_itself() {
+        let counted = || own().runs.load(Ordering::Relaxed);
+        let before = counted();
+        started();
+        started();
+        assert!(thread::spawn(started).join().is_ok());
+        assert_eq!(counted(), before + 2);
+        (0..3).for_each(|_| ended());
+        assert_eq!(counted(), before - 1);
+    }
+
+    #[test]
+    fn a_thread_goes_on_with_what_one_before_it_has_left() {
+        let place = || thread::spawn(|| ptr::from_ref(own()).addr()).join().ok();
+        let places: HashSet<_> = (0..100).map(|_| place()).collect();
+        assert!(places.len() < 100);
     }
 }
