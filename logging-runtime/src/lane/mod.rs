@@ -30,7 +30,8 @@ use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
-use crate::line::fast::{Others, Own};
+use crate::line::fast::{Others, Said};
+use crate::line::strip::{self, Strip};
 use crate::line::{self, Fields, Giver, Head, Rules, spare};
 use crate::sink::{Forkable, Sink, Weight};
 use crate::site::{Role, Site};
@@ -92,19 +93,22 @@ impl Lane {
 
     /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
     /// the usual case, and nothing was written.
-    pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, own: Own<'_>) -> bool {
+    pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, said: Said) -> bool {
         if layer::is_in_span() || !self.is_json() {
             return false;
         }
-        let mut line = spare::line();
+        let mut room = strip::EMPTY;
+        let mut strip = Strip::new(&mut room);
         let (around, max) = (&scope.around, self.settings.max_line_bytes);
         let is_usual =
-            line::fast::compose_of_run(&mut line, head, own, around, &self.constants, max);
-        if is_usual {
-            self.send(&line, &self.sink, Weight::of(true, head.level));
+            line::fast::compose_of_run(&mut strip, head, said, around, &self.constants, max);
+        match strip.text() {
+            Some(line) if is_usual => {
+                self.send(line, &self.sink, Weight::of(true, head.level));
+                true
+            }
+            _ => false,
         }
-        spare::give_line(line);
-        is_usual
     }
 
     fn write_in(&self, event: &Event<'_>, spans: &Fields) {

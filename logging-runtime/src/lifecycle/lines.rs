@@ -9,8 +9,8 @@ use crate::classify::Verdict;
 use crate::clock::{self, Now};
 use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
-use crate::lane::{Event, Kind};
-use crate::line::fast::Own;
+use crate::lane::{Event, Kind, Lane};
+use crate::line::fast::Said;
 use crate::line::{Fields, Giver, Head, NONE, Named, Rules, spare};
 use crate::outcome::Outcome;
 use crate::relay;
@@ -39,7 +39,7 @@ pub(super) fn start(node: &Node) {
     if run.is_job() {
         write_job_start(node, level, now);
     } else {
-        write_state(node, level, &STAGE_START, None, now);
+        write_state(node, level, Said::Started, now);
     }
 }
 
@@ -103,8 +103,9 @@ pub(super) fn end_plainly(node: &Node) -> bool {
     if is_plain && let Some(started) = run.started.take() {
         open::ended();
         let now = clock::now();
-        let dur_ms = Some(now.ms_since(started));
-        write_state(node, run.options.level, &STAGE_SUCCESS, dur_ms, now);
+        let dur_ms = now.ms_since(started);
+        let said = Said::Succeeded { dur_ms };
+        write_state(node, run.options.level, said, now);
     }
     is_plain
 }
@@ -153,8 +154,10 @@ impl End<'_> {
     fn write_stage(&self, more: &Fields, recorded: &Fields) {
         let is_all = more.is_empty() && recorded.is_empty();
         if is_all && self.verdict.is_bare_success() && !self.is_unpaired() {
-            let (node, dur_ms) = (self.node, Some(self.dur_ms));
-            write_state(node, self.level(), &STAGE_SUCCESS, dur_ms, self.now);
+            let said = Said::Succeeded {
+                dur_ms: self.dur_ms,
+            };
+            write_state(self.node, self.level(), said, self.now);
             return;
         }
         let mut own = spare::fields();
@@ -271,19 +274,21 @@ fn named(node: &Node, event: &str) -> Box<Fields> {
 }
 
 /// Writes one of the usual lines of stages.
-fn write_state(node: &Node, level: Level, fields: &Fields, dur_ms: Option<u64>, now: Now) {
+fn write_state(node: &Node, level: Level, said: Said, now: Now) {
     let unix_ms = now.unix_ms();
-    let is_written = node.lane.is_some_and(|lane| {
-        let (head, own) = (Head { unix_ms, level }, Own { fields, dur_ms });
-        lane.write_of_run(node.scope(), head, own)
-    });
-    if !is_written {
-        write_unusual(node, level, fields, dur_ms, now);
+    let head = Head { unix_ms, level };
+    let write = |lane: &Lane| lane.write_of_run(node.scope(), head, said);
+    if !node.lane.is_some_and(write) {
+        write_unusual(node, level, said, now);
     }
 }
 
 #[cold]
-fn write_unusual(node: &Node, level: Level, own: &Fields, dur_ms: Option<u64>, now: Now) {
+fn write_unusual(node: &Node, level: Level, said: Said, now: Now) {
+    let (own, dur_ms): (&Fields, _) = match said {
+        Said::Started => (&STAGE_START, None),
+        Said::Succeeded { dur_ms } => (&STAGE_SUCCESS, Some(dur_ms)),
+    };
     event(node, level, own, dur_ms, now).write_to(node.lane);
 }
 

@@ -59,9 +59,6 @@ impl Run {
     /// [`Start::start`].
     #[inline]
     pub(crate) fn open(site: &'static Site) -> Option<Run> {
-        if !site.is_wanted() {
-            return None;
-        }
         Run::open_as(site, Cow::Borrowed(site.place().name), false)
     }
 

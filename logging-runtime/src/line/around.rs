@@ -1,6 +1,6 @@
 //! What the lines of a scope share, put together once and copied into each of them.
 
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 use super::fields::Fields;
 use super::keys::{HEAD, Keys, MIDDLE, is_before, is_first};
 use super::schema::EVENT;

@@ -8,7 +8,24 @@
 )]
 
 /// Pieces up to this length are copied here.
-const SHORT: usize = 128;
+pub(super) const SHORT: usize = 128;
+
+/// What pieces of a line are written with, one behind the other.
+pub(super) trait Ink {
+    /// Where the next byte comes.
+    fn at(&self) -> usize;
+
+    fn write(&mut self, piece: &[u8]);
+
+    /// Writes the first bytes of an array. The whole of it is copied, which takes no branches.
+    fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize);
+
+    /// Writes over bytes that have been written, from this place on.
+    fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]);
+
+    /// Takes back the last bytes.
+    fn take_back(&mut self, bytes: usize);
+}
 
 /// A pen at the end of a buffer. It has the place and the room at hand, which a `Vec` looks up for each
 /// piece: in registers, so it is passed to nothing that is not in line, and nothing happens when it goes. What it
@@ -40,55 +57,9 @@ impl<'a> Pen<'a> {
         self.set_len();
     }
 
-    /// Where the next byte comes.
-    #[inline(always)]
-    pub(super) fn at(&self) -> usize {
-        self.at
-    }
-
-    #[inline(always)]
-    pub(super) fn write(&mut self, piece: &[u8]) {
-        let length = piece.len();
-        if length > SHORT || self.room - self.at < length {
-            self.write_to_vec(|out| extend(out, piece));
-            return;
-        }
-        // SAFETY: there is room for `length` bytes behind the first `at`, which nobody else borrows, and
-        // all of them are written.
-        unsafe { copy_short(piece.as_ptr(), self.start.add(self.at), length) };
-        self.at += length;
-    }
-
     #[inline(always)]
     pub(super) fn write_byte(&mut self, byte: u8) {
         self.write(&[byte]);
-    }
-
-    /// Writes the first bytes of an array. The whole of it is copied, which takes no branches.
-    #[inline(always)]
-    pub(super) fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize) {
-        if length > N || self.room - self.at < N {
-            self.write_to_vec(|out| extend(out, array.get(..length).unwrap_or(array)));
-            return;
-        }
-        // SAFETY: there is room for `N` bytes, as above, and the first `length` of them are kept.
-        unsafe { *self.start.add(self.at).cast::<[u8; N]>() = *array };
-        self.at += length;
-    }
-
-    /// Writes over bytes that have been written, from this place on.
-    #[inline(always)]
-    pub(super) fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
-        if self.at.checked_sub(N).is_some_and(|last| place <= last) {
-            // SAFETY: the first `at` bytes are this pen's, and these are among them.
-            unsafe { *self.start.add(place).cast::<[u8; N]>() = bytes };
-        }
-    }
-
-    /// Takes back the last bytes.
-    #[inline(always)]
-    pub(super) fn take_back(&mut self, bytes: usize) {
-        self.at = self.at.saturating_sub(bytes);
     }
 
     /// Lets something else append to the buffer.
@@ -109,6 +80,50 @@ impl<'a> Pen<'a> {
     }
 }
 
+impl Ink for Pen<'_> {
+    #[inline(always)]
+    fn at(&self) -> usize {
+        self.at
+    }
+
+    #[inline(always)]
+    fn write(&mut self, piece: &[u8]) {
+        let length = piece.len();
+        if length > SHORT || self.room - self.at < length {
+            self.write_to_vec(|out| extend(out, piece));
+            return;
+        }
+        // SAFETY: there is room for `length` bytes behind the first `at`, which nobody else borrows, and
+        // all of them are written.
+        unsafe { copy_short(piece.as_ptr(), self.start.add(self.at), length) };
+        self.at += length;
+    }
+
+    #[inline(always)]
+    fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize) {
+        if length > N || self.room - self.at < N {
+            self.write_to_vec(|out| extend(out, array.get(..length).unwrap_or(array)));
+            return;
+        }
+        // SAFETY: there is room for `N` bytes, as above, and the first `length` of them are kept.
+        unsafe { *self.start.add(self.at).cast::<[u8; N]>() = *array };
+        self.at += length;
+    }
+
+    #[inline(always)]
+    fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
+        if self.at.checked_sub(N).is_some_and(|last| place <= last) {
+            // SAFETY: the first `at` bytes are this pen's, and these are among them.
+            unsafe { *self.start.add(place).cast::<[u8; N]>() = bytes };
+        }
+    }
+
+    #[inline(always)]
+    fn take_back(&mut self, bytes: usize) {
+        self.at = self.at.saturating_sub(bytes);
+    }
+}
+
 #[cold]
 #[inline(never)]
 fn extend(out: &mut Vec<u8>, piece: &[u8]) {
@@ -121,7 +136,7 @@ fn extend(out: &mut Vec<u8>, piece: &[u8]) {
 ///
 /// `length` bytes, at most [`SHORT`], can be read at `from` and written at `to`, and these do not overlap.
 #[inline(always)]
-unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
+pub(super) unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
     // SAFETY: each access is of a size that is at most `length`, at the front or before the end.
     unsafe {
         if length >= 16 {

@@ -4,12 +4,18 @@
 //! What is not so simple is left to [`compose`](super::compose), which says what a line is: where this one
 //! makes a line, it has the same bytes.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what a line is written with has its place in memory where it is passed to a call"
+)]
+
 use super::around::Around;
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
-use super::number::write_digits;
+use super::number::{DIGITS, write_digits};
 use super::schema::DUR_MS;
+use super::strip::{self, Strip};
 use super::{ENVELOPE, Head, stamp};
 
 /// What the event itself adds to a line.
@@ -40,8 +46,6 @@ impl Own<'_> {
 }
 
 const DURATION: &[u8] = b",\"dur_ms\":";
-/// Digits of the longest duration.
-const DIGITS: usize = 20;
 
 /// Appends the line, with its newline, to `out`. `false`: it is none of the usual case, and nothing was
 /// appended.
@@ -82,33 +86,64 @@ pub(crate) fn compose(
     true
 }
 
-/// The same for what a run says of itself, fields from `event` to `outcome`, where there are no spans.
+/// What nearly all lines of stages say of themselves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Said {
+    Started,
+    Succeeded { dur_ms: u64 },
+}
+
+impl Said {
+    const STARTED: (Piece, usize) = piece(b",\"event\":\"stage_start\"");
+    const SUCCEEDED: (Piece, usize) =
+        piece(b",\"event\":\"stage_result\",\"outcome\":\"success\",\"dur_ms\":");
+
+    #[inline(always)]
+    fn write_to(self, ink: &mut impl Ink) {
+        match self {
+            Said::Started => ink.write_first(&Said::STARTED.0, Said::STARTED.1),
+            Said::Succeeded { dur_ms } => {
+                ink.write_first(&Said::SUCCEEDED.0, Said::SUCCEEDED.1);
+                write_digits(ink, dur_ms);
+            }
+        }
+    }
+}
+
+/// A text with blanks behind it, so that it can be copied at once.
+type Piece = [u8; 64];
+
+const fn piece(text: &[u8]) -> (Piece, usize) {
+    let mut piece = [b' '; 64];
+    piece.split_at_mut(text.len()).0.copy_from_slice(text);
+    (piece, text.len())
+}
+
+/// The same for what a run says of itself, where there are no spans and the line is short.
+#[inline(always)]
 pub(crate) fn compose_of_run(
-    out: &mut Vec<u8>,
+    strip: &mut Strip<'_>,
     head: Head,
-    event: Own<'_>,
+    said: Said,
     around: &Around,
     constants: &Fields,
     max_bytes: usize,
 ) -> bool {
-    let (own, constant) = (event.fields, constants.keys());
+    let constant = constants.keys();
     let is_usual = around.is_of_run()
         && constants.is_plain()
         && constant.schema & !FREE == 0
         && constant.free & around.keys().free == 0;
-    let most = own.len() + around.len() + constants.len() + DURATION.len() + DIGITS;
-    if !is_usual || most > max_bytes.saturating_sub(ENVELOPE) {
+    let most = size_of::<Piece>() + DIGITS + around.len() + constants.len();
+    if !is_usual || most > max_bytes.min(strip::ROOM).saturating_sub(ENVELOPE) {
         return false;
     }
-    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM);
-    stamp::write(&mut pen, head);
-    pen.write(around.head());
-    own.write_all(&mut pen);
-    event.write_duration(&mut pen);
-    pen.write(around.rest());
-    constants.write_all(&mut pen);
-    pen.write(b"}\n");
-    pen.end();
+    stamp::write(strip, head);
+    strip.write(around.head());
+    said.write_to(strip);
+    strip.write(around.rest());
+    constants.write_all(strip);
+    strip.write(b"}\n");
     true
 }
 

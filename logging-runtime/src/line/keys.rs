@@ -7,7 +7,7 @@
 
 use once_cell::race::OnceBox;
 
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 use super::escape::escape_bytes;
 use super::render::Form;
 use super::rules::Rules;

@@ -17,6 +17,7 @@ mod rules;
 pub(crate) mod schema;
 pub(crate) mod spare;
 mod stamp;
+pub(crate) mod strip;
 mod time;
 mod truncate;
 

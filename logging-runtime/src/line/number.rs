@@ -5,7 +5,7 @@
     reason = "a pen that is passed to a call that is not inlined has its place in memory"
 )]
 
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 
 /// Appends an integer.
 pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
@@ -14,19 +14,33 @@ pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
 
 /// The same by a pen, for a number that has few digits more often than not.
 #[inline(always)]
-pub(super) fn write_digits(pen: &mut Pen<'_>, value: u64) {
+pub(super) fn write_digits(ink: &mut impl Ink, value: u64) {
     match (u16::try_from(value).unwrap_or(u16::MAX), value) {
-        (value @ ..10, _) => pen.write(&padded(value)[2..]),
-        (value @ ..100, _) => pen.write(&padded(value)[1..]),
-        (value @ ..1_000, _) => pen.write(&padded(value)),
-        (_, value) => pen.write_to_vec(|out| push_long(out, value)),
+        (value @ ..10, _) => ink.write(&padded(value)[2..]),
+        (value @ ..100, _) => ink.write(&padded(value)[1..]),
+        (value @ ..1_000, _) => ink.write(&padded(value)),
+        (_, value) => {
+            let (digits, length) = long(value);
+            ink.write_first(&digits, length);
+        }
     }
 }
 
+/// All digits, and how many they are.
 #[inline(never)]
-fn push_long(out: &mut Vec<u8>, value: u64) {
-    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+fn long(value: u64) -> ([u8; DIGITS], usize) {
+    let mut buffer = itoa::Buffer::new();
+    let text = buffer.format(value).as_bytes();
+    let mut digits = [0; DIGITS];
+    digits
+        .iter_mut()
+        .zip(text)
+        .for_each(|(to, digit)| *to = *digit);
+    (digits, text.len())
 }
+
+/// No integer of 64 bits has more digits.
+pub(super) const DIGITS: usize = 20;
 
 /// Three digits of a number below 1,000. A multiplication and a shift are exact for so few.
 #[inline(always)]

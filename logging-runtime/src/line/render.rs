@@ -5,7 +5,7 @@
     reason = "a pen that is passed to a call that is not inlined has its place in memory"
 )]
 
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 use super::escape::{escape_bytes, escape_into};
 use super::json::JsonWriter;
 use super::number::{float, push_float, push_integer, write_digits, write_signed};

@@ -1,17 +1,19 @@
 //! The beginning of a line, its time and its level. Most lines of a thread are written in the same second
 //! as the one before, so its text is kept.
 
+#![allow(unsafe_code)]
 #![allow(
     clippy::inline_always,
     reason = "a pen that is passed to a call that is not inlined has its place in memory"
 )]
 
 use std::cell::Cell;
+use std::{mem, ptr};
 
 use tracing::Level;
 
 use super::Head;
-use super::copy::Pen;
+use super::copy::Ink;
 use super::number::padded;
 use super::time::{self, YEAR_0, YEAR_9999_END};
 
@@ -43,40 +45,43 @@ thread_local! {
     static KEPT: Kept = const { Kept { second: Cell::new(NEVER), text: Cell::new(ZERO) } };
 }
 
+const _: () = assert!(!mem::needs_drop::<Kept>());
+
 /// Where the first key behind the time stands in a line.
 pub(crate) const AFTER_TIME: usize = LEN;
 
 /// Writes the time and the level.
 #[inline(always)]
-pub(super) fn write(pen: &mut Pen<'_>, head: Head) {
+pub(super) fn write(ink: &mut impl Ink, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
-    // Out of its place it is copied once.
-    let written = KEPT.try_with(|kept| {
+    if let Ok(kept) = KEPT.try_with(ptr::from_ref) {
+        // SAFETY: there is nothing to be dropped in it, so it is there as long as the thread. What is written
+        // with stays in its registers where no closure has it, and out of its place the text is copied once.
+        let kept = unsafe { &*kept };
         let ms = match u16::try_from(unix_ms - kept.second.get()) {
             Ok(ms @ 0..1_000) => ms,
             _ => kept.renew(unix_ms),
         };
-        write_text(pen, &kept.text.get(), ms);
-    });
-    if written.is_err() {
+        write_text(ink, &kept.text.get(), ms);
+    } else {
         let (text, ms) = made(unix_ms);
-        write_text(pen, &text, ms);
+        write_text(ink, &text, ms);
     }
     if head.level != Level::INFO {
-        pen.take_back(INFO.len());
-        pen.write(b",\"lvl\":\"");
-        pen.write(head.level.as_str().as_bytes());
-        pen.write(b"\"");
+        ink.take_back(INFO.len());
+        ink.write(b",\"lvl\":\"");
+        ink.write(head.level.as_str().as_bytes());
+        ink.write(b"\"");
     }
 }
 
 /// Writes the text of a second, with how many milliseconds of it have gone.
 #[inline(always)]
-fn write_text(pen: &mut Pen<'_>, text: &Text, ms: u16) {
-    let start = pen.at();
-    pen.write_first(text, LEN + INFO.len());
+fn write_text(ink: &mut impl Ink, text: &Text, ms: u16) {
+    let start = ink.at();
+    ink.write_first(text, LEN + INFO.len());
     // Not before it is copied: a load of bytes that were stored one by one has to wait for them.
-    pen.overwrite(start + MS, padded(ms));
+    ink.overwrite(start + MS, padded(ms));
 }
 
 impl Kept {
@@ -103,6 +108,7 @@ fn made(unix_ms: i64) -> (Text, u16) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::copy::Pen;
     use super::*;
 
     fn line(unix_ms: i64, level: Level) -> String {

@@ -138,16 +138,18 @@ proptest! {
 }
 
 /// The line of a run by the composer of its own, if it makes it.
-fn of_run(own: Own<'_>, [stage, context, constants]: [&Fields; 3], max: usize) -> Option<String> {
+fn of_run(said: Said, [stage, context, constants]: [&Fields; 3], max: usize) -> Option<String> {
     let head = Head {
         unix_ms: 1_756_311_846_123,
         level: Level::INFO,
     };
-    let (mut around, mut out) = (Around::default(), Vec::new());
+    let (mut around, mut room) = (Around::default(), strip::EMPTY);
+    let mut strip = Strip::new(&mut room);
     around.set(stage, context);
-    let is_usual = compose_of_run(&mut out, head, own, &around, constants, max);
-    assert!(is_usual || out.is_empty());
-    is_usual.then(|| String::from_utf8(out).expect("valid UTF-8"))
+    let is_usual = compose_of_run(&mut strip, head, said, &around, constants, max);
+    let line = strip.text().expect("it has room").to_vec();
+    assert!(is_usual || line.is_empty());
+    is_usual.then(|| String::from_utf8(line).expect("valid UTF-8"))
 }
 
 proptest! {
@@ -160,11 +162,17 @@ proptest! {
         constants in given(&["service", "env", "tenant", "a"]),
         framework in any::<bool>(),
         dur_ms in proptest::option::of(any::<u64>()),
-        max in 60_usize..900,
+        max in 60_usize..1_200,
     ) {
         let rules = rules();
         let giver = |usual| if framework { Giver::Framework } else { usual };
-        let own = Fields::ready(&[(Named::Event, "stage_result"), (Named::Outcome, "success")]);
+        let (said, own) = match dur_ms {
+            None => (Said::Started, Fields::ready(&[(Named::Event, "stage_start")])),
+            Some(dur_ms) => (
+                Said::Succeeded { dur_ms },
+                Fields::ready(&[(Named::Event, "stage_result"), (Named::Outcome, "success")]),
+            ),
+        };
         let mut in_stage = Fields::default();
         in_stage.push(&rules, Giver::Framework, "stage", Captured::Text("asr"));
         in_stage.append_missing(&fields(&rules, giver(Giver::Run), &stage));
@@ -175,8 +183,7 @@ proptest! {
             [&own, &in_stage, &context, &super::super::NONE, &constants],
             max,
         );
-        let own = Own { fields: &own, dur_ms };
-        if let Some(line) = of_run(own, [&in_stage, &context, &constants], max) {
+        if let Some(line) = of_run(said, [&in_stage, &context, &constants], max) {
             prop_assert_eq!(line, whole);
         }
     }
@@ -239,12 +246,9 @@ fn the_usual_lines_are_made_here() {
         16_128,
     );
     assert_eq!(fast, Some(whole.clone()));
-    let own = Own {
-        fields: &success,
-        dur_ms: Some(7),
-    };
+    let said = Said::Succeeded { dur_ms: 7 };
     assert_eq!(
-        of_run(own, [&stage, &context, &constants], 16_128),
+        of_run(said, [&stage, &context, &constants], 16_128),
         Some(whole)
     );
 }

@@ -5,7 +5,7 @@ mod push;
 
 use order::Entry;
 
-use super::copy::Pen;
+use super::copy::{Ink, Pen};
 use super::keys::Keys;
 use super::schema::{Named, OTHER, Rank};
 

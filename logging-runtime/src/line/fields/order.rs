@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Fields;
-use crate::line::copy::Pen;
+use crate::line::copy::{Ink, Pen};
 use crate::line::keys::{FREE, HEAD, Keys, MIDDLE};
 use crate::line::schema::{DETAIL, OTHER, Rank, is_kept};
 use crate::line::truncate::KEPT_BYTES;
@@ -71,9 +71,9 @@ impl Fields {
 
     /// Writes all fields of a list that has them in the order of a line.
     #[inline(always)]
-    pub(in crate::line) fn write_all(&self, pen: &mut Pen<'_>) {
+    pub(in crate::line) fn write_all(&self, ink: &mut impl Ink) {
         if !self.text.is_empty() {
-            pen.write(&self.text);
+            ink.write(&self.text);
         }
     }
 

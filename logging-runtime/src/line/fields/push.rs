@@ -6,7 +6,7 @@
 )]
 
 use super::{Field, Fields};
-use crate::line::copy::Pen;
+use crate::line::copy::{Ink, Pen};
 use crate::line::keys::{Keys, Known};
 use crate::line::number::write_digits;
 use crate::line::render::{self, Rendered, raw_text};
