@@ -30,8 +30,8 @@ use crate::context::scope::Scope;
 use crate::health::Health;
 use crate::layer;
 use crate::limit::{Decision, Limiter};
-use crate::line::fast::{Others, Said};
-use crate::line::strip::{self, Strip};
+use crate::line::fast::{self, Others, Said};
+use crate::line::strip;
 use crate::line::{self, Fields, Giver, Head, Rules, spare};
 use crate::sink::{Forkable, Sink, Weight};
 use crate::site::{Role, Site};
@@ -98,17 +98,12 @@ impl Lane {
             return false;
         }
         let mut room = strip::EMPTY;
-        let mut strip = Strip::new(&mut room);
         let (around, max) = (&scope.around, self.settings.max_line_bytes);
-        let is_usual =
-            line::fast::compose_of_run(&mut strip, head, said, around, &self.constants, max);
-        match strip.text() {
-            Some(line) if is_usual => {
-                self.send(line, &self.sink, Weight::of(true, head.level));
-                true
-            }
-            _ => false,
+        let line = fast::compose_of_run(&mut room, head, said, around, &self.constants, max);
+        if let Some(line) = line {
+            self.send(line, &self.sink, Weight::of(true, head.level));
         }
+        line.is_some()
     }
 
     fn write_in(&self, event: &Event<'_>, spans: &Fields) {
@@ -125,17 +120,13 @@ impl Lane {
             self.keep_in_ring(event, scope, others);
             return;
         }
-        let mut line = spare::line();
-        let is_admitted = if is_of_ours {
-            self.compose(&mut line, event, others);
-            true
-        } else {
-            self.admit_into(&mut line, event, others)
-        };
-        if is_admitted {
-            self.send(&line, self.sink_of(event.kind), event.weight());
-        }
-        spare::give_line(line);
+        self.with_line(event, others, |line| {
+            match self.decision(event, line, others) {
+                Decision::PASS => self.send(line, self.sink_of(event.kind), event.weight()),
+                Decision::Suppress => {}
+                decision => self.write_telling(event, decision, others),
+            }
+        });
     }
 
     /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
@@ -143,39 +134,35 @@ impl Lane {
         self.settings.buffer.job_bytes == 0 || self.filter().enables(event.target, event.level)
     }
 
-    /// Appends the line, or says that it is held back.
-    fn admit_into(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) -> bool {
-        let is_asked = event.decision.is_none() && !self.limiter.is_off();
-        let decision = match event.kind {
-            Kind::Plain { message } if is_asked && !message.is_empty() => {
+    /// What becomes of an event with this line.
+    fn decision(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) -> Decision {
+        match event.kind {
+            Kind::Lifecycle | Kind::Metric => Decision::PASS,
+            _ if event.decision.is_some() => event.decision.unwrap_or(Decision::PASS),
+            _ if self.limiter.is_off() => Decision::PASS,
+            Kind::Plain { message } if !message.is_empty() => {
                 self.decide_by_message(event, message)
             }
-            _ if is_asked => {
-                self.compose(line, event, others);
-                self.decide_by_line(event, line, others)
-            }
-            _ => event.decision.unwrap_or(Decision::PASS),
-        };
+            _ => self.decide_by_line(event, line, others),
+        }
+    }
+
+    /// Writes a line that tells of others that were or will be held back.
+    #[cold]
+    fn write_telling(&self, event: &Event<'_>, decision: Decision, others: Others<'_>) {
         let extra = match decision {
-            Decision::Suppress => return false,
-            Decision::PASS => None,
             Decision::Pass {
                 suppressed,
                 spilled,
-            } => Some(self.counted(suppressed, spilled)),
-            Decision::Marker => Some(self.marked(event.own)),
+            } => self.counted(suppressed, spilled),
+            Decision::Marker | Decision::Suppress => self.marked(event.own),
         };
-        match extra {
-            None if line.is_empty() => self.compose(line, event, others),
-            None => {}
-            Some(extra) => {
-                line.clear();
-                let [stage, context, spans, constants] = others.lists;
-                let changed = [&extra, event.own, stage, context, spans, constants];
-                self.compose_any(line, event.head(), &changed);
-            }
-        }
-        true
+        let mut line = spare::line();
+        let [stage, context, spans, constants] = others.lists;
+        let sources = [&extra, event.own, stage, context, spans, constants];
+        self.compose_any(&mut line, event.head(), &sources);
+        self.send(&line, self.sink_of(event.kind), event.weight());
+        spare::give_line(line);
     }
 
     #[inline]
@@ -188,12 +175,35 @@ impl Lane {
         }
     }
 
-    /// Appends a line, by copying where that will do.
-    fn compose(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
-        let (own, max) = (event.own(), self.settings.max_line_bytes);
-        if !(self.is_json() && line::fast::compose(line, event.head(), own, others, max)) {
-            self.compose_slowly(line, event, others);
+    /// Puts a line together, and hands it over.
+    #[inline]
+    fn with_line(&self, event: &Event<'_>, others: Others<'_>, then: impl FnOnce(&[u8])) {
+        let (mut room, mut long) = (strip::EMPTY, Vec::new());
+        let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
+        let short = if self.is_json() {
+            fast::compose_short(&mut room, head, own, others, max)
+        } else {
+            None
+        };
+        then(short.unwrap_or_else(|| {
+            long = self.compose_long(event, others);
+            &long
+        }));
+        if !long.is_empty() {
+            spare::give_line(long);
         }
+    }
+
+    #[inline(never)]
+    fn compose_long(&self, event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
+        let mut line = spare::line();
+        let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
+        let is_usual =
+            self.is_json() && fast::compose_long(&mut line, head, own, others, max).is_some();
+        if !is_usual {
+            self.compose_slowly(&mut line, event, others);
+        }
+        line
     }
 
     #[cold]

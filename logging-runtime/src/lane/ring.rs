@@ -8,7 +8,6 @@ use crate::config::filter;
 use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
 use crate::line::fast::Others;
-use crate::line::spare;
 use crate::outcome::Outcome;
 use crate::sink::Weight;
 
@@ -22,14 +21,13 @@ impl Lane {
             && buffer.takes(event.level)
             && !filter::is_noisy(event.target)
         {
-            let mut line = spare::line();
-            self.compose(&mut line, event, others);
             let bounds = Bounds {
                 job: buffer.job_bytes,
                 total: buffer.total_bytes,
             };
-            job.ring.keep(&buffer::TOTAL, bounds, &line);
-            spare::give_line(line);
+            self.with_line(event, others, |line| {
+                job.ring.keep(&buffer::TOTAL, bounds, line);
+            });
         }
     }
 

@@ -84,16 +84,16 @@ impl Around {
     }
 
     #[inline]
-    pub(super) fn write_middle(&self, pen: &mut Pen<'_>) {
+    pub(super) fn write_middle(&self, ink: &mut impl Ink) {
         if self.head < self.middle {
-            pen.write(self.text.get(self.head..self.middle).unwrap_or_default());
+            ink.write(self.text.get(self.head..self.middle).unwrap_or_default());
         }
     }
 
     #[inline]
-    pub(super) fn write_free(&self, pen: &mut Pen<'_>) {
+    pub(super) fn write_free(&self, ink: &mut impl Ink) {
         if self.middle < self.text.len() {
-            pen.write(self.text.get(self.middle..).unwrap_or_default());
+            ink.write(self.text.get(self.middle..).unwrap_or_default());
         }
     }
 

@@ -25,6 +25,9 @@ pub(super) trait Ink {
 
     /// Takes back the last bytes.
     fn take_back(&mut self, bytes: usize);
+
+    /// Lets something else append to a buffer, where there is one.
+    fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>));
 }
 
 /// A pen at the end of a buffer. It has the place and the room at hand, which a `Vec` looks up for each
@@ -60,17 +63,6 @@ impl<'a> Pen<'a> {
     #[inline(always)]
     pub(super) fn write_byte(&mut self, byte: u8) {
         self.write(&[byte]);
-    }
-
-    /// Lets something else append to the buffer.
-    #[inline(always)]
-    pub(super) fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.set_len();
-        // It may move the buffer, also before a panic, after which nobody may use this pen.
-        write(self.out);
-        self.start = self.out.as_mut_ptr();
-        self.at = self.out.len();
-        self.room = self.out.capacity();
     }
 
     #[inline(always)]
@@ -121,6 +113,16 @@ impl Ink for Pen<'_> {
     #[inline(always)]
     fn take_back(&mut self, bytes: usize) {
         self.at = self.at.saturating_sub(bytes);
+    }
+
+    #[inline(always)]
+    fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.set_len();
+        // It may move the buffer, also before a panic, after which nobody may use this pen.
+        write(self.out);
+        self.start = self.out.as_mut_ptr();
+        self.at = self.out.len();
+        self.room = self.out.capacity();
     }
 }
 

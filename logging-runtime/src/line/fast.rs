@@ -15,7 +15,7 @@ use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::{DIGITS, write_digits};
 use super::schema::DUR_MS;
-use super::strip::{self, Strip};
+use super::strip::{Room, Strip};
 use super::{ENVELOPE, Head, stamp};
 
 /// What the event itself adds to a line.
@@ -37,53 +37,82 @@ pub(crate) struct Others<'a> {
 
 impl Own<'_> {
     #[inline]
-    fn write_duration(self, pen: &mut Pen<'_>) {
+    fn write_duration(self, ink: &mut impl Ink) {
         if let Some(dur_ms) = self.dur_ms {
-            pen.write(DURATION);
-            write_digits(pen, dur_ms);
+            ink.write(DURATION);
+            write_digits(ink, dur_ms);
         }
     }
 }
 
 const DURATION: &[u8] = b",\"dur_ms\":";
 
-/// Appends the line, with its newline, to `out`. `false`: it is none of the usual case, and nothing was
+/// The line, with its newline, in this room. Nothing, where it is none of the usual case or is longer.
+#[inline(always)]
+pub(crate) fn compose_short<'a>(
+    room: &'a mut Room,
+    head: Head,
+    event: Own<'_>,
+    others: Others<'_>,
+    max_bytes: usize,
+) -> Option<&'a [u8]> {
+    let mut strip = Strip::new(room);
+    compose(&mut strip, head, event, others, max_bytes)?;
+    strip.text()
+}
+
+/// Appends the line, however long, to `out`. Nothing, where it is none of the usual case: then nothing was
 /// appended.
-pub(crate) fn compose(
+#[inline(never)]
+pub(crate) fn compose_long(
     out: &mut Vec<u8>,
     head: Head,
     event: Own<'_>,
     others: Others<'_>,
     max_bytes: usize,
-) -> bool {
+) -> Option<()> {
+    let most = event.fields.len() + others.len();
+    if most > max_bytes {
+        return None;
+    }
+    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM + DURATION.len() + DIGITS);
+    let composed = compose(&mut pen, head, event, others, max_bytes);
+    pen.end();
+    composed
+}
+
+#[inline(always)]
+fn compose(
+    ink: &mut impl Ink,
+    head: Head,
+    event: Own<'_>,
+    others: Others<'_>,
+    max_bytes: usize,
+) -> Option<()> {
     let (own, around) = (event.fields, others.around);
-    let Some(own_is_first) = others.order_with(event) else {
-        return false;
-    };
+    let own_is_first = others.order_with(event)?;
     let most = own.len() + others.len() + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
     if most > max_bytes.saturating_sub(ENVELOPE) {
-        return false;
+        return None;
     }
-    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM);
-    stamp::write(&mut pen, head);
-    pen.write(around.head());
-    own.write_head(&mut pen);
-    event.write_duration(&mut pen);
+    stamp::write(ink, head);
+    ink.write(around.head());
+    own.write_head(ink);
+    event.write_duration(ink);
     if own_is_first {
-        own.write_middle(&mut pen);
+        own.write_middle(ink);
     }
-    around.write_middle(&mut pen);
+    around.write_middle(ink);
     if !own_is_first {
-        own.write_middle(&mut pen);
+        own.write_middle(ink);
     }
-    own.write_free(&mut pen);
-    around.write_free(&mut pen);
+    own.write_free(ink);
+    around.write_free(ink);
     for fields in others.free() {
-        fields.write_free(&mut pen);
+        fields.write_free(ink);
     }
-    pen.write(b"}\n");
-    pen.end();
-    true
+    ink.write(b"}\n");
+    Some(())
 }
 
 /// What nearly all lines of stages say of themselves.
@@ -121,30 +150,31 @@ const fn piece(text: &[u8]) -> (Piece, usize) {
 
 /// The same for what a run says of itself, where there are no spans and the line is short.
 #[inline(always)]
-pub(crate) fn compose_of_run(
-    strip: &mut Strip<'_>,
+pub(crate) fn compose_of_run<'a>(
+    room: &'a mut Room,
     head: Head,
     said: Said,
     around: &Around,
     constants: &Fields,
     max_bytes: usize,
-) -> bool {
+) -> Option<&'a [u8]> {
     let constant = constants.keys();
     let is_usual = around.is_of_run()
         && constants.is_plain()
         && constant.schema & !FREE == 0
         && constant.free & around.keys().free == 0;
     let most = size_of::<Piece>() + DIGITS + around.len() + constants.len();
-    if !is_usual || most > max_bytes.min(strip::ROOM).saturating_sub(ENVELOPE) {
-        return false;
+    if !is_usual || most > max_bytes.saturating_sub(ENVELOPE) {
+        return None;
     }
-    stamp::write(strip, head);
+    let mut strip = Strip::new(room);
+    stamp::write(&mut strip, head);
     strip.write(around.head());
-    said.write_to(strip);
+    said.write_to(&mut strip);
     strip.write(around.rest());
-    constants.write_all(strip);
+    constants.write_all(&mut strip);
     strip.write(b"}\n");
-    true
+    strip.text()
 }
 
 impl<'a> Others<'a> {

@@ -23,7 +23,7 @@ pub(crate) const EMPTY: Room = [MaybeUninit::uninit(); ROOM];
 /// A line while it is written. What has no room is left out, and then there is no line. It has its place in a
 /// register, as a [`Pen`](super::copy::Pen) has.
 #[must_use]
-pub(crate) struct Strip<'a> {
+pub(super) struct Strip<'a> {
     bytes: &'a mut Room,
     /// How many bytes are written, or more than [`ROOM`].
     at: usize,
@@ -34,13 +34,13 @@ const FULL: usize = usize::MAX;
 
 impl<'a> Strip<'a> {
     #[inline(always)]
-    pub(crate) fn new(room: &'a mut Room) -> Strip<'a> {
+    pub(super) fn new(room: &'a mut Room) -> Strip<'a> {
         Strip { bytes: room, at: 0 }
     }
 
     /// What is written, if all of it had room.
     #[inline(always)]
-    pub(crate) fn text(self) -> Option<&'a [u8]> {
+    pub(super) fn text(self) -> Option<&'a [u8]> {
         let bytes = self.bytes.get(..self.at)?;
         // SAFETY: the first `at` bytes are written.
         Some(unsafe { slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
@@ -96,6 +96,12 @@ impl Ink for Strip<'_> {
         if self.at != FULL {
             self.at = self.at.saturating_sub(bytes);
         }
+    }
+
+    /// A strip is no buffer: what needs one is no line here.
+    #[inline(always)]
+    fn write_to_vec(&mut self, _: impl FnOnce(&mut Vec<u8>)) {
+        self.at = FULL;
     }
 }
 

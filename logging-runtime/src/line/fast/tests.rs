@@ -5,7 +5,7 @@ use proptest::sample::select;
 use tracing::Level;
 
 use super::*;
-use crate::line::{Giver, Named, Rules, Schema};
+use crate::line::{Giver, Named, Rules, Schema, strip};
 use crate::redact::{Redactor, Rules as RedactionRules};
 use crate::value::Captured;
 
@@ -91,7 +91,11 @@ fn both(
         lists: around,
         around: &put_together,
     };
-    let is_usual = compose(&mut fast, head, event, others, max);
+    let is_usual = compose_long(&mut fast, head, event, others, max).is_some();
+    let mut room = strip::EMPTY;
+    if let Some(short) = compose_short(&mut room, head, event, others, max) {
+        assert_eq!(short, fast);
+    }
     let mut all = own.clone();
     if let Some(dur_ms) = dur_ms {
         all.push_dur_ms(dur_ms);
@@ -144,12 +148,9 @@ fn of_run(said: Said, [stage, context, constants]: [&Fields; 3], max: usize) -> 
         level: Level::INFO,
     };
     let (mut around, mut room) = (Around::default(), strip::EMPTY);
-    let mut strip = Strip::new(&mut room);
     around.set(stage, context);
-    let is_usual = compose_of_run(&mut strip, head, said, &around, constants, max);
-    let line = strip.text().expect("it has room").to_vec();
-    assert!(is_usual || line.is_empty());
-    is_usual.then(|| String::from_utf8(line).expect("valid UTF-8"))
+    let line = compose_of_run(&mut room, head, said, &around, constants, max)?;
+    Some(String::from_utf8(line.to_vec()).expect("valid UTF-8"))
 }
 
 proptest! {

@@ -79,34 +79,34 @@ impl Fields {
 
     /// Writes the fields up to `detail`, as they stand in a line.
     #[inline(always)]
-    pub(in crate::line) fn write_head(&self, pen: &mut Pen<'_>) {
+    pub(in crate::line) fn write_head(&self, ink: &mut impl Ink) {
         if self.keys.schema & HEAD != 0 {
-            self.write_part(pen, 0..self.head, HEAD);
+            self.write_part(ink, 0..self.head, HEAD);
         }
     }
 
     /// Those of the schema behind it.
     #[inline(always)]
-    pub(in crate::line) fn write_middle(&self, pen: &mut Pen<'_>) {
+    pub(in crate::line) fn write_middle(&self, ink: &mut impl Ink) {
         if self.keys.schema & MIDDLE != 0 {
-            self.write_part(pen, self.head..self.middle, MIDDLE);
+            self.write_part(ink, self.head..self.middle, MIDDLE);
         }
     }
 
     /// The others.
     #[inline(always)]
-    pub(in crate::line) fn write_free(&self, pen: &mut Pen<'_>) {
+    pub(in crate::line) fn write_free(&self, ink: &mut impl Ink) {
         if self.keys.schema & FREE != 0 {
-            self.write_part(pen, self.middle..self.text.len(), FREE);
+            self.write_part(ink, self.middle..self.text.len(), FREE);
         }
     }
 
     #[inline(always)]
-    fn write_part(&self, pen: &mut Pen<'_>, part: Range<usize>, ranks: u64) {
+    fn write_part(&self, ink: &mut impl Ink, part: Range<usize>, ranks: u64) {
         if self.mixed & ranks == 0 {
-            pen.write(self.text.get(part).unwrap_or_default());
+            ink.write(self.text.get(part).unwrap_or_default());
         } else {
-            pen.write_to_vec(|out| self.append_ranked(out, ranks));
+            ink.write_to_vec(|out| self.append_ranked(out, ranks));
         }
     }
 
