@@ -1,20 +1,20 @@
-//! The lines of a run: `job_received`, `stage_start`, `stage_result`, `job_failed`, `job_finished`.
+//! The start and the end of a run, and what is written then.
 
 use std::sync::LazyLock;
 
 use tracing::Level;
 
 use super::open;
+use super::result::End;
 use crate::classify::Verdict;
 use crate::clock::{self, Now};
 use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
 use crate::lane::{Event, Kind, Lane};
 use crate::line::fast::Said;
-use crate::line::{Fields, Giver, Head, NONE, Named, Rules, spare};
+use crate::line::{Fields, Head, NONE, Named, spare};
 use crate::outcome::Outcome;
 use crate::relay;
-use crate::value::Value;
 
 /// Starts a run whose scope is set, and writes its start line.
 pub(super) fn start(node: &Node) {
@@ -141,119 +141,6 @@ fn changed(node: &Node, run: &RunState, verdict: &mut Verdict) -> Option<Fields>
     Some(changes.recorded)
 }
 
-/// A run that has ended, and how.
-struct End<'a> {
-    node: &'a Node,
-    run: &'a RunState,
-    verdict: &'a Verdict,
-    dur_ms: u64,
-    now: Now,
-}
-
-impl End<'_> {
-    fn write_stage(&self, more: &Fields, recorded: &Fields) {
-        let is_all = more.is_empty() && recorded.is_empty();
-        if is_all && self.verdict.is_bare_success() && !self.is_unpaired() {
-            let said = Said::Succeeded {
-                dur_ms: self.dur_ms,
-            };
-            write_state(self.node, self.level(), said, self.now);
-            return;
-        }
-        let mut own = spare::fields();
-        own.push_name(self.rules(), Named::Event, "stage_result");
-        self.push_outcome(&mut own);
-        self.push_failure(&mut own);
-        self.push_unpaired(&mut own);
-        if !is_all {
-            own.append(more);
-            // What was recorded is newer than what the stage was given under the same key.
-            let mut given = self.node.scope().stage.clone();
-            given.replace(recorded);
-            own.append_foreign(&given);
-        }
-        self.write(self.level(), &own);
-        spare::give_fields(own);
-    }
-
-    fn write_job(&self, more: &Fields, recorded: &Fields) {
-        let outcome = self.verdict.outcome();
-        let job = &self.node.scope().job;
-        if outcome.is_failure() {
-            let mut own = named(self.node, "job_failed");
-            self.push_outcome(&mut own);
-            self.push_failure(&mut own);
-            if self.verdict.detail().is_none() {
-                self.push(&mut own, "detail", &"no detail was given");
-            }
-            self.push_unpaired(&mut own);
-            self.write(Level::ERROR, &own);
-            spare::give_fields(own);
-        }
-        let mut own = named(self.node, "job_finished");
-        self.push_outcome(&mut own);
-        if !outcome.is_failure() {
-            self.push(&mut own, "detail", &self.verdict.detail());
-        }
-        self.push_unpaired(&mut own);
-        if self.node.settings().job_summary
-            && let Some(summary) = job.as_ref().and_then(|job| job.summary())
-        {
-            own.push_json(self.rules(), "stages", &summary);
-        }
-        own.append(more);
-        own.append_foreign(recorded);
-        self.write(self.level(), &own);
-        spare::give_fields(own);
-    }
-
-    fn rules(&self) -> &'static Rules {
-        self.node.rules()
-    }
-
-    fn level(&self) -> Level {
-        self.verdict.level(self.run.options.level)
-    }
-
-    fn push(&self, own: &mut Fields, key: &str, value: &impl Value) {
-        own.push(self.rules(), Giver::Framework, key, value.capture());
-    }
-
-    fn push_outcome(&self, own: &mut Fields) {
-        let outcome = self.verdict.outcome();
-        own.push_name(self.rules(), Named::Outcome, outcome.as_str());
-        own.push_dur_ms(self.dur_ms);
-        if let Some(name) = outcome.refused_name() {
-            self.push(own, "outcome_name", &name);
-        }
-    }
-
-    fn push_failure(&self, own: &mut Fields) {
-        if let Some(detail) = self.verdict.detail() {
-            self.push(own, "detail", &detail);
-        }
-        if self.verdict.outcome().is_failure() {
-            let keywords = self.node.settings().keywords;
-            self.push(own, "error_type", &self.verdict.error_type(keywords));
-            self.push(own, "panic_at", &self.verdict.panic_at());
-        }
-    }
-
-    fn push_unpaired(&self, own: &mut Fields) {
-        if self.is_unpaired() {
-            self.push(own, "unpaired", &true);
-        }
-    }
-
-    fn is_unpaired(&self) -> bool {
-        self.node.settings().lifecycle == Lifecycle::Failures
-    }
-
-    fn write(&self, level: Level, own: &Fields) {
-        event(self.node, level, own, None, self.now).write_to(self.node.lane);
-    }
-}
-
 /// What most lines of stages say.
 static STAGE_START: LazyLock<Fields> =
     LazyLock::new(|| Fields::ready(&[(Named::Event, "stage_start")]));
@@ -266,7 +153,7 @@ static STAGE_SUCCESS: LazyLock<Fields> = LazyLock::new(|| {
 
 /// The fields that every line of this job has, in a list to be given back.
 #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
-fn named(node: &Node, event: &str) -> Box<Fields> {
+pub(super) fn named(node: &Node, event: &str) -> Box<Fields> {
     let mut own = spare::fields();
     own.push_name(node.rules(), Named::Event, event);
     own.append(&node.scope().labels);
@@ -274,7 +161,7 @@ fn named(node: &Node, event: &str) -> Box<Fields> {
 }
 
 /// Writes one of the usual lines of stages.
-fn write_state(node: &Node, level: Level, said: Said, now: Now) {
+pub(super) fn write_state(node: &Node, level: Level, said: Said, now: Now) {
     let unix_ms = now.unix_ms();
     let head = Head { unix_ms, level };
     let write = |lane: &Lane| lane.write_of_run(node.scope(), head, said);
@@ -292,7 +179,7 @@ fn write_unusual(node: &Node, level: Level, said: Said, now: Now) {
     event(node, level, own, dur_ms, now).write_to(node.lane);
 }
 
-fn event<'a>(
+pub(super) fn event<'a>(
     node: &'a Node,
     level: Level,
     own: &'a Fields,

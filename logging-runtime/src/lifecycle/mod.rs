@@ -13,6 +13,7 @@ mod making;
 mod open;
 mod phase;
 pub(crate) mod record;
+mod result;
 mod runners;
 mod start;
 #[cfg(feature = "stream")]

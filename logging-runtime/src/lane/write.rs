@@ -1,0 +1,187 @@
+//! From an event to a line in the sink.
+
+use std::borrow::Cow;
+use std::sync::atomic::Ordering;
+
+use super::{Event, Kind, Lane};
+use crate::config::Format;
+use crate::context::scope::Scope;
+use crate::limit::Decision;
+use crate::line::fast::{self, Others, Said};
+use crate::line::{self, Fields, Head, spare, strip};
+use crate::sink::{Sink, Weight};
+use crate::{human, layer};
+
+impl Lane {
+    /// Makes the line and writes it, unless it is held back.
+    pub(crate) fn write(&self, event: &Event<'_>) {
+        match event.spans {
+            None if layer::is_in_span() => self.write_in_span(event),
+            spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
+        }
+    }
+
+    #[cold]
+    fn write_in_span(&self, event: &Event<'_>) {
+        self.write_in(event, &layer::span_fields(self));
+    }
+
+    /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
+    /// the usual case, and nothing was written.
+    pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, said: Said) -> bool {
+        if layer::is_in_span() || !self.is_json() {
+            return false;
+        }
+        let mut room = strip::EMPTY;
+        let (around, max) = (&scope.around, self.settings.max_line_bytes);
+        let line = fast::compose_of_run(&mut room, head, said, around, &self.constants, max);
+        if let Some(line) = line {
+            self.send(line, &self.sink, Weight::of(true, head.level));
+        }
+        line.is_some()
+    }
+
+    fn write_in(&self, event: &Event<'_>, spans: &Fields) {
+        event.with_scope(|scope| self.write_with(event, scope, spans));
+    }
+
+    fn write_with(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
+        let others = Others {
+            lists: [&scope.stage, &scope.context, spans, &self.constants],
+            around: &scope.around,
+        };
+        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
+        if !is_of_ours && !self.is_enabled(event) {
+            self.keep_in_ring(event, scope, others);
+            return;
+        }
+        if let Some(decision) = event.decision.filter(|decision| decision.tells()) {
+            self.write_telling(event, decision, others);
+            return;
+        }
+        self.with_line(event, others, |line| {
+            match self.decision(event, line, others) {
+                Decision::PASS => self.send(line, self.sink_of(event.kind), event.weight()),
+                Decision::Suppress => {}
+                decision => self.write_telling(event, decision, others),
+            }
+        });
+    }
+
+    /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
+    pub(super) fn is_enabled(&self, event: &Event<'_>) -> bool {
+        self.settings.buffer.job_bytes == 0 || self.filter().enables(event.target, event.level)
+    }
+
+    /// What becomes of an event with this line.
+    fn decision(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) -> Decision {
+        match event.kind {
+            Kind::Lifecycle | Kind::Metric => Decision::PASS,
+            _ if event.decision.is_some() => event.decision.unwrap_or(Decision::PASS),
+            _ if self.limiter.is_off() => Decision::PASS,
+            Kind::Plain { message } if !message.is_empty() => {
+                self.decide_by_message(event, message)
+            }
+            _ => self.decide_by_line(event, line, others),
+        }
+    }
+
+    /// Writes a line that tells of others that were or will be held back.
+    #[cold]
+    fn write_telling(&self, event: &Event<'_>, decision: Decision, others: Others<'_>) {
+        let extra = match decision {
+            Decision::Pass {
+                suppressed,
+                spilled,
+            } => self.counted(suppressed, spilled),
+            Decision::Marker | Decision::Suppress => self.marked(event.own),
+        };
+        let mut line = spare::line();
+        let [stage, context, spans, constants] = others.lists;
+        let sources = [&extra, event.own, stage, context, spans, constants];
+        self.compose_any(&mut line, event.head(), &sources);
+        self.send(&line, self.sink_of(event.kind), event.weight());
+        spare::give_line(line);
+    }
+
+    #[inline]
+    pub(super) fn send(&self, line: &[u8], sink: &Sink, weight: Weight) {
+        if self.tell_losses(sink) {
+            sink.write(line, weight);
+        } else {
+            // Its own write would wait as long again, for nothing.
+            sink.lose(weight);
+        }
+    }
+
+    /// Puts a line together, and hands it over.
+    #[inline]
+    pub(super) fn with_line(
+        &self,
+        event: &Event<'_>,
+        others: Others<'_>,
+        then: impl FnOnce(&[u8]),
+    ) {
+        let (mut room, mut long) = (strip::EMPTY, Vec::new());
+        let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
+        let short = if self.is_json() {
+            fast::compose_short(&mut room, head, own, others, max)
+        } else {
+            None
+        };
+        then(short.unwrap_or_else(|| {
+            long = self.compose_long(event, others);
+            &long
+        }));
+        if !long.is_empty() {
+            spare::give_line(long);
+        }
+    }
+
+    #[inline(never)]
+    fn compose_long(&self, event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
+        let mut line = spare::line();
+        let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
+        let is_usual =
+            self.is_json() && fast::compose_long(&mut line, head, own, others, max).is_some();
+        if !is_usual {
+            self.compose_slowly(&mut line, event, others);
+        }
+        line
+    }
+
+    #[cold]
+    fn compose_slowly(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
+        let [stage, context, spans, constants] = others.lists;
+        let mut own = Cow::Borrowed(event.own);
+        if let Some(dur_ms) = event.dur_ms {
+            own.to_mut().push_dur_ms(dur_ms);
+        }
+        let sources = [&*own, stage, context, spans, constants];
+        self.compose_any(line, event.head(), &sources);
+    }
+
+    pub(super) fn compose_any(&self, line: &mut Vec<u8>, head: Head, sources: &[&Fields]) {
+        if !self.is_json() {
+            let mut text = String::new();
+            human::compose(&mut text, head, sources);
+            line.extend_from_slice(text.as_bytes());
+            return;
+        }
+        let removed = line::compose(line, head, sources, self.settings.max_line_bytes);
+        if removed > 0 {
+            self.truncated.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn is_json(&self) -> bool {
+        self.settings.format != Format::Human
+    }
+
+    fn sink_of(&self, kind: Kind<'_>) -> &Sink {
+        match (&self.perf_sink, kind) {
+            (Some(perf), Kind::Metric) => perf,
+            _ => &self.sink,
+        }
+    }
+}
