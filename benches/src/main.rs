@@ -21,6 +21,7 @@ mod clock;
 mod count;
 mod driver;
 mod flood;
+mod footprint;
 mod load;
 mod load_worker;
 mod peers;
@@ -42,6 +43,7 @@ usage: benches list
        benches load [ROUNDS]
        benches flood
        benches count [--only NAME,..]
+       benches code
        benches show [NAME]
        benches plot PATH [ROUNDS]
        benches report PATH [ROUNDS]
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         ["show", peer] => worker::show(peer),
         ["time", ref options @ ..] => print!("{}", time::measure(options).text()),
         ["count", ref options @ ..] => print!("{}", count::table(options)),
+        ["code"] => print!("{}", footprint::table()),
         ["load", ref options @ ..] => {
             let rounds = options.iter().find_map(|option| option.parse().ok());
             for table in load::measure(rounds) {
