@@ -46,7 +46,7 @@ pub(super) fn start(node: &Node) {
 #[inline(never)]
 fn write_job_start(node: &Node, level: Level, now: Now) {
     let mut own = named(node, "job_received");
-    own.append(&node.scope().given);
+    own.append(&node.scope().of_job().given);
     event(node, level, &own, None, now).write_to(node.lane);
     spare::give_fields(own);
 }
@@ -156,7 +156,7 @@ static STAGE_SUCCESS: LazyLock<Fields> = LazyLock::new(|| {
 pub(super) fn named(node: &Node, event: &str) -> Box<Fields> {
     let mut own = spare::fields();
     own.push_name(node.rules(), Named::Event, event);
-    own.append(&node.scope().labels);
+    own.append(&node.scope().of_job().labels);
     own
 }
 

@@ -68,7 +68,7 @@ impl Start {
 
     /// The job's id.
     pub fn id(&mut self, value: &(impl Value + ?Sized)) {
-        self.scope.id.clear();
+        self.scope.of_job_mut().id.clear();
         self.push_id(value.capture());
     }
 
@@ -102,7 +102,7 @@ impl Start {
     /// What is given to a job stands on its first line, what is given to a stage on all lines inside.
     fn fields(&mut self) -> &mut Fields {
         if self.is_job {
-            &mut self.scope.given
+            &mut self.scope.of_job_mut().given
         } else {
             &mut self.scope.stage
         }
@@ -113,7 +113,7 @@ impl Start {
     pub(crate) fn wants(&self, key: &str) -> bool {
         let context = &self.scope.context;
         if key == "job_id" {
-            self.is_job && self.scope.id.is_empty() && context.get(key).is_none()
+            self.is_job && self.scope.of_job().id.is_empty() && context.get(key).is_none()
         } else {
             self.rules.schema.is_context_key(key) && context.get(key).is_none()
         }
@@ -169,7 +169,7 @@ impl Start {
         let text = crate::line::raw_text(self.rules, value).text;
         if !text.is_empty() {
             let id = Captured::Text(&text);
-            let list = &mut self.scope.id;
+            let list = &mut self.scope.of_job_mut().id;
             list.push(self.rules, Giver::Framework, "job_id", id);
         }
         spare::give_text(text);
@@ -205,7 +205,12 @@ pub(super) fn start_postponed(node: &Node) {
 #[cold]
 fn record(span: &Span, scope: &Scope) {
     let own = scope.stage.iter().filter(|field| field.key != "stage");
-    for field in scope.context.iter().chain(own).chain(scope.given.iter()) {
+    for field in scope
+        .context
+        .iter()
+        .chain(own)
+        .chain(scope.of_job().given.iter())
+    {
         relay::record(span, field);
     }
 }
@@ -229,12 +234,13 @@ fn set_stage(scope: &mut Scope, outer: &Scope) {
 fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     let rules = node.rules();
     let mut context = spare::fields();
-    context.append_missing(&scope.id);
+    context.append_missing(&scope.of_job().id);
     context.append_missing(&scope.context);
     if outer.is_in_job {
         let mut outside = outer.context.clone();
         if let Some(parent) = outside.take("job_id") {
-            scope.labels.push_json(rules, "parent_job_id", &parent);
+            let labels = &mut scope.of_job_mut().labels;
+            labels.push_json(rules, "parent_job_id", &parent);
         }
         context.append_missing(&outside);
     } else {
@@ -244,7 +250,8 @@ fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
         context.push_json(rules, "job_id", new_id().as_str());
     }
     if !run.name.is_empty() {
-        scope.labels.push_name(rules, Named::Job, &run.name);
+        let labels = &mut scope.of_job_mut().labels;
+        labels.push_name(rules, Named::Job, &run.name);
     }
     std::mem::swap(&mut scope.context, &mut *context);
     spare::give_fields(context);
