@@ -51,9 +51,9 @@ impl Start {
         let plan = run.and_then(|run| run.site.plan(rules));
         let is_job = run.is_some_and(RunState::is_job);
         if !is_job && let Some(run) = run {
-            match (plan, &run.name) {
+            match (plan.and_then(Plan::name), &run.name) {
                 // A name that is not the site's own is known only to the run.
-                (Some(plan), Cow::Borrowed(_)) => scope.stage.append(plan.name()),
+                (Some(name), Cow::Borrowed(_)) => scope.stage.append(name),
                 (_, name) => scope.stage.push_name(rules, Named::Stage, name),
             }
         }

@@ -224,8 +224,7 @@ impl Rules {
     #[inline]
     pub(super) fn name(&self, name: &str) -> Option<&[u8]> {
         let json = self.names.get(name, || {
-            let is_clean = self.redactor.text(name).cuts == 0;
-            is_clean.then(|| {
+            self.is_clean(name).then(|| {
                 let mut json = b"\"".to_vec();
                 escape_bytes(&mut json, name);
                 json.push(b'"');

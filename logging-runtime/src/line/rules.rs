@@ -41,6 +41,11 @@ impl Rules {
         clean.text
     }
 
+    /// Whether there is no secret in a text.
+    pub(crate) fn is_clean(&self, text: &str) -> bool {
+        self.redactor.text(text).cuts == 0
+    }
+
     pub(super) fn count(&self, cuts: usize) {
         self.redacted.fetch_add(cuts as u64, Ordering::Relaxed);
     }

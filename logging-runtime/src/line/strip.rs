@@ -85,8 +85,9 @@ impl Ink for Strip<'_> {
 
     #[inline(always)]
     fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
-        if place <= self.at.min(ROOM).saturating_sub(N) && N <= self.at {
-            // SAFETY: the `N` bytes from there on are in this strip.
+        let end = place.checked_add(N);
+        if self.at <= ROOM && end.is_some_and(|end| end <= self.at) {
+            // SAFETY: the `N` bytes from there on are written ones of this strip.
             unsafe { *self.bytes.as_mut_ptr().add(place).cast::<[u8; N]>() = bytes };
         }
     }

@@ -9,7 +9,7 @@ use crate::line::{Fields, Known as KnownKey, Named, Rules};
 #[derive(Debug)]
 pub(crate) struct Plan {
     rules: &'static Rules,
-    name: Fields,
+    name: Option<Fields>,
     keys: Box<[(&'static str, KnownKey)]>,
 }
 
@@ -29,11 +29,15 @@ impl Site {
 impl Plan {
     #[cold]
     fn new(stage: &str, keys: &'static [&'static str], rules: &'static Rules) -> Plan {
-        let mut name = Fields::EMPTY;
-        name.push_name(rules, Named::Stage, stage);
+        let name = || {
+            let mut name = Fields::EMPTY;
+            name.push_name(rules, Named::Stage, stage);
+            name
+        };
         Plan {
             rules,
-            name,
+            // A secret is counted each time that it is cut.
+            name: rules.is_clean(stage).then(name),
             keys: keys
                 .iter()
                 .map(|key| (*key, KnownKey::new(rules, key)))
@@ -41,9 +45,9 @@ impl Plan {
         }
     }
 
-    /// The stage's name.
-    pub(crate) fn name(&self) -> &Fields {
-        &self.name
+    /// The stage's name, if there is no secret in it.
+    pub(crate) fn name(&self) -> Option<&Fields> {
+        self.name.as_ref()
     }
 
     /// What is known of a key that is given at this place, if it is the site's own there.
@@ -73,7 +77,8 @@ mod tests {
         assert!(SITE.plan(rules).is_none());
         SITE.__at("fetch", "shop");
         let plan = SITE.plan(rules).expect("it is kept now");
-        assert_eq!(plan.name().get("stage"), Some("\"fetch\""));
+        let name = plan.name().and_then(|name| name.get("stage"));
+        assert_eq!(name, Some("\"fetch\""));
         let is_known = |place, key| plan.key(place, key).is_some();
         assert!(is_known(0, FIELDS[0]) && is_known(1, FIELDS[1]));
         assert!(!is_known(1, FIELDS[0]) && !is_known(2, FIELDS[1]));
