@@ -27,7 +27,7 @@ pub struct Health {
     pub evicted: u64,
     /// Writes that failed.
     pub write_errors: u64,
-    /// Jobs and stages that have started and not ended.
+    /// Jobs and stages that have started and not ended; while others start and end, about so many.
     pub open_runs: u64,
     /// What the last failed write said.
     pub last_error: Option<String>,

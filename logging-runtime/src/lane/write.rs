@@ -55,6 +55,7 @@ impl Lane {
             self.keep_in_ring(event, scope, others);
             return;
         }
+        // Where that is known before there is a line, none is put together in vain.
         if let Some(decision) = event.decision.filter(|decision| decision.tells()) {
             self.write_telling(event, decision, others);
             return;
@@ -75,9 +76,11 @@ impl Lane {
 
     /// What becomes of an event with this line.
     fn decision(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) -> Decision {
+        if let Some(decision) = event.decision {
+            return decision;
+        }
         match event.kind {
             Kind::Lifecycle | Kind::Metric => Decision::PASS,
-            _ if event.decision.is_some() => event.decision.unwrap_or(Decision::PASS),
             _ if self.limiter.is_off() => Decision::PASS,
             Kind::Plain { message } if !message.is_empty() => {
                 self.decide_by_message(event, message)
@@ -94,7 +97,8 @@ impl Lane {
                 suppressed,
                 spilled,
             } => self.counted(suppressed, spilled),
-            Decision::Marker | Decision::Suppress => self.marked(event.own),
+            Decision::Marker => self.marked(event.own),
+            Decision::Suppress => return,
         };
         let mut line = spare::line();
         let [stage, context, spans, constants] = others.lists;
@@ -130,7 +134,7 @@ impl Lane {
             None
         };
         then(short.unwrap_or_else(|| {
-            long = self.compose_long(event, others);
+            long = self.compose_in_buffer(event, others);
             &long
         }));
         if !long.is_empty() {
@@ -138,8 +142,9 @@ impl Lane {
         }
     }
 
+    /// A line that is long, or none of the usual case.
     #[inline(never)]
-    fn compose_long(&self, event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
+    fn compose_in_buffer(&self, event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
         let mut line = spare::line();
         let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
         let is_usual =

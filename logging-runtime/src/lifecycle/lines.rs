@@ -142,14 +142,9 @@ fn changed(node: &Node, run: &RunState, verdict: &mut Verdict) -> Option<Fields>
 }
 
 /// What most lines of stages say.
-static STAGE_START: LazyLock<Fields> =
-    LazyLock::new(|| Fields::ready(&[(Named::Event, "stage_start")]));
-static STAGE_SUCCESS: LazyLock<Fields> = LazyLock::new(|| {
-    Fields::ready(&[
-        (Named::Event, "stage_result"),
-        (Named::Outcome, Outcome::Success.as_str()),
-    ])
-});
+static STAGE_START: LazyLock<Fields> = LazyLock::new(|| Fields::ready(Said::Started.fields()));
+static STAGE_SUCCESS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::ready(Said::Succeeded { dur_ms: 0 }.fields()));
 
 /// The fields that every line of this job has, in a list to be given back.
 #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]

@@ -14,9 +14,10 @@ use super::copy::{Ink, Pen};
 use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::{DIGITS, write_digits};
-use super::schema::DUR_MS;
+use super::schema::{DUR_MS, Named};
 use super::strip::{Room, Strip};
 use super::{ENVELOPE, Head, stamp};
+use crate::outcome::Outcome;
 
 /// What the event itself adds to a line.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +127,21 @@ impl Said {
     const STARTED: (Piece, usize) = piece(b",\"event\":\"stage_start\"");
     const SUCCEEDED: (Piece, usize) =
         piece(b",\"event\":\"stage_result\",\"outcome\":\"success\",\"dur_ms\":");
+
+    /// The same as fields, but for the duration.
+    pub(crate) const fn fields(self) -> &'static [(Named, &'static str)] {
+        match self {
+            Said::Started => &[(Named::Event, "stage_start")],
+            Said::Succeeded { .. } => {
+                const {
+                    &[
+                        (Named::Event, "stage_result"),
+                        (Named::Outcome, Outcome::Success.as_str()),
+                    ]
+                }
+            }
+        }
+    }
 
     #[inline(always)]
     fn write_to(self, ink: &mut impl Ink) {

@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::inline_always,
-    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+    reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
 use super::copy::{Ink, Pen};
@@ -12,7 +12,7 @@ pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
 }
 
-/// The same by a pen, for a number that has few digits more often than not.
+/// The same into a line, for a number that has few digits more often than not.
 #[inline(always)]
 pub(super) fn write_digits(ink: &mut impl Ink, value: u64) {
     match (u16::try_from(value).unwrap_or(u16::MAX), value) {

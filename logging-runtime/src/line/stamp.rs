@@ -4,11 +4,11 @@
 #![allow(unsafe_code)]
 #![allow(
     clippy::inline_always,
-    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+    reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
 use std::cell::Cell;
-use std::{mem, ptr};
+use std::ptr;
 
 use tracing::Level;
 
@@ -45,8 +45,6 @@ thread_local! {
     static KEPT: Kept = const { Kept { second: Cell::new(NEVER), text: Cell::new(ZERO) } };
 }
 
-const _: () = assert!(!mem::needs_drop::<Kept>());
-
 /// Where the first key behind the time stands in a line.
 pub(crate) const AFTER_TIME: usize = LEN;
 
@@ -55,8 +53,9 @@ pub(crate) const AFTER_TIME: usize = LEN;
 pub(super) fn write(ink: &mut impl Ink, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
     if let Ok(kept) = KEPT.try_with(ptr::from_ref) {
-        // SAFETY: there is nothing to be dropped in it, so it is there as long as the thread. What is written
-        // with stays in its registers where no closure has it, and out of its place the text is copied once.
+        // SAFETY: it is there until the thread ends, and nothing that is called from here ends it. What is
+        // written with stays in its registers where no closure has it, and out of its place the text is copied
+        // once.
         let kept = unsafe { &*kept };
         let ms = match u16::try_from(unix_ms - kept.second.get()) {
             Ok(ms @ 0..1_000) => ms,

@@ -5,7 +5,7 @@ use proptest::sample::select;
 use tracing::Level;
 
 use super::*;
-use crate::line::{Giver, Named, Rules, Schema, strip};
+use crate::line::{Giver, Rules, Schema, strip};
 use crate::redact::{Redactor, Rules as RedactionRules};
 use crate::value::Captured;
 
@@ -167,13 +167,8 @@ proptest! {
     ) {
         let rules = rules();
         let giver = |usual| if framework { Giver::Framework } else { usual };
-        let (said, own) = match dur_ms {
-            None => (Said::Started, Fields::ready(&[(Named::Event, "stage_start")])),
-            Some(dur_ms) => (
-                Said::Succeeded { dur_ms },
-                Fields::ready(&[(Named::Event, "stage_result"), (Named::Outcome, "success")]),
-            ),
-        };
+        let said = dur_ms.map_or(Said::Started, |dur_ms| Said::Succeeded { dur_ms });
+        let own = Fields::ready(said.fields());
         let mut in_stage = Fields::default();
         in_stage.push(&rules, Giver::Framework, "stage", Captured::Text("asr"));
         in_stage.append_missing(&fields(&rules, giver(Giver::Run), &stage));

@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::inline_always,
-    reason = "a pen that is passed to a call that is not inlined has its place in memory"
+    reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
 use std::ops::Range;
