@@ -164,7 +164,8 @@ const fn piece(text: &[u8]) -> (Piece, usize) {
     (piece, text.len())
 }
 
-/// The same for what a run says of itself, where there are no spans and the line is short.
+/// The line of what a run says of itself, in this room. Nothing, where it is none of the usual case, which is one
+/// without spans, or is longer.
 #[inline(always)]
 pub(crate) fn compose_of_run<'a>(
     room: &'a mut Room,
