@@ -38,17 +38,25 @@ pub(crate) fn per_operation(peer: &str, workload: Workload) -> Option<f64> {
 }
 
 fn count(peer: &str, workload: Workload, n: u64) -> Option<u64> {
+    let report = callgrind(peer, workload, n, &["--callgrind-out-file=/dev/null"])?;
+    let (_, counted) = report.split_once("Collected :")?;
+    counted.split_whitespace().next()?.parse().ok()
+}
+
+/// What callgrind says of so many operations, if the peer has such; its profile goes where the options say.
+pub(crate) fn callgrind(
+    peer: &str,
+    workload: Workload,
+    n: u64,
+    options: &[&str],
+) -> Option<String> {
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg("--toggle-collect=benches_counted")
+        .args(["--tool=callgrind", "--toggle-collect=benches_counted"])
+        .args(options)
         .arg(std::env::current_exe().expect("this program"))
         .args(["once", peer, workload.name(), &n.to_string()])
         .output()
         .expect("valgrind is installed");
-    if !output.status.success() {
-        return None;
-    }
-    let report = String::from_utf8_lossy(&output.stderr);
-    let (_, counted) = report.split_once("Collected :")?;
-    counted.split_whitespace().next()?.parse().ok()
+    let report = || String::from_utf8_lossy(&output.stderr).into_owned();
+    output.status.success().then(report)
 }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
-use std::process::Command;
 
+use crate::count::callgrind;
 use crate::peers;
 use crate::table::number;
 use crate::workload::Workload;
@@ -30,15 +30,9 @@ pub(crate) fn table() -> String {
 /// The lines of the cache that have an instruction of every operation, in KiB.
 fn kib(peer: &str, workload: Workload) -> Option<f64> {
     let path = std::env::temp_dir().join(format!("benches-{}.callgrind", std::process::id()));
-    let status = Command::new("valgrind")
-        .args(["--tool=callgrind", "--dump-instr=yes", "-q"])
-        .arg(format!("--callgrind-out-file={}", path.display()))
-        .arg("--toggle-collect=benches_counted")
-        .arg(std::env::current_exe().expect("this program"))
-        .args(["once", peer, workload.name(), &N.to_string()])
-        .status()
-        .expect("valgrind is installed");
-    let profile = status.success().then(|| fs::read_to_string(&path));
+    let to = format!("--callgrind-out-file={}", path.display());
+    let report = callgrind(peer, workload, N, &["--dump-instr=yes", &to]);
+    let profile = report.map(|_| fs::read_to_string(&path));
     let _ = fs::remove_file(&path);
     let lines = lines(&profile?.expect("valgrind has written it"));
     #[allow(clippy::cast_precision_loss)]

@@ -21,7 +21,7 @@ pub struct Start {
     rules: &'static Rules,
     plan: Option<&'static Plan>,
     /// How many fields have been given.
-    given: usize,
+    n_given: usize,
     is_job: bool,
     scope: Box<Scope>,
 }
@@ -60,7 +60,7 @@ impl Start {
         Start {
             rules,
             plan,
-            given: 0,
+            n_given: 0,
             is_job,
             scope,
         }
@@ -84,10 +84,10 @@ impl Start {
     }
 
     fn push(&mut self, key: &str, value: Captured<'_>) {
-        let (rules, plan, given) = (self.rules, self.plan, self.given);
-        self.given = given + 1;
+        let (rules, plan, place) = (self.rules, self.plan, self.n_given);
+        self.n_given = place + 1;
         let fields = self.fields();
-        match plan.and_then(|plan| plan.key(given, key)) {
+        match plan.and_then(|plan| plan.key(place, key)) {
             Some(known) => fields.push_known(known, rules, Giver::Run, key, value),
             None => fields.push(rules, Giver::Run, key, value),
         }

@@ -205,17 +205,17 @@ pub(crate) enum Decision {
 }
 
 impl Decision {
-    /// Whether the line passes, and says more than it would by itself.
-    #[inline]
-    pub(crate) fn tells(self) -> bool {
-        !matches!(self, Decision::PASS | Decision::Suppress)
-    }
-
     /// It passes and has nothing to tell.
     pub(crate) const PASS: Decision = Decision::Pass {
         suppressed: 0,
         spilled: 0,
     };
+
+    /// Whether the line passes, and says more than it would by itself.
+    #[inline]
+    pub(crate) fn tells(self) -> bool {
+        !matches!(self, Decision::PASS | Decision::Suppress)
+    }
 }
 
 /// Lines that were held back and that no line has told of.

@@ -8,7 +8,7 @@
 )]
 
 /// Pieces up to this length are copied here.
-pub(super) const SHORT: usize = 128;
+const SHORT: usize = 128;
 
 /// What pieces of a line are written with, one behind the other.
 pub(super) trait Ink {
@@ -132,13 +132,30 @@ fn extend(out: &mut Vec<u8>, piece: &[u8]) {
     out.extend_from_slice(piece);
 }
 
+/// Copies a piece of any length.
+///
+/// # Safety
+///
+/// `length` bytes can be read at `from` and written at `to`, and these do not overlap.
+#[inline(always)]
+pub(super) unsafe fn copy(from: *const u8, to: *mut u8, length: usize) {
+    // SAFETY: the caller says so.
+    unsafe {
+        if length <= SHORT {
+            copy_short(from, to, length);
+        } else {
+            to.copy_from_nonoverlapping(from, length);
+        }
+    }
+}
+
 /// Copies a front and a back, which overlap where the length is not twice theirs.
 ///
 /// # Safety
 ///
 /// `length` bytes, at most [`SHORT`], can be read at `from` and written at `to`, and these do not overlap.
 #[inline(always)]
-pub(super) unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
+unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
     // SAFETY: each access is of a size that is at most `length`, at the front or before the end.
     unsafe {
         if length >= 16 {

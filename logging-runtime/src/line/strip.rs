@@ -9,7 +9,7 @@
 use std::mem::MaybeUninit;
 use std::slice;
 
-use super::copy::{Ink, copy_short};
+use super::copy::{Ink, copy};
 
 /// No line on the stack is longer.
 pub(super) const ROOM: usize = 1_024;
@@ -103,21 +103,6 @@ impl Ink for Strip<'_> {
     #[inline(always)]
     fn write_to_vec(&mut self, _: impl FnOnce(&mut Vec<u8>)) {
         self.at = FULL;
-    }
-}
-
-/// # Safety
-///
-/// `length` bytes can be read at `from` and written at `to`, and these do not overlap.
-#[inline(always)]
-unsafe fn copy(from: *const u8, to: *mut u8, length: usize) {
-    // SAFETY: the caller says so.
-    unsafe {
-        if length <= super::copy::SHORT {
-            copy_short(from, to, length);
-        } else {
-            to.copy_from_nonoverlapping(from, length);
-        }
     }
 }
 
