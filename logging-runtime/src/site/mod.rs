@@ -1,16 +1,16 @@
 //! A place in the program that writes lines: one constant static for each attribute and `evt!`.
 //!
-//! A site remembers in one byte whether anybody wants its lines. That byte is pushed to it when a
-//! filter changes, so that the check is one relaxed load.
+//! A site remembers in its word whether anybody wants its lines. That is pushed to it when a filter
+//! changes, so that the check is one relaxed load.
 
+mod list;
 mod options;
 mod plan;
 mod span;
+mod word;
 
 use std::fmt;
 use std::panic::Location;
-use std::ptr;
-use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
 use once_cell::race::{OnceBox, OnceRef};
 use tracing::Level;
@@ -18,39 +18,30 @@ use tracing::Level;
 use crate::config::Lifecycle;
 use crate::config::filter::Filter;
 use crate::lane;
-use options::Head;
+pub(crate) use list::update_all;
 pub use options::Options;
 pub(crate) use options::Role;
 pub(crate) use plan::Plan;
 use span::SpanSite;
 pub(crate) use span::owns;
+use word::{Known, Word};
 
 /// The static of one attribute or macro call.
 ///
-/// It is one word. Until it is first called, that is the number of one of the plain [`Options`], or a
-/// pointer to others; then a pointer to a [`Kept`] that is never freed. Its name and its place are
-/// given with each call, and kept by the first. What more a static holds is a good part of what an
-/// annotated function costs while it is compiled.
+/// It is one word. Until it is first called, that says which [`Options`] it has; then where what is
+/// [`Kept`] of it stands, which is never freed. Its name and its place are given with each call, and
+/// kept by the first. What more a static holds is a good part of what an annotated function costs
+/// while it is compiled.
 #[doc(hidden)]
-pub struct Site(AtomicPtr<Head>);
+pub struct Site(Word);
 
 /// What is known of a site that has been called, for as long as the program runs.
-#[repr(C)]
 struct Kept {
-    head: Head,
-    /// Whether a lane wants what is written here: [`UNKNOWN`], [`NO`] or [`YES`].
-    wanted: AtomicU8,
     options: &'static Options,
     place: Place,
-    next: AtomicPtr<Site>,
+    next: list::Next,
     span: OnceRef<'static, SpanSite>,
     plan: OnceBox<Plan>,
-}
-
-/// What is known of a site now.
-enum Known {
-    Options(&'static Options),
-    Kept(&'static Kept),
 }
 
 /// What a site is called, and where it is.
@@ -74,22 +65,6 @@ impl Place {
     }
 }
 
-impl Kept {
-    /// Whether anybody wants what is written at the site, if that is known.
-    #[inline]
-    fn said(&self) -> Option<bool> {
-        match self.wanted.load(Ordering::Relaxed) {
-            YES => Some(true),
-            NO => Some(false),
-            _ => None,
-        }
-    }
-}
-
-const UNKNOWN: u8 = 0;
-const NO: u8 = 1;
-const YES: u8 = 2;
-
 /// A stage without options. Out of the type, the compiler finds it sooner.
 #[allow(clippy::declare_interior_mutable_const)]
 pub const STAGE: Site = Site::plain(0);
@@ -105,13 +80,12 @@ pub const JOB_BEGINS: Site = Site::plain(3);
 
 impl Site {
     const fn plain(number: usize) -> Site {
-        assert!(number < options::PLAIN.len());
-        Site(AtomicPtr::new(ptr::without_provenance_mut(number)))
+        Site(Word::plain(number))
     }
 
     #[must_use]
     pub const fn new(options: &'static Options) -> Site {
-        Site(AtomicPtr::new(ptr::from_ref(options).cast_mut().cast()))
+        Site(Word::options(options))
     }
 
     /// The site, which is called this, and stands where this is called.
@@ -130,11 +104,8 @@ impl Site {
         name: &'static str,
         target: &'static str,
     ) -> Option<&'static Site> {
-        let said = match self.known() {
-            Known::Kept(kept) => kept.said(),
-            Known::Options(_) => None,
-        };
-        let is_wanted = match said {
+        // In a closure, this would stand where the closure does.
+        let is_wanted = match self.0.said() {
             Some(is_wanted) => is_wanted,
             None => self.find_out(name, target),
         };
@@ -144,7 +115,7 @@ impl Site {
     #[inline]
     #[track_caller]
     fn kept_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
-        match self.known() {
+        match self.0.known() {
             Known::Kept(kept) => kept,
             Known::Options(_) => self.keep_at(name, target),
         }
@@ -155,35 +126,23 @@ impl Site {
     #[inline(never)]
     #[track_caller]
     fn find_out(&'static self, name: &'static str, target: &'static str) -> bool {
-        self.is_wanted_by(self.keep_at(name, target))
+        self.keep_at(name, target);
+        self.is_wanted()
     }
 
     #[cold]
     #[inline(never)]
     #[track_caller]
     fn keep_at(&'static self, name: &'static str, target: &'static str) -> &'static Kept {
-        match self.known() {
+        match self.0.known() {
             Known::Kept(kept) => kept,
-            Known::Options(options) => self.keep(options, Place::here(name, target)),
-        }
-    }
-
-    #[inline]
-    #[allow(unsafe_code)]
-    fn known(&self) -> Known {
-        let head = self.0.load(Ordering::Acquire);
-        if let Some(&options) = options::PLAIN.get(head.addr()) {
-            return Known::Options(options);
-        }
-        // SAFETY: what is no number is a pointer that `Site::new` or `Site::keep` has stored: to one of
-        // two types of which each begins with this head, which says of which, and which is never
-        // freed and not changed.
-        unsafe {
-            if (*head).is_kept {
-                Known::Kept(&*head.cast())
-            } else {
-                Known::Options(&*head.cast())
-            }
+            Known::Options(options) => self.0.keep(Kept {
+                options,
+                place: Place::here(name, target),
+                next: list::Next::default(),
+                span: OnceRef::new(),
+                plan: OnceBox::new(),
+            }),
         }
     }
 
@@ -192,46 +151,15 @@ impl Site {
         self.kept_at("", "")
     }
 
-    /// Keeps the place, unless another thread has: it says the same.
-    #[allow(unsafe_code)]
-    fn keep(&'static self, options: &'static Options, place: Place) -> &'static Kept {
-        let before = self.0.load(Ordering::Acquire);
-        if let Known::Kept(kept) = self.known() {
-            return kept;
-        }
-        let kept = Box::into_raw(Box::new(Kept {
-            head: Head { is_kept: true },
-            wanted: AtomicU8::new(UNKNOWN),
-            options,
-            place,
-            next: AtomicPtr::new(ptr::null_mut()),
-            span: OnceRef::new(),
-            plan: OnceBox::new(),
-        }));
-        match self
-            .0
-            .compare_exchange(before, kept.cast(), Ordering::AcqRel, Ordering::Acquire)
-        {
-            // SAFETY: it comes from `Box::into_raw` and is never freed.
-            Ok(_) => unsafe { &*kept },
-            Err(theirs) => {
-                // SAFETY: it comes from `Box::into_raw`, and nobody else has seen it.
-                drop(unsafe { Box::from_raw(kept) });
-                // SAFETY: what another thread has stored since is what this function stores.
-                unsafe { &*theirs.cast() }
-            }
-        }
-    }
-
     pub(crate) fn options(&self) -> &'static Options {
-        match self.known() {
+        match self.0.known() {
             Known::Options(options) => options,
             Known::Kept(kept) => kept.options,
         }
     }
 
     pub(crate) fn place(&self) -> &'static Place {
-        match self.known() {
+        match self.0.known() {
             Known::Options(_) => &NOWHERE,
             Known::Kept(kept) => &kept.place,
         }
@@ -254,80 +182,22 @@ impl Site {
     /// Whether anybody wants what is written here.
     #[inline]
     pub(crate) fn is_wanted(&'static self) -> bool {
-        self.is_wanted_by(self.kept())
-    }
-
-    #[inline]
-    fn is_wanted_by(&'static self, kept: &'static Kept) -> bool {
-        kept.said().unwrap_or_else(|| self.register())
+        self.0.said().unwrap_or_else(|| self.register())
     }
 
     #[cold]
     fn register(&'static self) -> bool {
-        // The byte is set before the site can be found: whoever changes a filter from now on finds
+        self.kept();
+        // The answer is there before the site can be found: whoever changes a filter from now on finds
         // it, and overwrites what an older filter has said.
         self.update();
-        self.link();
+        list::add(self);
         self.update();
-        self.kept().wanted.load(Ordering::Relaxed) == YES
+        self.0.said() == Some(true)
     }
 
     fn update(&'static self) {
-        let wanted = if lane::any_wants(self) { YES } else { NO };
-        self.kept().wanted.store(wanted, Ordering::Relaxed);
-    }
-
-    fn link(&'static self) {
-        let me = ptr::from_ref(self).cast_mut();
-        // Only the thread that changes `next` from null links the site; the list ends in a site
-        // that points to itself.
-        let kept = self.kept();
-        if kept
-            .next
-            .compare_exchange(ptr::null_mut(), me, Ordering::AcqRel, Ordering::Acquire)
-            .is_err()
-        {
-            return;
-        }
-        let mut first = SITES.load(Ordering::Acquire);
-        loop {
-            let next = if first.is_null() { me } else { first };
-            kept.next.store(next, Ordering::Release);
-            match SITES.compare_exchange_weak(first, me, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => return,
-                Err(newer) => first = newer,
-            }
-        }
-    }
-}
-
-/// The first site of the list of all that have run.
-static SITES: AtomicPtr<Site> = AtomicPtr::new(ptr::null_mut());
-
-/// Every site that has run so far.
-#[allow(unsafe_code)]
-fn registered() -> impl Iterator<Item = &'static Site> {
-    let mut next = SITES.load(Ordering::Acquire);
-    std::iter::from_fn(move || {
-        if next.is_null() {
-            return None;
-        }
-        // SAFETY: only `Site::link` stores pointers here, and it has a `&'static Site`.
-        let site: &'static Site = unsafe { &*next };
-        let after = site.kept().next.load(Ordering::Acquire);
-        next = if ptr::eq(after, site) {
-            ptr::null_mut()
-        } else {
-            after
-        };
-        Some(site)
-    })
-}
-
-/// Asks all lanes again, for every site: a filter has changed or a lane has come.
-pub(crate) fn update_all() {
-    for site in registered() {
-        site.update();
+        self.0.say(lane::any_wants(self));
     }
 }
 
@@ -342,6 +212,8 @@ impl fmt::Debug for Site {
 
 #[cfg(test)]
 mod tests {
+    use std::ptr;
+
     use super::*;
 
     #[test]

@@ -6,9 +6,7 @@ use crate::outcome::Outcome;
 
 /// What is said.
 #[doc(hidden)]
-#[repr(C)]
 pub struct Options {
-    pub head: Head,
     pub role: Role,
     pub level: Level,
     /// The names of the fields, for the span.
@@ -24,7 +22,6 @@ pub struct Options {
 impl Options {
     /// A stage without options.
     pub const STAGE: Options = Options {
-        head: Head { is_kept: false },
         role: Role::Stage,
         level: Level::INFO,
         fields: &[],
@@ -63,15 +60,6 @@ pub enum Role {
     Event,
     /// A line of the performance channel.
     Metric,
-}
-
-/// What the word of a site points to begins with this.
-#[doc(hidden)]
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct Head {
-    /// Whether it is what is kept of a site that has been called, and not options.
-    pub(super) is_kept: bool,
 }
 
 /// The options that have a number, in its order.

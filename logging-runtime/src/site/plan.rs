@@ -17,7 +17,7 @@ impl Site {
     /// What is known of the fields of this site, if that is known under these rules.
     #[inline]
     pub(crate) fn plan(&self, rules: &'static Rules) -> Option<&'static Plan> {
-        let Known::Kept(kept) = self.known() else {
+        let Known::Kept(kept) = self.0.known() else {
             return None;
         };
         let new = || Plan::new(kept.place.name, kept.options.fields, rules);

@@ -7,7 +7,7 @@ use tracing::metadata::Kind;
 use tracing::subscriber::Interest;
 use tracing::{Callsite, Metadata, Span};
 
-use super::{Known, Site, registered};
+use super::{Known, Site, list};
 use crate::lane;
 
 /// The site as `tracing` knows it.
@@ -46,7 +46,7 @@ impl Site {
     }
 
     fn known_span(&self) -> Option<&'static SpanSite> {
-        match self.known() {
+        match self.0.known() {
             Known::Kept(kept) => kept.span.get(),
             Known::Options(_) => None,
         }
@@ -101,5 +101,5 @@ impl Callsite for Site {
 /// each span.
 pub(crate) fn owns(metadata: &Metadata<'_>) -> bool {
     let callsite = metadata.callsite();
-    registered().any(|site| Identifier(site) == callsite)
+    list::all().any(|site| Identifier(site) == callsite)
 }
