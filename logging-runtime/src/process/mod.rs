@@ -10,9 +10,7 @@
 //! use logging_runtime::process::Capture;
 //!
 //! # fn main() -> Result<(), logging_runtime::process::Error> {
-//! let mut command = Command::new("echo");
-//! command.arg("hello");
-//! let done = Capture::new(command)
+//! let done = Capture::new(Command::new("echo").arg("hello"))
 //!     .timeout(Duration::from_secs(60))
 //!     .capture_stdout(1024)
 //!     .run()?;
@@ -57,7 +55,9 @@ mod tests;
 #[cfg(unix)]
 mod unix;
 
+use std::borrow::BorrowMut;
 use std::fmt;
+use std::mem;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -90,12 +90,14 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// A stage that runs `command`.
+    /// A stage that runs `command`. One that is lent, as its own methods return it, is taken all the same:
+    /// what is left in its place runs nothing.
     ///
     /// Unless changed below, `FFMPEG_STDERR_TAIL_LINES` lines (40) of standard error are kept, the
     /// program may run for `FFMPEG_TIMEOUT` seconds (no limit), and a program called `ffmpeg` or
     /// `ffprobe` is classified as by [`ffmpeg`](Capture::ffmpeg).
-    pub fn new(mut command: Command) -> Self {
+    pub fn new(mut command: impl BorrowMut<Command>) -> Self {
+        let mut command = mem::replace(command.borrow_mut(), Command::new(""));
         let (tail_lines, limit) = stage::defaults();
         let name = command::program_name(&command);
         let classifier = Classifier {
@@ -187,9 +189,7 @@ impl Capture {
     /// use logging_runtime::process::{Capture, Class};
     ///
     /// # fn main() -> Result<(), logging_runtime::process::Error> {
-    /// let mut grep = Command::new("grep");
-    /// grep.args(["no such text", "Cargo.toml"]);
-    /// let found = Capture::new(grep)
+    /// let found = Capture::new(Command::new("grep").args(["no such text", "Cargo.toml"]))
     ///     .classify(|status, _| (status.code() == Some(1)).then(|| Class::of(Outcome::NoCaptions)))
     ///     .run()?;
     /// assert_eq!(found.bytes_out, 0);
