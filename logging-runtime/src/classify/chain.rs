@@ -59,10 +59,14 @@ fn type_name<E>() -> &'static str {
 
 /// A box or a reference says nothing of what it leads to.
 fn pointee(mut name: &'static str) -> &'static str {
-    const BOXES: [&str; 3] = ["alloc::boxed::Box<", "alloc::rc::Rc<", "alloc::sync::Arc<"];
+    // The modules between change with the compiler's version.
+    let is_box = |path: &str| {
+        let boxes = ["::Box", "::Rc", "::Arc"];
+        path.starts_with("alloc::") && boxes.iter().any(|end| path.ends_with(end))
+    };
     let in_box = |name: &'static str| {
-        let mut boxes = BOXES.iter();
-        boxes.find_map(|start| name.strip_prefix(start)?.strip_suffix('>'))
+        let (path, inside) = name.split_once('<')?;
+        is_box(path).then(|| inside.strip_suffix('>')).flatten()
     };
     let behind_reference = |name: &'static str| {
         let name = name.strip_prefix('&')?;
