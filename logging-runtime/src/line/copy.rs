@@ -61,11 +61,6 @@ impl<'a> Pen<'a> {
     }
 
     #[inline(always)]
-    pub(super) fn write_byte(&mut self, byte: u8) {
-        self.write(&[byte]);
-    }
-
-    #[inline(always)]
     fn set_len(&mut self) {
         // SAFETY: the first `at` bytes are within the capacity, and written.
         unsafe { self.out.set_len(self.at) };
@@ -212,7 +207,7 @@ mod tests {
                 let mut pen = Pen::new(&mut out, 0);
                 pen.write(&bytes[..length]);
                 assert_eq!(pen.at(), length + 3);
-                pen.write_byte(b'z');
+                pen.write(b"z");
                 pen.end();
                 assert_eq!(out, [b"abc", &bytes[..length], b"z"].concat());
             }

@@ -7,11 +7,11 @@
 
 use once_cell::race::OnceBox;
 
-use super::copy::{Ink, Pen};
+use super::copy::Ink;
 use super::escape::escape_bytes;
-use super::render::Form;
 use super::rules::Rules;
-use super::schema::{DETAIL, GIVERS, Giver, OTHER, Rank, may_set};
+use super::schema::{DETAIL, GIVERS, Giver, OTHER, Rank, Shape, may_set};
+use super::simple::Form;
 use crate::redact::Treatment;
 use crate::value::Captured;
 
@@ -85,7 +85,7 @@ pub(crate) struct Known {
     pub(super) rank: Rank,
     pub(super) keys: Keys,
     /// A bit for each form of a value and who gives it.
-    taken: u32,
+    taken: u64,
 }
 
 impl Known {
@@ -108,6 +108,11 @@ impl Known {
         }
     }
 
+    /// `,"key":`, as it stands in a line.
+    pub(super) fn fragment(&self) -> &[u8] {
+        &self.fragment
+    }
+
     /// The key as it stands in a line.
     pub(super) fn key(&self) -> &[u8] {
         let key = 2..self.fragment.len() - 2;
@@ -115,12 +120,12 @@ impl Known {
     }
 
     #[inline(always)]
-    pub(super) fn write_to(&self, pen: &mut Pen<'_>) {
+    pub(super) fn write_to(&self, ink: &mut impl Ink) {
         let length = self.fragment.len();
         if length > self.short.len() {
-            pen.write(&self.fragment);
+            ink.write(&self.fragment);
         } else {
-            pen.write_first(&self.short, length);
+            ink.write_first(&self.short, length);
         }
     }
 
@@ -128,11 +133,11 @@ impl Known {
     /// secret nor hashed, and the key is the giver's to set.
     #[inline]
     pub(super) fn takes(&self, giver: Giver, value: Captured<'_>) -> bool {
-        Form::of(value).is_some_and(|form| self.taken & bit(giver, form) != 0)
+        self.taken & bit(giver, Form::of(value)) != 0
     }
 }
 
-fn taken(rules: &Rules, key: &str, rank: Rank) -> u32 {
+fn taken(rules: &Rules, key: &str, rank: Rank) -> u64 {
     // That is the prefix of keys that could not have their own name, and it may have to give way.
     if key.starts_with("field_") {
         return 0;
@@ -141,14 +146,15 @@ fn taken(rules: &Rules, key: &str, rank: Rank) -> u32 {
     let mut bits = 0;
     for (giver, form) in GIVERS.into_iter().flat_map(|g| Form::ALL.map(|f| (g, f))) {
         let treatment = if form.is_number() { number } else { text };
-        if treatment == Treatment::Keep && may_set(giver, rank, form.shape()) {
+        let may_set = |shape: &Shape| may_set(giver, rank, *shape);
+        if treatment == Treatment::Keep && form.shapes().iter().all(may_set) {
             bits |= bit(giver, form);
         }
     }
     bits
 }
 
-fn bit(giver: Giver, form: Form) -> u32 {
+fn bit(giver: Giver, form: Form) -> u64 {
     1 << (form as usize * GIVERS.len() + giver as usize)
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod read;
 mod render;
 mod rules;
 pub(crate) mod schema;
+mod simple;
 pub(crate) mod spare;
 mod stamp;
 pub(crate) mod strip;

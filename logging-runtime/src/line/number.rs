@@ -5,7 +5,7 @@
     reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
-use super::copy::{Ink, Pen};
+use super::copy::Ink;
 
 /// Appends an integer.
 pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
@@ -54,12 +54,12 @@ pub(super) fn padded(value: u16) -> [u8; 3] {
 }
 
 /// The same, where it may be negative.
-#[inline]
-pub(super) fn write_signed(pen: &mut Pen<'_>, value: i64) {
-    match u64::try_from(value) {
-        Ok(value) => write_digits(pen, value),
-        Err(_) => pen.write(itoa::Buffer::new().format(value).as_bytes()),
+#[inline(always)]
+pub(super) fn write_signed(ink: &mut impl Ink, value: i64) {
+    if value < 0 {
+        ink.write(b"-");
     }
+    write_digits(ink, value.unsigned_abs());
 }
 
 /// Appends a float.
@@ -116,6 +116,7 @@ float!(f64);
 
 #[cfg(test)]
 mod tests {
+    use super::super::copy::Pen;
     use super::*;
 
     fn float(value: impl Float) -> String {
@@ -148,6 +149,16 @@ mod tests {
         let long = [9_999, 10_000, 65_535, 65_536, u64::MAX];
         for value in (0..2_000).chain(long) {
             assert_eq!(written(value), value.to_string());
+        }
+        let signed = |value| {
+            let mut out = Vec::new();
+            let mut pen = Pen::new(&mut out, 0);
+            write_signed(&mut pen, value);
+            pen.end();
+            String::from_utf8(out).expect("ASCII")
+        };
+        for value in (-1_001..1_001).chain([i64::MIN, i64::MAX]) {
+            assert_eq!(signed(value), value.to_string());
         }
         for value in 0..1_000 {
             assert_eq!(padded(value), *format!("{value:03}").as_bytes());

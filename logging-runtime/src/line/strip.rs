@@ -1,4 +1,5 @@
-//! A short line on the stack, which needs no buffer of the thread and never has to grow.
+//! A short text in room that is there: a line on the stack, or a field behind those of its list. It never has
+//! to grow.
 
 #![allow(unsafe_code)]
 #![allow(
@@ -6,55 +7,117 @@
     reason = "what is written is copied by few instructions, and a call has as many"
 )]
 
+use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::slice;
 
 use super::copy::{Ink, copy};
 
 /// No line on the stack is longer.
-pub(super) const ROOM: usize = 1_024;
+const LINE: usize = 1_024;
 
 /// The room for a line.
-pub(crate) type Room = [MaybeUninit<u8>; ROOM];
+pub(crate) type Room = [MaybeUninit<u8>; LINE];
 
 /// An empty room.
-pub(crate) const EMPTY: Room = [MaybeUninit::uninit(); ROOM];
+pub(crate) const EMPTY: Room = [MaybeUninit::uninit(); LINE];
 
-/// A line while it is written. What has no room is left out, and then there is no line. It has its place in a
+/// A text while it is written. What has no room is left out, and then there is no text. It has its place in a
 /// register, as a [`Pen`](super::copy::Pen) has.
 #[must_use]
-pub(super) struct Strip<'a> {
-    bytes: &'a mut Room,
-    /// How many bytes are written, or more than [`ROOM`].
+pub(super) struct Strip<'a, const ROOM: usize> {
+    bytes: *mut u8,
+    /// How many bytes are written, or one more than there is room for.
     at: usize,
+    room: PhantomData<&'a mut [u8; ROOM]>,
 }
 
-/// Something had no room.
-const FULL: usize = usize::MAX;
+impl<'a, const ROOM: usize> Strip<'a, ROOM> {
+    /// Something had no room.
+    const FULL: usize = ROOM + 1;
 
-impl<'a> Strip<'a> {
     #[inline(always)]
-    pub(super) fn new(room: &'a mut Room) -> Strip<'a> {
-        Strip { bytes: room, at: 0 }
+    pub(super) fn new(room: &'a mut [MaybeUninit<u8>; ROOM]) -> Strip<'a, ROOM> {
+        // SAFETY: there are so many bytes, and they are borrowed for as long.
+        unsafe { Strip::of(room.as_mut_ptr().cast()) }
+    }
+
+    /// # Safety
+    ///
+    /// `ROOM` bytes can be written from there on, by nobody else for as long.
+    #[inline(always)]
+    unsafe fn of(bytes: *mut u8) -> Strip<'a, ROOM> {
+        Strip {
+            bytes,
+            at: 0,
+            room: PhantomData,
+        }
     }
 
     /// What is written, if all of it had room.
     #[inline(always)]
     pub(super) fn text(self) -> Option<&'a [u8]> {
-        let bytes = self.bytes.get(..self.at)?;
-        // SAFETY: the first `at` bytes are written.
-        Some(unsafe { slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
+        // SAFETY: the first `at` bytes are written, and borrowed for as long.
+        (self.at <= ROOM).then(|| unsafe { slice::from_raw_parts(self.bytes, self.at) })
     }
 
-    /// A place for so many bytes behind the written ones, if there is one.
+    /// Writes a piece between quotes.
     #[inline(always)]
-    fn place(&mut self, length: usize) -> Option<*mut u8> {
-        let place = self.bytes.get_mut(self.at..)?;
-        (length <= place.len()).then(|| place.as_mut_ptr().cast())
+    pub(super) fn write_quoted(&mut self, piece: &[u8]) {
+        let end = self.at + piece.len() + 2;
+        if end > ROOM {
+            self.give_up();
+            return;
+        }
+        // SAFETY: behind the written ones there are as many bytes as the piece has, and two.
+        unsafe {
+            let place = self.bytes.add(self.at);
+            *place = b'"';
+            copy(piece.as_ptr(), place.add(1), piece.len());
+            *place.add(1 + piece.len()) = b'"';
+        }
+        self.at = end;
+    }
+
+    /// Leaves no text.
+    #[inline(always)]
+    pub(super) fn give_up(&mut self) {
+        self.at = Self::FULL;
     }
 }
 
-impl Ink for Strip<'_> {
+/// A text behind those of a buffer.
+#[must_use]
+pub(super) struct Behind<'a, const ROOM: usize> {
+    pub(super) strip: Strip<'a, ROOM>,
+    out: &'a mut Vec<u8>,
+}
+
+impl<'a, const ROOM: usize> Behind<'a, ROOM> {
+    #[inline(always)]
+    pub(super) fn new(out: &'a mut Vec<u8>) -> Behind<'a, ROOM> {
+        out.reserve(ROOM);
+        let bytes = out.spare_capacity_mut().as_mut_ptr().cast();
+        Behind {
+            // SAFETY: there is room for so many bytes, and the buffer is not used until the strip is not any more.
+            strip: unsafe { Strip::of(bytes) },
+            out,
+        }
+    }
+
+    /// Leaves the text to the buffer. `false`: it had no room, and nothing was appended.
+    #[inline(always)]
+    pub(super) fn end(self) -> bool {
+        let written = self.strip.at;
+        if written <= ROOM {
+            // SAFETY: so many bytes are written behind the others, where there is room for them.
+            unsafe { self.out.set_len(self.out.len() + written) };
+        }
+        written <= ROOM
+    }
+}
+
+impl<const ROOM: usize> Ink for Strip<'_, ROOM> {
     #[inline(always)]
     fn at(&self) -> usize {
         self.at
@@ -62,25 +125,27 @@ impl Ink for Strip<'_> {
 
     #[inline(always)]
     fn write(&mut self, piece: &[u8]) {
-        let Some(place) = self.place(piece.len()) else {
-            self.at = FULL;
+        // No slice is so long that this could overflow.
+        let end = self.at + piece.len();
+        if end > ROOM {
+            self.give_up();
             return;
-        };
-        // SAFETY: the place is as long as the piece, and in this strip, of which the piece is no part.
-        unsafe { copy(piece.as_ptr(), place, piece.len()) };
-        self.at += piece.len();
+        }
+        // SAFETY: behind the written ones there are as many bytes as the piece has, in this strip, of which the
+        // piece is no part.
+        unsafe { copy(piece.as_ptr(), self.bytes.add(self.at), piece.len()) };
+        self.at = end;
     }
 
     #[inline(always)]
     fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize) {
-        match self.place(N) {
-            // SAFETY: the place has `N` bytes, and those of them that are kept are written.
-            Some(place) if length <= N => unsafe {
-                *place.cast::<[u8; N]>() = *array;
-                self.at += length;
-            },
-            _ => self.at = FULL,
+        if self.at + N > ROOM || length > N {
+            self.give_up();
+            return;
         }
+        // SAFETY: behind the written ones there are `N` bytes, and those of them that are kept are written.
+        unsafe { *self.bytes.add(self.at).cast::<[u8; N]>() = *array };
+        self.at += length;
     }
 
     #[inline(always)]
@@ -88,21 +153,21 @@ impl Ink for Strip<'_> {
         let end = place.checked_add(N);
         if self.at <= ROOM && end.is_some_and(|end| end <= self.at) {
             // SAFETY: the `N` bytes from there on are written ones of this strip.
-            unsafe { *self.bytes.as_mut_ptr().add(place).cast::<[u8; N]>() = bytes };
+            unsafe { *self.bytes.add(place).cast::<[u8; N]>() = bytes };
         }
     }
 
     #[inline(always)]
     fn take_back(&mut self, bytes: usize) {
-        if self.at != FULL {
+        if self.at <= ROOM {
             self.at = self.at.saturating_sub(bytes);
         }
     }
 
-    /// A strip is no buffer: what needs one is no line here.
+    /// A strip is no buffer: what needs one is no text here.
     #[inline(always)]
     fn write_to_vec(&mut self, _: impl FnOnce(&mut Vec<u8>)) {
-        self.at = FULL;
+        self.give_up();
     }
 }
 
@@ -123,12 +188,12 @@ mod tests {
             }
             assert_eq!(strip.text(), Some(&*all));
             let mut strip = Strip::new(&mut room);
-            strip.write(&[b'x'; ROOM]);
+            strip.write(&[b'x'; LINE]);
             strip.write(b"");
-            assert_eq!(strip.at(), ROOM);
+            assert_eq!(strip.at(), LINE);
             strip.write(&bytes[..length.max(1)]);
             strip.write(b"");
-            strip.take_back(ROOM);
+            strip.take_back(LINE);
             strip.write_first(b"y", 1);
             strip.overwrite(0, *b"zz");
             assert_eq!(strip.text(), None);
@@ -148,7 +213,7 @@ mod tests {
         strip.write(b"!");
         assert_eq!(strip.text(), Some(&b"01a!"[..]));
         let mut strip = Strip::new(&mut room);
-        strip.write(&[b' '; ROOM - 2]);
+        strip.write(&[b' '; LINE - 2]);
         strip.write_first(b"012", 2);
         assert_eq!(strip.text(), None);
     }

@@ -41,6 +41,8 @@ impl Fields {
         }
         if self.keys.schema >> rank > 1 {
             self.mixed |= mixed_by(rank, self.keys);
+            // More than `append_ranked` should look through for each rank.
+            self.is_odd |= self.entries.len() > usize::from(u8::MAX);
         }
         self.keys = self.keys.with(keys);
         if rank < OTHER {
@@ -53,8 +55,6 @@ impl Fields {
         } else {
             self.is_odd |= rank > OTHER;
         }
-        // More than `append_ranked` should look through for each of its fields.
-        self.is_odd |= self.entries.len() > usize::from(u8::MAX);
         self.entries.push(Entry {
             start: short(start),
             value: short(value),

@@ -9,14 +9,15 @@ use super::{Field, Fields};
 use crate::line::copy::{Ink, Pen};
 use crate::line::keys::{Keys, Known};
 use crate::line::number::write_digits;
-use crate::line::render::{self, Rendered, raw_text};
+use crate::line::render::{Rendered, raw_text};
 use crate::line::rules::Rules;
 use crate::line::schema::{DUR_MS, Giver, Named, OTHER, Rank, may_set};
-use crate::line::{escape, spare};
+use crate::line::strip::Behind;
+use crate::line::{escape, simple, spare};
 use crate::value::Captured;
 
 /// A usual field has room in this.
-const ROOM: usize = 96;
+const SHORT: usize = 96;
 
 impl Fields {
     /// Adds a field. A `None`, or a JSON `null`, adds nothing; a key that the giver may not set
@@ -70,7 +71,11 @@ impl Fields {
         value: Captured<'_>,
     ) {
         match known.filter(|known| known.takes(giver, value)) {
-            Some(known) => self.push_at_once(rules, known, value),
+            Some(known) => {
+                if !self.push_short(rules, known, value) {
+                    self.push_long(known, rules, giver, key, value);
+                }
+            }
             None => self.push_slowly(rules, giver, key, value),
         }
     }
@@ -79,15 +84,39 @@ impl Fields {
         self.keys.may_have(known.keys) && self.place_of(known.key()).is_some()
     }
 
-    /// Writes a value right where it stands.
+    /// Writes a value right where it stands. `false`: it is none that can be, or has no room, and nothing was
+    /// written.
     #[inline(always)]
-    fn push_at_once(&mut self, rules: &Rules, known: &Known, value: Captured<'_>) {
+    fn push_short(&mut self, rules: &Rules, known: &Known, value: Captured<'_>) -> bool {
         let start = self.text.len();
-        let mut pen = Pen::new(&mut self.text, ROOM);
-        known.write_to(&mut pen);
-        let value_at = pen.at();
-        let lost = render::write_simple(&mut pen, rules, value);
-        pen.end();
+        let mut field = Behind::<SHORT>::new(&mut self.text);
+        known.write_to(&mut field.strip);
+        let value_at = start + field.strip.at();
+        simple::write(&mut field.strip, rules, value);
+        let is_short = field.end();
+        if is_short {
+            self.close(known.rank, known.keys, start, value_at);
+        }
+        is_short
+    }
+
+    #[inline(never)]
+    fn push_long(
+        &mut self,
+        known: &Known,
+        rules: &Rules,
+        giver: Giver,
+        key: &str,
+        value: Captured<'_>,
+    ) {
+        if simple::is_special(value) {
+            self.push_slowly(rules, giver, key, value);
+            return;
+        }
+        let start = self.text.len();
+        self.text.extend_from_slice(known.fragment());
+        let value_at = self.text.len();
+        let lost = simple::push(&mut self.text, rules, value);
         if lost > 0 {
             self.lose(lost);
         }
@@ -119,7 +148,7 @@ impl Fields {
             return;
         };
         let start = self.text.len();
-        let mut pen = Pen::new(&mut self.text, ROOM);
+        let mut pen = Pen::new(&mut self.text, SHORT);
         pen.write(key.fragment());
         let value = pen.at();
         pen.write(json);
@@ -130,7 +159,7 @@ impl Fields {
     /// Adds how long something took.
     pub(crate) fn push_dur_ms(&mut self, dur_ms: u64) {
         let start = self.text.len();
-        let mut pen = Pen::new(&mut self.text, ROOM);
+        let mut pen = Pen::new(&mut self.text, SHORT);
         pen.write(b",\"dur_ms\":");
         let value = pen.at();
         write_digits(&mut pen, dur_ms);

@@ -1,0 +1,132 @@
+//! Values that are written right where they stand, under a key that is neither judged nor hashed.
+
+#![allow(
+    clippy::inline_always,
+    reason = "a strip that is passed to a call that is not inlined has its place in memory"
+)]
+
+use super::copy::Ink;
+use super::escape::escape_bytes;
+use super::number::{float, write_digits, write_signed};
+use super::render::raw_text;
+use super::rules::Rules;
+use super::schema::Shape;
+use super::spare;
+use super::strip::Strip;
+use crate::redact::{is_calm, is_harmless};
+use crate::value::Captured;
+
+/// Writes a value that is short and has nothing in it to be cut or escaped. Any other is left to [`push`]: then
+/// there is no text.
+#[inline(always)]
+pub(super) fn write<const ROOM: usize>(
+    strip: &mut Strip<'_, ROOM>,
+    rules: &Rules,
+    value: Captured<'_>,
+) {
+    match value {
+        Captured::Text(text)
+            if text.len() <= rules.max_value && (is_harmless(text) || is_calm(text)) =>
+        {
+            strip.write_quoted(text.as_bytes());
+        }
+        Captured::Bool(true) => strip.write(b"true"),
+        Captured::Bool(false) => strip.write(b"false"),
+        Captured::U64(n) => write_digits(strip, n),
+        Captured::I64(n) => write_signed(strip, n),
+        _ => strip.give_up(),
+    }
+}
+
+/// Whether it is a float that is no number of JSON. It is a text there, which its key may not take.
+pub(super) fn is_special(value: Captured<'_>) -> bool {
+    match value {
+        Captured::F32(x) => !x.is_finite(),
+        Captured::F64(x) => !x.is_finite(),
+        _ => false,
+    }
+}
+
+/// Appends a value that has a form and is not special. Returns the bytes of it that were too many.
+#[inline(never)]
+pub(super) fn push(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usize {
+    let mut append = |text: &str| out.extend_from_slice(text.as_bytes());
+    match value {
+        Captured::Bool(value) => append(if value { "true" } else { "false" }),
+        Captured::U64(n) => append(itoa::Buffer::new().format(n)),
+        Captured::I64(n) => append(itoa::Buffer::new().format(n)),
+        Captured::F32(x) => float(x, append),
+        Captured::F64(x) => float(x, append),
+        Captured::Text(text) => return push_text(out, rules, text),
+        _ => {
+            let raw = raw_text(rules, value);
+            let lost = push_text(out, rules, &raw.text);
+            spare::give_text(raw.text);
+            return lost.saturating_add(raw.lost);
+        }
+    }
+    0
+}
+
+/// Appends a text as a JSON string, without its secrets.
+fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
+    let kept = text.floor_char_boundary(rules.max_value);
+    out.push(b'"');
+    escape_bytes(out, &rules.clean(&text[..kept]));
+    out.push(b'"');
+    text.len() - kept
+}
+
+/// The forms of values. A type has one whatever its value, so that to know it takes no branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Bool,
+    Unsigned,
+    Signed,
+    Float,
+    /// None that is written here.
+    Other,
+}
+
+impl Form {
+    /// All that are written here.
+    pub(super) const ALL: [Form; 5] = [
+        Form::Text,
+        Form::Bool,
+        Form::Unsigned,
+        Form::Signed,
+        Form::Float,
+    ];
+
+    #[inline(always)]
+    pub(super) fn of(value: Captured<'_>) -> Form {
+        match value {
+            Captured::Text(_) | Captured::Display(_) | Captured::Debug(_) => Form::Text,
+            Captured::Bool(_) => Form::Bool,
+            Captured::U64(_) => Form::Unsigned,
+            Captured::I64(_) => Form::Signed,
+            Captured::F32(_) | Captured::F64(_) => Form::Float,
+            Captured::None
+            | Captured::Char(_)
+            | Captured::I128(_)
+            | Captured::U128(_)
+            | Captured::Json(_) => Form::Other,
+        }
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Form::Unsigned | Form::Signed | Form::Float)
+    }
+
+    /// All that its values may be in JSON, but for [`is_special`] ones.
+    pub(super) fn shapes(self) -> &'static [Shape] {
+        match self {
+            Form::Text => &[Shape::Text],
+            Form::Unsigned => &[Shape::Unsigned],
+            Form::Signed => &[Shape::Unsigned, Shape::Number],
+            Form::Float => &[Shape::Number],
+            Form::Bool | Form::Other => &[Shape::Other],
+        }
+    }
+}
