@@ -4,7 +4,7 @@ use crate::clock;
 use crate::lane::{self, Event, Kind, Lane};
 use crate::line::{Fields, Giver, Named, Rules, spare};
 use crate::outcome::equal;
-use crate::site::{Options, Site};
+use crate::site::{Options, Plan, Site};
 use crate::value::Value;
 
 /// An event with a name, while its fields are collected.
@@ -40,6 +40,26 @@ impl NamedEvent {
     #[track_caller]
     pub fn new(site: &'static Site, target: &'static str, name: &str) -> Option<NamedEvent> {
         NamedEvent::wanted(site.wanted_at("event", target)?, name)
+    }
+
+    /// The same, where the name is a literal, of which is known that no job or stage writes it.
+    #[inline]
+    #[track_caller]
+    pub fn literal(
+        site: &'static Site,
+        target: &'static str,
+        name: &'static str,
+    ) -> Option<NamedEvent> {
+        NamedEvent::known(site.wanted_at(name, target)?)
+    }
+
+    fn known(site: &'static Site) -> Option<NamedEvent> {
+        let mut event = NamedEvent::open(site, false)?;
+        match site.plan(event.rules).and_then(Plan::name) {
+            Some(name) => event.own.begin_with(name),
+            None => event.name(site.place().name),
+        }
+        Some(event)
     }
 
     fn wanted(site: &'static Site, name: &str) -> Option<NamedEvent> {

@@ -31,17 +31,17 @@ macro_rules! evt {
 macro_rules! __evt {
     ($level:ident, $name:literal $(, $($fields:tt)*)?) => {{
         const _: () = $crate::__private::check_event_name($name);
-        $crate::__evt!(@write $level, $name, $($($fields)*)?)
+        $crate::__evt!(@write $level, literal, $name, $($($fields)*)?)
     }};
     ($level:ident, $name:expr $(, $($fields:tt)*)?) => {
-        $crate::__evt!(@write $level, $name, $($($fields)*)?)
+        $crate::__evt!(@write $level, new, $name, $($($fields)*)?)
     };
-    (@write $level:ident, $name:expr, $($fields:tt)*) => {{
+    (@write $level:ident, $new:ident, $name:expr, $($fields:tt)*) => {{
         static __SITE: $crate::__private::Site = $crate::__private::Site::new(
             &$crate::__private::Options::event($crate::__private::Level::$level),
         );
         if let ::core::option::Option::Some(mut __event) =
-            $crate::__private::NamedEvent::new(&__SITE, ::core::module_path!(), ::core::convert::AsRef::<str>::as_ref(&$name))
+            $crate::__private::NamedEvent::$new(&__SITE, ::core::module_path!(), ::core::convert::AsRef::<str>::as_ref(&$name))
         {
             $crate::__fields!(NamedEvent __event, $($fields)*);
             $crate::__private::NamedEvent::write(__event);

@@ -53,7 +53,7 @@ impl Start {
         if !is_job && let Some(run) = run {
             match (plan.and_then(Plan::name), &run.name) {
                 // A name that is not the site's own is known only to the run.
-                (Some(name), Cow::Borrowed(_)) => scope.stage.append(name),
+                (Some(name), Cow::Borrowed(_)) => scope.stage.begin_with(name),
                 (_, name) => scope.stage.push_name(rules, Named::Stage, name),
             }
         }

@@ -1,15 +1,15 @@
-//! What is known of a site's own fields before any of them has a value, found out by its first run.
+//! What is known of a site's name and its own fields before any of them has a value, found out by its first run.
 
 use std::ptr;
 
-use super::{Known, Site};
-use crate::line::{Fields, Known as KnownKey, Named, Rules};
+use super::{Known, Role, Site};
+use crate::line::{Known as KnownKey, Name, Named, Rules};
 
-/// The fields of a stage, under the rules of the lane that was the first to ask.
+/// The name and the fields of a site, under the rules of the lane that was the first to ask.
 #[derive(Debug)]
 pub(crate) struct Plan {
     rules: &'static Rules,
-    name: Option<Fields>,
+    name: Option<Name>,
     keys: Box<[(&'static str, KnownKey)]>,
 }
 
@@ -20,7 +20,11 @@ impl Site {
         let Known::Kept(kept) = self.0.known() else {
             return None;
         };
-        let new = || Plan::new(kept.place.name, kept.options.fields, rules);
+        let key = match kept.options.role {
+            Role::Event => Named::Event,
+            _ => Named::Stage,
+        };
+        let new = || Plan::new((key, kept.place.name), kept.options.fields, rules);
         let plan = kept.plan.get_or_init(|| Box::new(new()));
         ptr::eq(plan.rules, rules).then_some(plan)
     }
@@ -28,16 +32,14 @@ impl Site {
 
 impl Plan {
     #[cold]
-    fn new(stage: &str, keys: &'static [&'static str], rules: &'static Rules) -> Plan {
-        let name = || {
-            let mut name = Fields::EMPTY;
-            name.push_name(rules, Named::Stage, stage);
-            name
-        };
+    fn new(
+        (key, name): (Named, &str),
+        keys: &'static [&'static str],
+        rules: &'static Rules,
+    ) -> Plan {
         Plan {
             rules,
-            // A secret is counted each time that it is cut.
-            name: rules.is_clean(stage).then(name),
+            name: Name::new(rules, key, name),
             keys: keys
                 .iter()
                 .map(|key| (*key, KnownKey::new(rules, key)))
@@ -45,8 +47,8 @@ impl Plan {
         }
     }
 
-    /// The stage's name, if there is no secret in it.
-    pub(crate) fn name(&self) -> Option<&Fields> {
+    /// The name of the stage or event, if it is short and there is no secret in it.
+    pub(crate) fn name(&self) -> Option<&Name> {
         self.name.as_ref()
     }
 
@@ -63,6 +65,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::lane;
+    use crate::line::Fields;
     use crate::site::Options;
 
     #[test]
@@ -77,8 +80,11 @@ mod tests {
         assert!(SITE.plan(rules).is_none());
         SITE.__at("fetch", "shop");
         let plan = SITE.plan(rules).expect("it is kept now");
-        let name = plan.name().and_then(|name| name.get("stage"));
-        assert_eq!(name, Some("\"fetch\""));
+        let mut fields = Fields::default();
+        plan.name()
+            .into_iter()
+            .for_each(|name| fields.begin_with(name));
+        assert_eq!(fields.get("stage"), Some("\"fetch\""));
         let is_known = |place, key| plan.key(place, key).is_some();
         assert!(is_known(0, FIELDS[0]) && is_known(1, FIELDS[1]));
         assert!(!is_known(1, FIELDS[0]) && !is_known(2, FIELDS[1]));

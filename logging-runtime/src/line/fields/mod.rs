@@ -7,7 +7,9 @@ use order::Entry;
 
 use super::copy::{Ink, Pen};
 use super::keys::Keys;
+use super::name::Name;
 use super::schema::{Named, OTHER, Rank};
+use super::strip::Behind;
 
 /// A list of fields in one buffer, `,"key":value,"key":value`, as they were given.
 #[derive(Debug, Default, Clone)]
@@ -90,6 +92,20 @@ impl Fields {
         (self.keys, self.mixed) = (other.keys, other.mixed);
         self.is_odd |= other.is_odd;
         self.lose(other.lost);
+    }
+
+    /// As [`Fields::append`] to a list without fields, for a single one that stands ready.
+    pub(crate) fn begin_with(&mut self, name: &Name) {
+        let other = name.alone();
+        let mut field = Behind::<{ Name::LONGEST }>::new(&mut self.text);
+        field.strip.write_first(name.text(), other.text.len());
+        if let [entry] = *other.entries
+            && self.entries.is_empty()
+            && field.end()
+        {
+            self.entries.push(entry);
+            (self.head, self.middle, self.keys) = (other.head, other.middle, other.keys);
+        }
     }
 
     /// As [`Fields::append`], without the keys that are there already.
