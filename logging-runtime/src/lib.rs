@@ -64,9 +64,12 @@ mod outcome;
 mod panics;
 mod param;
 mod perf;
+#[cfg(feature = "process")]
 pub mod process;
 mod redact;
 mod relay;
+#[cfg(feature = "json")]
+mod serialized;
 mod sink;
 mod site;
 mod sync;
@@ -250,4 +253,6 @@ pub use lifecycle::record::{set_detail, set_outcome};
 pub use lifecycle::{InStage, StagedStream};
 pub use lifecycle::{JobTimer, StageTimer};
 pub use outcome::{Outcome, OutcomeName};
-pub use value::{Value, json};
+#[cfg(feature = "json")]
+pub use serialized::json;
+pub use value::Value;

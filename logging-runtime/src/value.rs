@@ -6,7 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::line::json::JsonWriter;
+#[cfg(feature = "json")]
+use crate::serialized::Json;
 
 /// A value that a bare field takes: strings, `char`, integers, floats, `bool`, [`Duration`]
 /// (milliseconds), references, boxes and `Cow`s of these, and `Option` (a `None` is left out).
@@ -47,6 +48,7 @@ pub enum Captured<'a> {
     F64(f64),
     Display(&'a dyn Display),
     Debug(&'a dyn Debug),
+    #[cfg(feature = "json")]
     Json(&'a dyn Json),
 }
 
@@ -124,36 +126,5 @@ pub struct Dbg<'a, T: ?Sized>(pub &'a T);
 impl<T: Debug> Value for Dbg<'_, T> {
     fn capture(&self) -> Captured<'_> {
         Captured::Debug(&self.0)
-    }
-}
-
-/// Gives a [`serde::Serialize`] value as JSON: a nested object or array.
-///
-/// ```
-/// use logging_runtime::{evt, json};
-/// evt!("languages_found", languages = json(&["en", "de"]));
-/// ```
-pub fn json<T: serde::Serialize>(value: T) -> impl Value {
-    AsJson(value)
-}
-
-struct AsJson<T>(T);
-
-impl<T: serde::Serialize> Value for AsJson<T> {
-    fn capture(&self) -> Captured<'_> {
-        Captured::Json(self)
-    }
-}
-
-/// A `Serialize` value behind a pointer.
-#[doc(hidden)]
-pub trait Json {
-    /// Writes the value; whether it succeeded.
-    fn write(&self, to: &mut JsonWriter<'_>) -> bool;
-}
-
-impl<T: serde::Serialize> Json for AsJson<T> {
-    fn write(&self, to: &mut JsonWriter<'_>) -> bool {
-        to.value(&self.0)
     }
 }

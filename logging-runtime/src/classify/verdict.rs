@@ -104,6 +104,7 @@ impl Verdict {
         self
     }
 
+    #[cfg(feature = "process")]
     pub(crate) fn with_error_type(mut self, error_type: impl Into<Cow<'static, str>>) -> Verdict {
         self.error_type = Some(error_type.into());
         self

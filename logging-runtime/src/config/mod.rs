@@ -8,13 +8,10 @@ pub(crate) mod init;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use once_cell::sync::OnceCell;
-
 pub use builder::Logging;
 pub use init::{Guard, Handle, InitError, init, init_for_tests};
 
 use self::filter::Filter;
-use crate::lane;
 use crate::limit;
 use crate::outcome::Outcome;
 use crate::redact;
@@ -102,15 +99,6 @@ pub(crate) struct Perf {
 pub(crate) struct Process {
     pub(crate) tail_lines: usize,
     pub(crate) timeout: Option<Duration>,
-}
-
-/// The defaults of subprocess capture, from the environment.
-pub(crate) fn process_settings() -> Process {
-    static SETTINGS: OnceCell<Process> = OnceCell::new();
-    *SETTINGS.get_or_init(|| match lane::current() {
-        Some(lane) => lane.settings().process,
-        None => Logging::builder().settings.process,
-    })
 }
 
 impl Default for Settings {

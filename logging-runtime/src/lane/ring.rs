@@ -7,28 +7,31 @@ use crate::buffer::{self, Bounds};
 use crate::config::filter;
 use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
-use crate::line::fast::Others;
 use crate::outcome::Outcome;
 use crate::sink::Weight;
 
 impl Lane {
-    /// Keeps a line for the job around it, if there is one and it wants that.
-    pub(super) fn keep_in_ring(&self, event: &Event<'_>, scope: &Scope, others: Others<'_>) {
-        let buffer = self.settings.buffer;
+    /// The job around an event that is not written at once, if it keeps its line.
+    pub(super) fn job_that_keeps<'a>(
+        &self,
+        event: &Event<'_>,
+        scope: &'a Scope,
+    ) -> Option<&'a Job> {
+        let job = scope.job.as_deref()?;
         // What happens in a job of another lane would come out where that lane's lines go.
-        if let Some(job) = &scope.job
-            && job.lane.is_some_and(|lane| ptr::eq(lane, self))
-            && buffer.takes(event.level)
-            && !filter::is_noisy(event.target)
-        {
-            let bounds = Bounds {
-                job: buffer.job_bytes,
-                total: buffer.total_bytes,
-            };
-            self.with_line(event, others, |line| {
-                job.ring.keep(&buffer::TOTAL, bounds, line);
-            });
-        }
+        let keeps = job.lane.is_some_and(|lane| ptr::eq(lane, self))
+            && self.settings.buffer.takes(event.level)
+            && !filter::is_noisy(event.target);
+        keeps.then_some(job)
+    }
+
+    pub(super) fn keep(&self, job: &Job, line: &[u8]) {
+        let buffer = self.settings.buffer;
+        let bounds = Bounds {
+            job: buffer.job_bytes,
+            total: buffer.total_bytes,
+        };
+        job.ring.keep(&buffer::TOTAL, bounds, line);
     }
 
     /// A job has ended: what was kept of it is written if it failed, else forgotten.

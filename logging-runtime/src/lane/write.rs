@@ -51,16 +51,22 @@ impl Lane {
             around: &scope.around,
         };
         let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
-        if !is_of_ours && !self.is_enabled(event) {
-            self.keep_in_ring(event, scope, others);
+        let is_for_later = !is_of_ours && !self.is_enabled(event);
+        let keeper = is_for_later.then(|| self.job_that_keeps(event, scope));
+        if keeper.is_some_and(|job| job.is_none()) {
             return;
         }
         // Where that is known before there is a line, none is put together in vain.
-        if let Some(decision) = event.decision.filter(|decision| decision.tells()) {
+        if !is_for_later && let Some(decision) = event.decision.filter(|decision| decision.tells())
+        {
             self.write_telling(event, decision, others);
             return;
         }
         self.with_line(event, others, |line| {
+            if let Some(job) = keeper.flatten() {
+                self.keep(job, line);
+                return;
+            }
             match self.decision(event, line, others) {
                 Decision::PASS => self.send(line, self.sink_of(event.kind), event.weight()),
                 Decision::Suppress => {}

@@ -13,6 +13,8 @@ mod making;
 mod open;
 mod phase;
 pub(crate) mod record;
+#[cfg(feature = "process")]
+mod reporting;
 mod result;
 mod runners;
 mod start;
@@ -30,6 +32,8 @@ use guard::Guard;
 use inside::Inside;
 use making::Making;
 pub(crate) use open::open_runs;
+#[cfg(feature = "process")]
+pub(crate) use reporting::Report;
 pub use start::Start;
 #[cfg(feature = "stream")]
 pub use stream::{Given, InStage, StagedStream};
@@ -42,11 +46,10 @@ use crate::context::current;
 use crate::context::node::{Node, RunState};
 use crate::context::shared::NodeRef;
 use crate::lane;
-use crate::line::{Fields, Giver, NONE, Rules};
+use crate::line::{Fields, NONE};
 use crate::outcome::Outcome;
 use crate::site::Site;
 use crate::user;
-use crate::value::Value;
 
 /// A job or stage that is running. Dropped without [`Run::end`], it ends as `cancelled`.
 #[derive(Debug)]
@@ -167,39 +170,11 @@ impl Run {
         start::begin_late(&self.node);
         lines::end(&self.node, &mut verdict, more);
     }
-
-    /// Opens and starts a stage of this name.
-    pub(crate) fn stage(name: &str, fields: impl FnOnce(&mut Start)) -> Option<Run> {
-        Run::named(timer::stage_site(), name, fields)
-    }
-
-    /// Ends the run with fields of the framework's own on its result line.
-    pub(crate) fn end_reporting(self, verdict: Verdict, report: impl FnOnce(&mut Report)) {
-        let mut fields = Report {
-            rules: self.node.rules(),
-            fields: Fields::default(),
-        };
-        report(&mut fields);
-        self.end(verdict, &fields.fields);
-    }
 }
 
 /// What is said of a value; an error, where the code that says it panics.
 fn contained(verdict: impl FnOnce() -> Verdict) -> Verdict {
     user::run(verdict).unwrap_or_else(|stand_in| Verdict::of(Outcome::Error).with_detail(stand_in))
-}
-
-/// Fields that the framework writes on a result line.
-pub(crate) struct Report {
-    rules: &'static Rules,
-    fields: Fields,
-}
-
-impl Report {
-    pub(crate) fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.fields
-            .push(self.rules, Giver::Framework, key, value.capture());
-    }
 }
 
 impl Drop for Run {

@@ -8,6 +8,7 @@ mod copy;
 pub(crate) mod escape;
 pub(crate) mod fast;
 pub(crate) mod fields;
+#[cfg(feature = "json")]
 pub(crate) mod json;
 mod keys;
 mod name;

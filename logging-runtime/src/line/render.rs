@@ -1,6 +1,7 @@
 //! One value as JSON: judged by its key, redacted and escaped.
 
 use super::escape::escape_into;
+#[cfg(feature = "json")]
 use super::json::JsonWriter;
 use super::number::{push_float, push_integer};
 use super::rules::Rules;
@@ -18,6 +19,7 @@ pub(super) struct Rendered {
 
 impl Rendered {
     pub(super) fn new(rules: &Rules, key: &str, value: Captured<'_>) -> Rendered {
+        #[cfg(feature = "json")]
         if let Captured::Json(value) = value {
             return Rendered::json(|out| JsonWriter::render_under(rules, key, value, out));
         }
@@ -61,6 +63,7 @@ impl Rendered {
                 push_float(&mut json, x);
                 shape_of_float(x.is_finite())
             }
+            #[cfg(feature = "json")]
             Captured::Json(value) => {
                 return Rendered::json(|out| JsonWriter::render(rules, value, out));
             }
@@ -83,6 +86,7 @@ impl Rendered {
     }
 
     /// What `write` writes; it returns the bytes that were lost.
+    #[cfg(feature = "json")]
     fn json(write: impl FnOnce(&mut String) -> usize) -> Rendered {
         let mut json = String::new();
         let lost = write(&mut json);

@@ -107,11 +107,7 @@ impl Form {
             Captured::U64(_) => Form::Unsigned,
             Captured::I64(_) => Form::Signed,
             Captured::F32(_) | Captured::F64(_) => Form::Float,
-            Captured::None
-            | Captured::Char(_)
-            | Captured::I128(_)
-            | Captured::U128(_)
-            | Captured::Json(_) => Form::Other,
+            _ => Form::Other,
         }
     }
 

@@ -3,11 +3,13 @@
 use std::process::ExitStatus;
 use std::time::Duration;
 
+use once_cell::sync::OnceCell;
+
 use super::class::Class;
 use super::error::{Error, ErrorKind};
 use super::platform;
 use crate::classify::Verdict;
-use crate::config;
+use crate::config::{self, Logging};
 use crate::lane;
 use crate::lifecycle::{self, Run};
 use crate::redact::Treatment;
@@ -15,7 +17,11 @@ use crate::user;
 
 /// What is set for all programs: how many lines of standard error are kept, how long one may run.
 pub(super) fn defaults() -> (usize, Option<Duration>) {
-    let settings = config::process_settings();
+    static SETTINGS: OnceCell<config::Process> = OnceCell::new();
+    let settings = SETTINGS.get_or_init(|| match lane::current() {
+        Some(lane) => lane.settings().process,
+        None => Logging::builder().settings.process,
+    });
     (settings.tail_lines, settings.timeout)
 }
 

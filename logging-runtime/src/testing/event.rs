@@ -76,6 +76,7 @@ impl Event {
         self.text_of("outcome")
     }
 
+    #[cfg(feature = "conformance")]
     pub(super) fn members(&self) -> &[(String, Json)] {
         &self.members
     }

@@ -30,6 +30,7 @@
 //! nothing along.
 
 mod capture;
+#[cfg(feature = "conformance")]
 pub mod conformance;
 mod event;
 mod events;

@@ -56,7 +56,7 @@ impl Fields {
             return;
         }
         let mut alone = spare::fields();
-        alone.push_as(known, rules, Giver::Foreign, key, value);
+        alone.push(rules, Giver::Foreign, key, value);
         self.append_foreign(&alone);
         spare::give_fields(alone);
     }

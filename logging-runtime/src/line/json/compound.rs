@@ -1,6 +1,6 @@
 //! Arrays and objects.
 
-use serde::{Serialize, ser};
+use serde_core::{Serialize, ser};
 
 use super::{Form, JsonWriter, Stop};
 

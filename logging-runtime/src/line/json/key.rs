@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use serde::ser::Impossible;
-use serde::{Serialize, Serializer};
+use serde_core::ser::Impossible;
+use serde_core::{Serialize, Serializer};
 
 use super::super::number::{Float, push_float};
 use super::{JsonWriter, MAX_CALLS, Stop};

@@ -11,15 +11,15 @@ mod value;
 use std::fmt::{self, Display, Write};
 use std::mem;
 
-use serde::Serialize;
+use serde_core::Serialize;
 
 use self::object::Frame;
 use self::output::Output;
 use self::value::ValueSerializer;
 use super::rules::Rules;
 use crate::redact::{REPLACEMENT, Treatment};
+use crate::serialized::Json;
 use crate::user;
-use crate::value::Json;
 
 /// What stands for a value that is nested too deep.
 const DEEP: &str = "<deep>";
@@ -224,7 +224,7 @@ impl Display for Stop {
 
 impl std::error::Error for Stop {}
 
-impl serde::ser::Error for Stop {
+impl serde_core::ser::Error for Stop {
     fn custom<T: Display>(_: T) -> Self {
         Stop
     }

@@ -3,7 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde_core::Serialize;
 
 use super::key::KeySerializer;
 use super::{Form, JsonWriter, Stop, form};

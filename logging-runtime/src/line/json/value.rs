@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
+use serde_core::ser::SerializeSeq;
+use serde_core::{Serialize, Serializer};
 
 use super::super::number::{push_float, push_integer};
 use super::compound::Compound;

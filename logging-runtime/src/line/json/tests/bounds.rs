@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::super::JsonWriter;
 use super::{open_rules, render};
-use crate::value::{Captured, Value, json};
+use crate::json;
+use crate::value::{Captured, Value};
 
 fn cut(limit: usize, value: impl Serialize) -> (String, usize) {
     let (json, lost) = render(&open_rules(limit), value);

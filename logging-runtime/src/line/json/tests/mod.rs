@@ -7,10 +7,11 @@ mod shapes;
 use serde::Serialize;
 
 use super::JsonWriter;
+use crate::json;
 use crate::line::Rules;
 use crate::line::schema::Schema;
 use crate::redact::{self, Redactor};
-use crate::value::{Captured, Value, json};
+use crate::value::{Captured, Value};
 
 fn rules(max_value: usize, redactor: &redact::Rules) -> Rules {
     Rules::new(Schema::new([]), Redactor::new(redactor), max_value)

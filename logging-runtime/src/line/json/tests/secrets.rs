@@ -10,7 +10,7 @@ use super::super::JsonWriter;
 use super::{render, rules};
 use crate::line::Rules;
 use crate::redact::{self, REPLACEMENT};
-use crate::value::{self, Captured, Value};
+use crate::value::{Captured, Value};
 
 fn secret_rules() -> Rules {
     secret_rules_up_to(16_384)
@@ -157,16 +157,16 @@ fn the_key_of_the_field_counts_for_the_whole_value() {
         out
     };
     let redacted = format!("\"{REPLACEMENT}\"");
-    assert_eq!(under("password", &value::json(Untouched)), redacted);
-    assert_eq!(under("tokens", &value::json(7)), "7");
-    assert_eq!(under("tokens", &value::json([7])), redacted);
+    assert_eq!(under("password", &crate::json(Untouched)), redacted);
+    assert_eq!(under("tokens", &crate::json(7)), "7");
+    assert_eq!(under("tokens", &crate::json([7])), redacted);
     assert_eq!(
-        under("user_id", &value::json("bob")),
+        under("user_id", &crate::json("bob")),
         format!("\"{}\"", hash("bob"))
     );
-    assert_eq!(under("user_id", &value::json(["bob"])), redacted);
-    assert_eq!(under("user_id", &value::json(None::<u8>)), "");
-    assert_eq!(under("other", &value::json([7])), "[7]");
+    assert_eq!(under("user_id", &crate::json(["bob"])), redacted);
+    assert_eq!(under("user_id", &crate::json(None::<u8>)), "");
+    assert_eq!(under("other", &crate::json([7])), "[7]");
 }
 
 #[test]

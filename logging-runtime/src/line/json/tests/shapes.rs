@@ -8,9 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{open_rules, render, whole};
+use crate::json;
 use crate::line::fields::Fields;
 use crate::line::schema::Giver;
-use crate::value::{Value as _, json};
+use crate::value::Value as _;
 
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
