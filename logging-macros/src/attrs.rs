@@ -31,7 +31,6 @@ const INERT: &[&str] = &[
     "optimize",
     "rust_analyzer",
     "rustfmt",
-    "rustversion",
     "target_feature",
     "track_caller",
     "unsafe",
@@ -149,6 +148,27 @@ pub(crate) fn take(cursor: &mut Cursor) -> Vec<Attribute> {
         cursor.next();
     }
     attributes
+}
+
+/// Takes the inner attributes of a body, `#![path ..]`, which are the function's own wherever they stand. In a
+/// block that is not the function's they would be something else.
+pub(crate) fn take_inner(body: Group) -> (Vec<Attribute>, Group) {
+    let mut inner = Vec::new();
+    let mut rest: &[TokenTree] = &body.stream().into_iter().collect::<Vec<_>>();
+    while let [hash, bang, brackets, behind @ ..] = rest
+        && hash.is_punct('#')
+        && bang.is_punct('!')
+        && brackets.as_group(Delimiter::Bracket).is_some()
+    {
+        inner.push(Attribute::new(hash.clone(), brackets.clone()));
+        rest = behind;
+    }
+    if inner.is_empty() {
+        return (inner, body);
+    }
+    let mut without = Group::new(Delimiter::Brace, joined(rest));
+    without.set_span(body.span());
+    (inner, without)
 }
 
 fn next_attribute(cursor: &Cursor) -> Option<(TokenTree, TokenTree)> {

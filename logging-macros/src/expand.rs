@@ -32,7 +32,13 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     };
     let mut all = signature(function);
     let place = Span::call_site();
-    all.push(braced(function, tokens!(place=> #asks #site #body)));
+    let braces = if quiet::is_canonical(function.item) {
+        Span::mixed_site()
+    } else {
+        function.item.body.span()
+    };
+    let body = tokens!(place=> #asks #site #body);
+    all.push(group(Delimiter::Brace, braces, body));
     all.into()
 }
 
@@ -73,9 +79,10 @@ fn in_closure(
         }
         _ => None,
     };
+    let quiet = returned.as_ref().map(|_| quiet::of_closure(function));
     let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
     tokens! {Span::mixed_site()=>
-        #site.#method #declared(#place, #owning || #returned #body, #judge)
+        #site.#method #declared(#place, #quiet #owning || #returned #body, #judge)
     }
 }
 
@@ -104,11 +111,7 @@ fn watched(function: &Function<'_>, method: &str) -> Tokens {
     let (site, place) = (paths::site_reference(), place(function));
     let method = Ident::new(method, mixed);
     let watched = tokens!(mixed=> #site.#method(#place));
-    let attributes = &function.item.attributes;
-    if attributes
-        .iter()
-        .any(|attribute| attribute.is("track_caller"))
-    {
+    if function.item.tells_caller() {
         tokens!(mixed=> (|| #watched)())
     } else {
         watched

@@ -41,8 +41,9 @@ impl Item {
         let (arrow, returned) = returned(cursor);
         let where_clause = cursor.take_while(|rest| rest.peek_at(1).is_some());
         let body = body(cursor)?;
+        let (inner, body) = attrs::take_inner(body);
         Some(Self {
-            attributes,
+            attributes: attributes.into_iter().chain(inner).collect(),
             qualifiers,
             fn_token,
             name,
@@ -53,6 +54,20 @@ impl Item {
             where_clause,
             body,
         })
+    }
+
+    /// Whether what panics in the body, or asks for its caller, is told the place of the call. The methods of
+    /// `Index` are, by the declaration of the trait.
+    pub(crate) fn tells_caller(&self) -> bool {
+        let is_told = |attribute: &Attribute| attribute.is("track_caller");
+        let is_index = || {
+            let first = self.returned.first();
+            let has_self = flat(self.params.stream());
+            ["index", "index_mut"].iter().any(|name| self.name == name)
+                && first.is_some_and(|first| first.is_punct('&'))
+                && has_self.iter().any(|token| token.is_ident("self"))
+        };
+        self.attributes.iter().any(is_told) || is_index()
     }
 
     /// The qualifier of this name, if the function has it.

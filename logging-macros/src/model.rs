@@ -126,7 +126,8 @@ fn async_shape(item: &Item, options: &Options) -> Shape {
     let means_the_output = item
         .attributes
         .iter()
-        .any(|a| a.is("must_use") || a.is("track_caller"));
+        .any(|attribute| attribute.is("must_use"))
+        || item.tells_caller();
     let cannot_be_written = matches!(declared(item), Returned::Never);
     if options.keep_async.is_some() || is_looked_for || means_the_output || cannot_be_written {
         Shape::AsyncFn
@@ -136,10 +137,7 @@ fn async_shape(item: &Item, options: &Options) -> Shape {
 }
 
 fn shape(item: &Item, options: &Options, returned: &Returned) -> Shape {
-    let in_place = item
-        .attributes
-        .iter()
-        .any(|attribute| attribute.is("track_caller"));
+    let in_place = item.tells_caller();
     match returned {
         Returned::Never => Shape::InPlace(Exit::Never),
         Returned::Opaque if options.outcome.is_some() => Shape::InPlace(Exit::Value),

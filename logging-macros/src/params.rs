@@ -109,8 +109,8 @@ fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut in_path = false;
     cursor.take_while(|rest| {
         let colon = rest.peek().is_some_and(|token| token.is_punct(':'));
-        let begins_path =
-            colon && !in_path && rest.peek_at(1).is_some_and(|next| next.is_punct(':'));
+        // The type may begin with a path of its own: `x: ::std::io::Error`.
+        let begins_path = !in_path && rest.peek().is_some_and(|token| token.is_joint(':'));
         let single = colon && !in_path && !begins_path;
         in_path = begins_path;
         !single

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::generics::Generics;
+use crate::item::Item;
 use crate::model::{Function, Shape};
 use crate::named::{self, Told};
 use crate::names::idents;
@@ -11,15 +12,55 @@ use crate::tokens::{Token, Tokens, flat, joined};
 use crate::write::tokens;
 
 /// For a body that changes its own `self`: of a captured `self` the compiler tells when what was
-/// assigned to it last is not read, which it does not of a parameter of this name.
+/// assigned to it last is not read, which it does not of a parameter of this name. Nor does it of what is
+/// captured by code that is never reached, where the function may have such.
 pub(crate) fn of_assignments(function: &Function<'_>) -> Option<Tokens> {
     let is_captured = !matches!(function.shape, Shape::InPlace(_) | Shape::Pinned(_));
     let is_changed = || {
         function.params.iter().any(Param::is_mutable_self)
             && assigns_self(function.item.body.stream())
     };
-    (is_captured && is_changed())
+    (is_captured && (is_changed() || allows_unreachable(function)))
         .then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
+}
+
+/// Whether the function may have code that is never reached.
+fn allows_unreachable(function: &Function<'_>) -> bool {
+    function.item.attributes.iter().any(|attribute| {
+        attribute.is("allow") && idents(&attribute.inner()).contains("unreachable_code")
+    })
+}
+
+/// Whether it is a `clone` or a `partial_cmp` whose body is what clippy asks for. In a closure it does not see
+/// that, and tells it at the braces of the function, unless those are a macro's.
+pub(crate) fn is_canonical(item: &Item) -> bool {
+    let body = || flat(item.body.stream());
+    let is_some_of_cmp = |compared: &TokenTree| {
+        let compared = compared.as_group(Delimiter::Parenthesis);
+        compared.is_some_and(|group| idents(&group.stream()).contains("cmp"))
+    };
+    if item.name == "clone" {
+        matches!(&body()[..], [star, this] if star.is_punct('*') && this.is_ident("self"))
+    } else {
+        item.name == "partial_cmp"
+            && matches!(&body()[..], [.., some, compared]
+                if some.is_ident("Some") && is_some_of_cmp(compared))
+    }
+}
+
+/// For a function that returns a result: of a large error clippy tells at the signature, where it is one of the
+/// program's own, and it would tell it of the closure, too. And for code that is never reached.
+pub(crate) fn of_closure(function: &Function<'_>) -> Tokens {
+    let returned = flat(function.item.returned.iter().cloned());
+    let is_result = matches!(
+        named::told(&returned, Generics::of(function.item)),
+        Told::Result(_)
+    );
+    let mixed = Span::mixed_site();
+    let of_errors = is_result.then(|| tokens!(mixed=> #[allow(clippy::result_large_err)]));
+    let of_unreachable =
+        allows_unreachable(function).then(|| tokens!(mixed=> #[allow(unused_assignments)]));
+    tokens!(mixed=> #of_errors #of_unreachable)
 }
 
 /// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a

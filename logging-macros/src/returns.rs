@@ -38,8 +38,8 @@ pub(crate) fn read(returned: &[TokenTree]) -> Returned {
         }
         [never] if never.is_punct('!') => Returned::Never,
         [word, bounds @ ..] if word.is_ident("impl") => match future_bound(bounds) {
-            Some(output) => Returned::Future(output),
-            None => Returned::Opaque,
+            Some(output) if is_nothing_else(bounds) => Returned::Future(output),
+            _ => Returned::Opaque,
         },
         _ => boxed_output(&tokens).map_or(Returned::Value, Returned::Boxed),
     }
@@ -47,14 +47,37 @@ pub(crate) fn read(returned: &[TokenTree]) -> Returned {
 
 /// The output of the `Future` among the bounds of `impl A + B` or `dyn A + B`.
 fn future_bound(bounds: &[TokenTree]) -> Option<Tokens> {
+    each_bound(bounds).find_map(|bound| {
+        let (name, arguments) = last_segment(bound)?;
+        (name == "Future").then(|| output(arguments))?
+    })
+}
+
+/// Whether what is around a future has all that these bounds ask of the future: traits that follow
+/// from what is in a type, as `Send` does, and lifetimes.
+fn is_nothing_else(bounds: &[TokenTree]) -> bool {
+    // Some crates have a trait of their own that is `Send` on some targets only.
+    let is_kept = |name: &str| {
+        ["Future", "Unpin", "Sized"].contains(&name)
+            || ["Send", "Sync", "UnwindSafe"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    each_bound(bounds).all(|bound| match bound {
+        [] => true,
+        [first, ..] if first.is_punct('\'') || first.is_ident("use") => true,
+        [first, rest @ ..] if first.is_punct('?') => {
+            last_segment(rest).is_some_and(|(name, _)| is_kept(&name))
+        }
+        _ => last_segment(bound).is_some_and(|(name, _)| is_kept(&name)),
+    })
+}
+
+fn each_bound(bounds: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
     let mut angles = Angles::default();
-    let mut bounds = bounds.split(|token| {
+    bounds.split(move |token| {
         angles.step(token);
         angles.is_outside() && token.is_punct('+')
-    });
-    bounds.find_map(|bound| {
-        let (name, arguments) = last_segment(bound)?;
-        (name == "Future").then(|| output(arguments))
     })
 }
 
@@ -93,8 +116,11 @@ pub(crate) fn last_segment(path: &[TokenTree]) -> Option<(String, &[TokenTree])>
     only_path.then(|| (name, path.get(open + 1..end).unwrap_or_default()))
 }
 
-/// The type after `Output =` in the arguments of `Future`.
-fn output(arguments: &[TokenTree]) -> Tokens {
+/// The type after `Output =` in the arguments of `Future`; nothing for another trait of this name.
+fn output(arguments: &[TokenTree]) -> Option<Tokens> {
+    if arguments.is_empty() {
+        return Some(inferred());
+    }
     let binding = split_commas(arguments)
         .into_iter()
         .find_map(|argument| match argument {
@@ -103,7 +129,7 @@ fn output(arguments: &[TokenTree]) -> Tokens {
             }
             _ => None,
         });
-    binding.map_or_else(inferred, erased)
+    binding.map(erased)
 }
 
 /// `_`, for a type that cannot be written.

@@ -2,12 +2,14 @@
 
 use std::ops::Deref;
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// What a scanner asks of one token.
 pub(crate) trait Token {
     fn is_punct(&self, char: char) -> bool;
+    /// Whether the token is this, and the first of an operator.
+    fn is_joint(&self, char: char) -> bool;
     fn is_ident(&self, name: &str) -> bool;
     fn as_ident(&self) -> Option<&Ident>;
     fn as_group(&self, delimiter: Delimiter) -> Option<&Group>;
@@ -17,6 +19,11 @@ pub(crate) trait Token {
 impl Token for TokenTree {
     fn is_punct(&self, char: char) -> bool {
         matches!(self, Self::Punct(punct) if punct.as_char() == char)
+    }
+
+    fn is_joint(&self, char: char) -> bool {
+        let is_of = |punct: &Punct| punct.as_char() == char && punct.spacing() == Spacing::Joint;
+        matches!(self, Self::Punct(punct) if is_of(punct))
     }
 
     fn is_ident(&self, name: &str) -> bool {

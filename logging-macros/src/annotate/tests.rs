@@ -31,7 +31,7 @@ fn a_plain_function_runs_in_a_closure() {
             );
             (&__LOGGING_SITE).__call_seen(
                 "fetch", ::core::module_path!(),
-                move || -> Result<_, E> {
+                #[allow(clippy::result_large_err)] move || -> Result<_, E> {
                     if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE).__begin() {
                         ::logging_runtime::__private::Start::field(&mut __s, "n", &(list.len()));
                         ::logging_runtime::__private::Start::field(&mut __s, "url", &(url));
@@ -215,7 +215,7 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
         ),
         (
             "fn f() -> Result<impl Sized, E> { g() }",
-            ". __call_seen (PLACE , move ||",
+            ". __call_seen (PLACE , # [allow (clippy :: result_large_err)] move ||",
         ),
         (
             "async fn f() -> Option<impl Sized> { g() }",

@@ -23,6 +23,7 @@ where
         .__call(
             "where",
             ::core::module_path!(),
+            #[allow(clippy::result_large_err)]
             move || -> Result<T, E> {
                 let value = value;
                 { '__body: { value } }

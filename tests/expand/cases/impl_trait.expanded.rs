@@ -12,6 +12,7 @@ fn nested(number: &str) -> Result<impl Iterator<Item = u8>, std::num::ParseIntEr
         .__call_seen(
             "nested",
             ::core::module_path!(),
+            #[allow(clippy::result_large_err)]
             move || -> Result<_, std::num::ParseIntError> {
                 (&__LOGGING_SITE).__text("number", number).__start();
                 let number = number;

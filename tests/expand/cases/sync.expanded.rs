@@ -7,6 +7,7 @@ pub fn fetch(url: &str, list: Vec<u8>) -> Result<usize, std::num::ParseIntError>
         .__call(
             "fetch",
             ::core::module_path!(),
+            #[allow(clippy::result_large_err)]
             move || -> Result<usize, std::num::ParseIntError> {
                 (&__LOGGING_SITE).__text("url", url).__start();
                 let url = url;

@@ -20,6 +20,9 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "names" names(1, 1, 1, 1, 1, 1),
         "types" in_the_way::all(),
         "visibility" inner::public(),
+        "attributes inside" (inside(1), inside_in_place().1),
+        "a future that can be cloned" a_future_that_can_be_cloned(),
+        "another trait of the name" another_future::value(),
     ]
 }
 
@@ -270,5 +273,58 @@ mod inner {
     #[stage("public")]
     pub(super) fn public() -> u8 {
         restricted()
+    }
+}
+
+#[stage("inside")]
+fn inside(unused: u8) -> u8 {
+    //! What is said of a function inside it is the function's.
+    #![allow(unused_variables)]
+    #![inline]
+    1
+}
+
+#[stage("inside")]
+fn inside_in_place() -> (&'static str, bool) {
+    #![track_caller]
+    let place = std::panic::Location::caller();
+    (place.file(), place.line() > 1)
+}
+
+/// A future that is more than one: what is around it would be a future alone.
+#[stage("cloned")]
+fn cloned() -> impl std::future::Future<Output = u8> + Clone {
+    std::future::ready(7)
+}
+
+fn a_future_that_can_be_cloned() -> u8 {
+    let future = cloned();
+    parity::block_on(future.clone())
+}
+
+mod another_future {
+    use super::stage;
+
+    pub(super) trait Future {
+        type Item;
+
+        fn item(self) -> Self::Item;
+    }
+
+    impl Future for u8 {
+        type Item = u8;
+
+        fn item(self) -> u8 {
+            self
+        }
+    }
+
+    #[stage("of_another_trait")]
+    fn of_another_trait() -> impl Future<Item = u8> {
+        3_u8
+    }
+
+    pub(super) fn value() -> u8 {
+        of_another_trait().item()
     }
 }

@@ -1,6 +1,9 @@
 //! Every form of `self`, parameters that are no names, traits, and generic parameters of all kinds.
 
+use std::cell::Cell;
 use std::fmt::Debug;
+use std::ops::Index;
+use std::panic::Location;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -38,6 +41,8 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "bounds" bounded(Ok::<_, u8>("x")),
         "for all lifetimes" for_all("x"),
         "several lifetimes" (early("a b", "c"), early("", "c")),
+        "a type by its full path" full_path("x".to_owned(), &1),
+        "the place of an index" (Row([1, 2])[1], place_of_index()),
     ]
 }
 
@@ -237,4 +242,33 @@ fn early<'a, 'b: 'a>(text: &'a str, other: &'b str) -> Result<&'a str, &'b str> 
         return Err(other);
     }
     Ok(first)
+}
+
+#[stage("full_path", fields(text))]
+fn full_path(text: ::std::string::String, n: &::core::primitive::u8) -> usize {
+    text.len() + usize::from(*n)
+}
+
+struct Row([u8; 2]);
+
+impl Index<usize> for Row {
+    type Output = u8;
+
+    #[stage("index")]
+    fn index(&self, n: usize) -> &u8 {
+        // The trait says that this is the place of who indexes.
+        LINE.set(Location::caller().line());
+        &self.0[n]
+    }
+}
+
+thread_local! {
+    static LINE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether the line of an index is that of the index.
+fn place_of_index() -> bool {
+    let (row, before) = (Row([1, 2]), line!());
+    let _ = row[1];
+    LINE.get() == before + 1
 }

@@ -461,3 +461,60 @@ impl Holder {
         self.list.first_mut()
     }
 }
+
+/// .
+#[derive(PartialEq, Eq)]
+pub struct Ordered(u8);
+
+impl Ord for Ordered {
+    #[stage("x")] fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Ordered {
+    #[stage("x")] fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// .
+#[derive(Debug)]
+pub struct Small(u8);
+
+impl Copy for Small {}
+
+impl Clone for Small {
+    #[stage("x")] fn clone(&self) -> Self {
+        *self
+    }
+}
+
+/// .
+pub struct Other(u8);
+
+impl Copy for Other {}
+
+impl Clone for Other {
+    #[stage("x")] fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+/// .
+#[derive(Debug)]
+pub struct Large([u8; 500]);
+
+impl std::str::FromStr for Small {
+    type Err = Large;
+
+    #[stage("x")] fn from_str(text: &str) -> Result<Self, Large> {
+        text.parse().map(Self).map_err(|_| Large([0; 500]))
+    }
+}
+
+/// .
+#[allow(clippy::missing_errors_doc)]
+#[stage("x")] pub fn large_error(text: &str) -> Result<u8, Large> {
+    text.parse().map_err(|_| Large([0; 500]))
+}

@@ -368,3 +368,18 @@ pub trait Public {
     /// .
     #[stage("x")] fn given(&self, n: u8) {}
 }
+
+/// .
+pub enum Never {}
+
+/// .
+#[allow(unused_variables, unreachable_code)]
+#[stage("x")] pub fn never_reached(never: Never, list: &mut Vec<u8>) {
+    match never {}
+    list.push(1);
+}
+
+#[stage("x")] pub fn documented_inside(n: u8) {
+    //! What is said of a function inside it is the function's.
+    #![allow(unused_variables)]
+}
