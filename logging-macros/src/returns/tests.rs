@@ -37,6 +37,23 @@ fn opaque_types_are_futures_by_their_bounds() {
 }
 
 #[test]
+fn what_is_a_future_and_more_is_opaque_and_so_is_another_trait_of_the_name() {
+    for bounds in [
+        quote!(?Sized + Unpin),
+        quote!(core::panic::UnwindSafe),
+        quote!(crate::MaybeSend),
+    ] {
+        let returned = quote!(impl Future<Output = u8> + #bounds);
+        assert_eq!(kind(returned), "future of u8", "{bounds}");
+    }
+    for bounds in [quote!(Clone), quote!(FusedFuture), quote!(Fn() -> u8)] {
+        let returned = quote!(impl Send + #bounds + Future<Output = u8>);
+        assert_eq!(kind(returned), "opaque", "{bounds}");
+    }
+    assert_eq!(kind(quote!(impl Future<Item = u8, Error = ()>)), "opaque");
+}
+
+#[test]
 fn boxed_futures_are_recognised_when_written_out() {
     assert_eq!(
         kind(quote!(Pin<Box<dyn Future<Output = u8> + Send + 'a>>)),
