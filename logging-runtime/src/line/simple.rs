@@ -25,11 +25,7 @@ pub(super) fn write<const ROOM: usize>(
     value: Captured<'_>,
 ) {
     match value {
-        Captured::Text(text)
-            if text.len() <= rules.max_value && (is_harmless(text) || is_calm(text)) =>
-        {
-            strip.write_quoted(text.as_bytes());
-        }
+        Captured::Text(text) if is_plain(rules, text) => strip.write_quoted(text.as_bytes()),
         Captured::Bool(true) => strip.write(b"true"),
         Captured::Bool(false) => strip.write(b"false"),
         Captured::U64(n) => write_digits(strip, n),
@@ -60,7 +56,12 @@ pub(super) fn push(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usi
         Captured::Text(text) => return push_text(out, rules, text),
         _ => {
             let raw = raw_text(rules, value);
-            let lost = push_text(out, rules, &raw.text);
+            let lost = if is_plain(rules, &raw.text) {
+                push_quoted(out, |out| out.extend_from_slice(raw.text.as_bytes()));
+                0
+            } else {
+                push_text(out, rules, &raw.text)
+            };
             spare::give_text(raw.text);
             return lost.saturating_add(raw.lost);
         }
@@ -71,10 +72,20 @@ pub(super) fn push(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usi
 /// Appends a text as a JSON string, without its secrets.
 fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
     let kept = text.floor_char_boundary(rules.max_value);
-    out.push(b'"');
-    escape_bytes(out, &rules.clean(&text[..kept]));
-    out.push(b'"');
+    push_quoted(out, |out| escape_bytes(out, &rules.clean(&text[..kept])));
     text.len() - kept
+}
+
+fn push_quoted(out: &mut Vec<u8>, push: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'"');
+    push(out);
+    out.push(b'"');
+}
+
+/// Whether a text is written as it is.
+#[inline(always)]
+fn is_plain(rules: &Rules, text: &str) -> bool {
+    text.len() <= rules.max_value && (is_harmless(text) || is_calm(text))
 }
 
 /// The forms of values. A type has one whatever its value, so that to know it takes no branch.

@@ -94,17 +94,17 @@ impl Fields {
         self.lose(other.lost);
     }
 
-    /// As [`Fields::append`] to a list without fields, for a single one that stands ready.
+    /// As [`Fields::append`], for a name that stands ready, with which a list begins.
     pub(crate) fn begin_with(&mut self, name: &Name) {
         let other = name.alone();
         let mut field = Behind::<{ Name::LONGEST }>::new(&mut self.text);
         field.strip.write_first(name.text(), other.text.len());
-        if let [entry] = *other.entries
-            && self.entries.is_empty()
-            && field.end()
-        {
-            self.entries.push(entry);
-            (self.head, self.middle, self.keys) = (other.head, other.middle, other.keys);
+        match *other.entries {
+            [entry] if self.entries.is_empty() && field.end() => {
+                self.entries.push(entry);
+                (self.head, self.middle, self.keys) = (other.head, other.middle, other.keys);
+            }
+            _ => self.append(other),
         }
     }
 
