@@ -109,8 +109,10 @@ fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut in_path = false;
     cursor.take_while(|rest| {
         let colon = rest.peek().is_some_and(|token| token.is_punct(':'));
-        // The type may begin with a path of its own: `x: ::std::io::Error`.
-        let begins_path = !in_path && rest.peek().is_some_and(|token| token.is_joint(':'));
+        // The type may begin with a path of its own, `x: ::std::io::Error`, or at once, `x:&str`.
+        let begins_path = !in_path
+            && rest.peek().is_some_and(|token| token.is_joint(':'))
+            && rest.peek_at(1).is_some_and(|next| next.is_punct(':'));
         let single = colon && !in_path && !begins_path;
         in_path = begins_path;
         !single

@@ -27,8 +27,8 @@
 //! ```
 //!
 //! - What is no function: [`evt!`], [`record!`], [`perf_evt!`], [`stage_block!`], [`StageTimer`],
-//!   [`JobTimer`], [`process`], and with the feature `stream` the macro `stage_stream!` and the trait
-//!   `InStage`.
+//!   [`JobTimer`], by their features `process::Capture`, and the macro `stage_stream!` and the trait
+//!   `InStage` of `stream`.
 //! - From a value to an outcome: [`Outcome`], [`trait@Classify`], [`set_outcome`].
 //! - Taking the job along to other threads, tasks and processes: [`Context`], [`InContext`],
 //!   [`thread::spawn`].

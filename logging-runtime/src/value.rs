@@ -13,7 +13,7 @@ use crate::serialized::Json;
 /// (milliseconds), references, boxes and `Cow`s of these, and `Option` (a `None` is left out).
 ///
 /// Everything else is given as text, `%x` for [`Display`] and `?x` for [`Debug`], or as JSON by
-/// [`json`].
+/// `json(x)`, which is of the feature `json`.
 ///
 /// ```
 /// use logging_runtime::evt;

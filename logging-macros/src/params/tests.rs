@@ -26,6 +26,23 @@ fn a_name_is_bound_again_with_its_mut_and_attributes() {
 }
 
 #[test]
+fn a_type_begins_behind_one_colon_whatever_it_begins_with() {
+    for text in [
+        "x:&str",
+        "x: &'a str",
+        "x:*const u8",
+        "x:<A as B>::C",
+        "x: ::std::string::String",
+        "x: impl Fn()->u8",
+    ] {
+        let param = only(text.parse().expect("tokens"));
+        assert_eq!(param.name().as_deref(), Some("x"), "{text}");
+    }
+    let param = only("a::B(x):&a::B".parse().expect("tokens"));
+    assert!(matches!(param, Param::Pattern(_)));
+}
+
+#[test]
 fn a_pattern_gets_a_name_outside() {
     let param = params(quote!(x: u8, path::P { y, .. }: path::P))
         .pop()

@@ -13,7 +13,7 @@ mod making;
 mod open;
 mod phase;
 pub(crate) mod record;
-#[cfg(feature = "process")]
+#[cfg(any(feature = "process", feature = "stream"))]
 mod reporting;
 mod result;
 mod runners;

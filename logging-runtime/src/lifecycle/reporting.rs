@@ -1,6 +1,6 @@
 //! Runs of the framework's own, with fields on their result lines.
 
-use super::{Run, Start, timer};
+use super::Run;
 use crate::classify::Verdict;
 use crate::line::{Fields, Giver, Rules};
 use crate::value::Value;
@@ -12,11 +12,6 @@ pub(crate) struct Report {
 }
 
 impl Run {
-    /// Opens and starts a stage of this name.
-    pub(crate) fn stage(name: &str, fields: impl FnOnce(&mut Start)) -> Option<Run> {
-        Run::named(timer::stage_site(), name, fields)
-    }
-
     /// Ends the run with fields of the framework's own on its result line.
     pub(crate) fn end_reporting(self, verdict: Verdict, report: impl FnOnce(&mut Report)) {
         let mut fields = Report {

@@ -85,6 +85,14 @@ impl JobTimer {
     }
 }
 
+#[cfg(feature = "process")]
+impl Run {
+    /// Opens and starts a stage of this name.
+    pub(crate) fn stage(name: &str, fields: impl FnOnce(&mut super::Start)) -> Option<Run> {
+        Run::named(stage_site(), name, fields)
+    }
+}
+
 /// The site of all stages whose name is known only when they start.
 pub(super) fn stage_site() -> &'static Site {
     static SITE: Site = STAGE;

@@ -3,15 +3,25 @@
 #![allow(unsafe_code)]
 
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 use super::Site;
 
 /// Asks all lanes again, for every site: a filter has changed or a lane has come.
 pub(crate) fn update_all() {
+    // Before the list is looked at: a site that is not in it yet, and one that is just being updated, see that
+    // their answer may be an old one.
+    CHANGES.fetch_add(1, Ordering::SeqCst);
     for site in all() {
         site.update();
     }
+}
+
+/// How often what lanes want has changed.
+static CHANGES: AtomicUsize = AtomicUsize::new(0);
+
+pub(super) fn changes() -> usize {
+    CHANGES.load(Ordering::SeqCst)
 }
 
 /// The next site of the list; of the last it is that site itself.
@@ -40,7 +50,7 @@ pub(super) fn add(site: &'static Site) {
     let mut first = FIRST.load(Ordering::Acquire);
     loop {
         next.store(if first.is_null() { me } else { first }, Ordering::Release);
-        match FIRST.compare_exchange_weak(first, me, Ordering::AcqRel, Ordering::Acquire) {
+        match FIRST.compare_exchange_weak(first, me, Ordering::SeqCst, Ordering::Acquire) {
             Ok(_) => return,
             Err(newer) => first = newer,
         }
@@ -48,7 +58,7 @@ pub(super) fn add(site: &'static Site) {
 }
 
 pub(super) fn all() -> impl Iterator<Item = &'static Site> {
-    let mut next = FIRST.load(Ordering::Acquire);
+    let mut next = FIRST.load(Ordering::SeqCst);
     std::iter::from_fn(move || {
         // SAFETY: only `add` stores pointers here, and it has a `&'static Site`.
         let site: &'static Site = unsafe { next.as_ref() }?;

@@ -196,8 +196,15 @@ impl Site {
         self.0.said() == Some(true)
     }
 
+    /// Asks again where something has changed meanwhile: another thread may have said the newer answer first.
     fn update(&'static self) {
-        self.0.say(lane::any_wants(self));
+        loop {
+            let changes = list::changes();
+            self.0.say(lane::any_wants(self));
+            if changes == list::changes() {
+                return;
+            }
+        }
     }
 }
 
