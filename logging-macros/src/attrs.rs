@@ -154,7 +154,13 @@ pub(crate) fn take(cursor: &mut Cursor) -> Vec<Attribute> {
 /// block that is not the function's they would be something else.
 pub(crate) fn take_inner(body: Group) -> (Vec<Attribute>, Group) {
     let mut inner = Vec::new();
-    let mut rest: &[TokenTree] = &body.stream().into_iter().collect::<Vec<_>>();
+    let mut tokens = body.stream().into_iter();
+    // Nearly no body has any, and then the others are not looked at.
+    let Some(first) = tokens.next().filter(|first| first.is_punct('#')) else {
+        return (inner, body);
+    };
+    let tokens: Vec<_> = std::iter::once(first).chain(tokens).collect();
+    let mut rest: &[TokenTree] = &tokens;
     while let [hash, bang, brackets, behind @ ..] = rest
         && hash.is_punct('#')
         && bang.is_punct('!')
