@@ -41,7 +41,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "bounds" bounded(Ok::<_, u8>("x")),
         "for all lifetimes" for_all("x"),
         "several lifetimes" (early("a b", "c"), early("", "c")),
-        "a type by its full path" full_path("x".to_owned(), &1),
+        "a type by its full path" full_path("x".to_owned(), 1),
         "the place of an index" (Row([1, 2])[1], place_of_index()),
     ]
 }
@@ -245,8 +245,8 @@ fn early<'a, 'b: 'a>(text: &'a str, other: &'b str) -> Result<&'a str, &'b str> 
 }
 
 #[stage("full_path", fields(text))]
-fn full_path(text: ::std::string::String, n: &::core::primitive::u8) -> usize {
-    text.len() + usize::from(*n)
+fn full_path(text: ::std::string::String, n: ::core::primitive::u8) -> String {
+    text + &n.to_string()
 }
 
 struct Row([u8; 2]);
