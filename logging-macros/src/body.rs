@@ -114,12 +114,9 @@ fn labelled_body(function: &Function<'_>) -> Tokens {
     tokens!(Span::mixed_site()=> #quiet { #label #body })
 }
 
-/// Whether the user's body can be the closure's: with no parameter to bind, and with no attribute
-/// of its own, which a closure cannot have.
+/// Whether the user's body can be the closure's: with no parameter to bind.
 pub(crate) fn is_whole(function: &Function<'_>) -> bool {
-    let first = function.item.body.stream().into_iter().next();
-    let has_attribute = first.is_some_and(|first| first.is_punct('#'));
-    !has_attribute && moved(function, None).is_empty()
+    moved(function, None).is_empty()
 }
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.

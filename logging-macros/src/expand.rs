@@ -79,10 +79,13 @@ fn in_closure(
         }
         _ => None,
     };
-    let quiet = returned.as_ref().map(|_| quiet::of_closure(function));
+    let of_errors = returned
+        .as_ref()
+        .and_then(|_| quiet::of_large_errors(function));
+    let of_captures = quiet::of_captures(function);
     let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
     tokens! {Span::mixed_site()=>
-        #site.#method #declared(#place, #quiet #owning || #returned #body, #judge)
+        #site.#method #declared(#place, #of_errors #of_captures #owning || #returned #body, #judge)
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Item {
 impl Item {
     /// Reads on after `fn`.
     fn scan(
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
         qualifiers: Vec<TokenTree>,
         fn_token: TokenTree,
         cursor: &mut Cursor,
@@ -42,8 +42,9 @@ impl Item {
         let where_clause = cursor.take_while(|rest| rest.peek_at(1).is_some());
         let body = body(cursor)?;
         let (inner, body) = attrs::take_inner(body);
+        attributes.extend(inner);
         Some(Self {
-            attributes: attributes.into_iter().chain(inner).collect(),
+            attributes,
             qualifiers,
             fn_token,
             name,
@@ -62,10 +63,10 @@ impl Item {
         let is_told = |attribute: &Attribute| attribute.is("track_caller");
         let is_index = || {
             let first = self.returned.first();
-            let has_self = flat(self.params.stream());
+            let params = || flat(self.params.stream());
             ["index", "index_mut"].iter().any(|name| self.name == name)
                 && first.is_some_and(|first| first.is_punct('&'))
-                && has_self.iter().any(|token| token.is_ident("self"))
+                && params().iter().any(|token| token.is_ident("self"))
         };
         self.attributes.iter().any(is_told) || is_index()
     }

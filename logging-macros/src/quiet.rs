@@ -12,23 +12,25 @@ use crate::tokens::{Token, Tokens, flat, joined};
 use crate::write::tokens;
 
 /// For a body that changes its own `self`: of a captured `self` the compiler tells when what was
-/// assigned to it last is not read, which it does not of a parameter of this name. Nor does it of what is
-/// captured by code that is never reached, where the function may have such.
+/// assigned to it last is not read, which it does not of a parameter of this name.
 pub(crate) fn of_assignments(function: &Function<'_>) -> Option<Tokens> {
     let is_captured = !matches!(function.shape, Shape::InPlace(_) | Shape::Pinned(_));
     let is_changed = || {
         function.params.iter().any(Param::is_mutable_self)
             && assigns_self(function.item.body.stream())
     };
-    (is_captured && (is_changed() || allows_unreachable(function)))
+    (is_captured && is_changed())
         .then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }
 
-/// Whether the function may have code that is never reached.
-fn allows_unreachable(function: &Function<'_>) -> bool {
-    function.item.attributes.iter().any(|attribute| {
+/// For the closure of a function that may have code which is never reached: of what only that captures the compiler
+/// tells, at the closure, that it is never read. Of an `async` block it does not.
+pub(crate) fn of_captures(function: &Function<'_>) -> Option<Tokens> {
+    let mut attributes = function.item.attributes.iter();
+    let allows_unreachable = attributes.any(|attribute| {
         attribute.is("allow") && idents(&attribute.inner()).contains("unreachable_code")
-    })
+    });
+    allows_unreachable.then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }
 
 /// Whether it is a `clone` or a `partial_cmp` whose body is what clippy asks for. In a closure it does not see
@@ -48,19 +50,13 @@ pub(crate) fn is_canonical(item: &Item) -> bool {
     }
 }
 
-/// For a function that returns a result: of a large error clippy tells at the signature, where it is one of the
-/// program's own, and it would tell it of the closure, too. And for code that is never reached.
-pub(crate) fn of_closure(function: &Function<'_>) -> Tokens {
+/// For the closure of a function that returns a result: of a large error clippy tells at the signature, where it is
+/// one of the program's own, and it would tell it of the closure, too.
+pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
     let returned = flat(function.item.returned.iter().cloned());
-    let is_result = matches!(
-        named::told(&returned, Generics::of(function.item)),
-        Told::Result(_)
-    );
-    let mixed = Span::mixed_site();
-    let of_errors = is_result.then(|| tokens!(mixed=> #[allow(clippy::result_large_err)]));
-    let of_unreachable =
-        allows_unreachable(function).then(|| tokens!(mixed=> #[allow(unused_assignments)]));
-    tokens!(mixed=> #of_errors #of_unreachable)
+    let told = named::told(&returned, Generics::of(function.item));
+    matches!(told, Told::Result(_))
+        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
 }
 
 /// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a

@@ -52,8 +52,12 @@ impl Lane {
         };
         let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
         let is_for_later = !is_of_ours && !self.is_enabled(event);
-        let keeper = is_for_later.then(|| self.job_that_keeps(event, scope));
-        if keeper.is_some_and(|job| job.is_none()) {
+        let keeper = if is_for_later {
+            self.job_that_keeps(event, scope)
+        } else {
+            None
+        };
+        if is_for_later && keeper.is_none() {
             return;
         }
         // Where that is known before there is a line, none is put together in vain.
@@ -63,7 +67,7 @@ impl Lane {
             return;
         }
         self.with_line(event, others, |line| {
-            if let Some(job) = keeper.flatten() {
+            if let Some(job) = keeper {
                 self.keep(job, line);
                 return;
             }

@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use super::{Known, Role, Site};
+use super::{Kept, Known, Role, Site};
 use crate::line::{Known as KnownKey, Name, Named, Rules};
 
 /// The name and the fields of a site, under the rules of the lane that was the first to ask.
@@ -20,30 +20,24 @@ impl Site {
         let Known::Kept(kept) = self.0.known() else {
             return None;
         };
-        let key = match kept.options.role {
-            Role::Event => Named::Event,
-            _ => Named::Stage,
-        };
-        let new = || Plan::new((key, kept.place.name), kept.options.fields, rules);
-        let plan = kept.plan.get_or_init(|| Box::new(new()));
+        let new = || Box::new(Plan::new(kept, rules));
+        let plan = kept.plan.get_or_init(new);
         ptr::eq(plan.rules, rules).then_some(plan)
     }
 }
 
 impl Plan {
     #[cold]
-    fn new(
-        (key, name): (Named, &str),
-        keys: &'static [&'static str],
-        rules: &'static Rules,
-    ) -> Plan {
+    fn new(kept: &Kept, rules: &'static Rules) -> Plan {
+        let key = match kept.options.role {
+            Role::Event => Named::Event,
+            _ => Named::Stage,
+        };
+        let known = |key: &&'static str| (*key, KnownKey::new(rules, key));
         Plan {
             rules,
-            name: Name::new(rules, key, name),
-            keys: keys
-                .iter()
-                .map(|key| (*key, KnownKey::new(rules, key)))
-                .collect(),
+            name: Name::new(rules, key, kept.place.name),
+            keys: kept.options.fields.iter().map(known).collect(),
         }
     }
 

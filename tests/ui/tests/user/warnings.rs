@@ -379,6 +379,13 @@ pub enum Never {}
     list.push(1);
 }
 
+/// .
+#[allow(unused_variables, unreachable_code)]
+#[stage("x")] pub async fn never_reached_async(never: Never, list: &mut Vec<u8>) {
+    match never {}
+    list.push(1);
+}
+
 #[stage("x")] pub fn documented_inside(n: u8) {
     //! What is said of a function inside it is the function's.
     #![allow(unused_variables)]
