@@ -204,6 +204,8 @@ pub(crate) struct Questions {
     /// text, does it say what it means; does the value, and is there an error in it. What is not asked
     /// counts as answered by nothing. See `classify/levels/mod.rs` in the runtime.
     pub(crate) asked: &'static [&'static str],
+    /// The error may not be asked whether it is an `Error`.
+    pub(crate) hands_back: bool,
 }
 
 fn questions(
@@ -218,7 +220,8 @@ fn questions(
     if matches!(returned, Returned::Never | Returned::Opaque) {
         return None;
     }
-    let (of, asked) = match named::told(&judged.flat(), generics) {
+    let judged = judged.flat();
+    let (of, asked) = match named::told(&judged, generics) {
         // What runs a body by its type is told by the judge which way that is.
         _ if matches!(shape, Shape::ByType) => ("returned", ALL),
         Told::Plain => return None,
@@ -232,5 +235,9 @@ fn questions(
             Success::Other => ("kind", ALL),
         },
     };
-    Some(Questions { of, asked })
+    Some(Questions {
+        of,
+        asked,
+        hands_back: named::hands_back(&judged),
+    })
 }

@@ -153,6 +153,49 @@ fn optional(path: &[TokenTree], generics: Generics<'_>) -> Told {
     }
 }
 
+/// Whether a result has an error that may hand a value back, as `SendError<T>` does. Such a one is often an `Error`
+/// only where the value may live for ever, `impl<T: Any> Error for SendError<T>`. The compiler chooses an
+/// implementation before it looks at lifetimes, so nobody can ask for that where the value may not.
+pub(crate) fn hands_back(returned: &[TokenTree]) -> bool {
+    let Some((name, _)) = last_segment(returned) else {
+        return false;
+    };
+    match (name.as_str(), &types(returned)[..]) {
+        ("Option", [inner]) => hands_back(inner),
+        ("Result", [_, error]) => has_value(error),
+        _ => false,
+    }
+}
+
+/// Whether an error may have a value in it.
+fn has_value(error: &[TokenTree]) -> bool {
+    match last_segment(error) {
+        Some((name, inner)) if ["Arc", "Box", "Rc"].contains(&name.as_str()) => has_value(inner),
+        Some((_, arguments)) => mentions_value(arguments),
+        None => false,
+    }
+}
+
+/// Whether there is a reference, or a type parameter, which is known by its single letter, or what belongs to one.
+/// One for errors is called `E`, and what belongs to it `Error`.
+fn mentions_value(tokens: &[TokenTree]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(word) => {
+            let word = word.to_string();
+            let is_parameter = word == "Self" || matches!(word.as_bytes(), [b'A'..=b'Z']);
+            let is_error = match tokens.get(at + 1..) {
+                Some([a, b, name, ..]) if a.is_punct(':') && b.is_punct(':') => {
+                    name.is_ident("Error")
+                }
+                _ => word == "E",
+            };
+            is_parameter && !is_error
+        }
+        TokenTree::Group(group) => mentions_value(&flat(group.stream())),
+        token => token.is_punct('&'),
+    })
+}
+
 /// The type arguments of a path's last segment.
 fn types(path: &[TokenTree]) -> Vec<&[TokenTree]> {
     let arguments = last_segment(path).map_or_else(Vec::new, |(_, all)| split_commas(all));
@@ -256,6 +299,33 @@ mod tests {
         ] {
             let told = Told::Optional(success);
             assert_eq!(tell(named.clone(), quote!(<T>)), told, "{named}");
+        }
+    }
+
+    #[test]
+    fn an_error_with_a_type_parameter_may_hand_a_value_back() {
+        let hands_back = |returned: TokenStream| hands_back(&flat(returned));
+        for returned in [
+            quote!(Result<(), CapacityError<T>>),
+            quote!(std::result::Result<W, IntoInnerError<'a, Writer<W>>>),
+            quote!(Option<Result<u8, error::SendError<(u8, T)>>>),
+            quote!(Result<(), Box<SendError<&'a str>>>),
+            quote!(Result<(), CapacityError<Self::Item>>),
+        ] {
+            assert!(hands_back(returned.clone()), "{returned}");
+        }
+        for returned in [
+            quote!(Result<T, E>),
+            quote!(Result<T, Arc<T>>),
+            quote!(Result<T, Retried<E>>),
+            quote!(Result<T, PoolError<M::Error>>),
+            quote!(Result<T, ParseError<'a>>),
+            quote!(Result<T, Limited<8, u8>>),
+            quote!(Result<Sent<T>>),
+            quote!(Reply<u8, SendError<T>>),
+            quote!(Result<(), [T; 2]>),
+        ] {
+            assert!(!hands_back(returned.clone()), "{returned}");
         }
     }
 

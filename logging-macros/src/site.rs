@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::args::Kind;
-use crate::model::{Function, Questions, Shape};
+use crate::model::{Function, Shape};
 use crate::paths;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::{Put, tokens};
@@ -107,24 +107,35 @@ fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
     let judge = match function.questions {
         None => tokens!(mixed=> #private::Success),
         Some(_) if is_opaque(judged) && !matches!(function.shape, Shape::ByType) => return None,
-        Some(Questions { of, asked }) => {
-            let of = Ident::new(of, mixed);
+        Some(questions) => {
+            let of = Ident::new(questions.of, mixed);
             let mut judge = tokens!(mixed=> #private::#of::<#judged>());
-            for question in asked {
-                let question = Ident::new(question, mixed);
-                tokens!(mixed=> .#question()).put(&mut judge);
-            }
+            ask(&mut judge, questions.asked, questions.hands_back);
             judge
         }
     };
     Some(overruled(function, judge))
 }
 
+/// Asks one question after the other.
+fn ask(judge: &mut Tokens, questions: &[&str], hands_back: bool) {
+    let mixed = Span::mixed_site();
+    for question in questions {
+        let question = match *question {
+            "__error" if hands_back => "__untold",
+            question => question,
+        };
+        let question = Ident::new(question, mixed);
+        tokens!(mixed=> .#question()).put(judge);
+    }
+}
+
 fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
     let private = &function.private;
-    let judge = tokens! {Span::mixed_site()=>
-        #private::kind_of(#reference).__result().__error().__text().__said().__opaque()
-    };
+    let hands_back = function.questions.is_some_and(|asked| asked.hands_back);
+    let mut judge = tokens!(Span::mixed_site()=> #private::kind_of(#reference));
+    let questions = ["__result", "__error", "__text", "__said", "__opaque"];
+    ask(&mut judge, &questions, hands_back);
     overruled(function, judge)
 }
 

@@ -57,6 +57,10 @@ pub trait Ask: Sized {
         self.otherwise()
     }
 
+    fn __untold(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
     fn __text(self) -> Self::Otherwise {
         self.otherwise()
     }
@@ -263,6 +267,10 @@ macro_rules! result {
 
         impl<T, E> $other<$result> {
             pub const fn __error(self) -> Untold<T, E, $when> {
+                Untold::NEW
+            }
+
+            pub const fn __untold(self) -> Untold<T, E, $when> {
                 Untold::NEW
             }
         }

@@ -1,14 +1,16 @@
 //! Functions whose types are known only to their callers: what is seen follows from the bounds.
 
+use std::any::Any;
 use std::error::Error;
 use std::fmt::{self, Debug, Display};
 use std::io;
+use std::pin::Pin;
 
 use logging_runtime::{Classify, Outcome, init, stage};
 
 use super::errors::timed_out;
 
-scenarios!(errors, values, of_types,);
+scenarios!(errors, values, of_types, handed_back,);
 
 /// Says that it is a timeout, in every way in which an error can say something.
 #[derive(Debug, Classify)]
@@ -160,4 +162,71 @@ fn of_types() {
     let _ = Client { error: timed_out }.get();
     let _ = Client { error: || Slow }.get();
     let _ = Client { error: timed_out }.fetch();
+}
+
+/// Hands a value back. It is an `Error` only where that lives for ever.
+struct Full<T>(T);
+
+impl<T> Debug for Full<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Full")
+    }
+}
+
+impl<T> Display for Full<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no room")
+    }
+}
+
+impl<T: Any> Error for Full<T> {}
+
+struct Shelf;
+
+impl Shelf {
+    #[stage("push")]
+    fn push<T>(&self, value: T) -> Result<(), Full<T>> {
+        Err(Full(value))
+    }
+
+    #[stage("push_in_box")]
+    fn push_in_box<T>(&self, value: T) -> Result<(), Box<Full<(T, u8)>>> {
+        Err(Box::new(Full((value, 1))))
+    }
+
+    #[stage("try_push")]
+    fn try_push<T>(&self, value: T) -> Option<Result<(), Full<T>>> {
+        Some(self.push(value))
+    }
+
+    #[stage("push_all")]
+    fn push_all<T>(&self, value: T) -> Result<impl Iterator<Item = u8> + use<T>, Full<T>> {
+        Err::<std::iter::Empty<u8>, _>(Full(value))
+    }
+
+    #[stage("push_later")]
+    async fn push_later<T>(&self, value: T) -> Result<(), Full<T>> {
+        std::future::ready(()).await;
+        Err(Full(value))
+    }
+
+    #[stage("push_boxed")]
+    fn push_boxed<'a, T: 'a>(
+        &'a self,
+        value: T,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Full<T>>> + 'a>> {
+        Box::pin(async move { Err(Full(value)) })
+    }
+}
+
+fn handed_back() {
+    let _guard = init();
+    let local = String::from("here");
+    let value = &*local;
+    let _ = Shelf.push(value);
+    let _ = Shelf.push_in_box(value);
+    let _ = Shelf.try_push(value);
+    let _ = Shelf.push_all(value);
+    let _ = futures::executor::block_on(Shelf.push_later(value));
+    let _ = futures::executor::block_on(Shelf.push_boxed(value));
 }

@@ -59,3 +59,20 @@ fn methods_of_generic_types_and_traits_see_what_their_bounds_say() {
         "#,
     );
 }
+
+/// It may be an `Error` only where its value lives for ever, which is not asked.
+#[test]
+fn an_error_that_hands_a_value_back_is_shown_however_short_that_lives() {
+    assert_ends(
+        "generics::handed_back",
+        r#"
+        {"ts":"T","lvl":"ERROR","stage":"push","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_in_box","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"try_push","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_all","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_later","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_boxed","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        "#,
+    );
+}
