@@ -5,6 +5,7 @@
 //! taken, inside `catch_unwind`, into a bounded buffer, and at most [`MAX_DEPTH`] deep.
 
 use std::cell::Cell;
+use std::error::Error;
 use std::fmt::{self, Debug, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -44,6 +45,17 @@ pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
     });
     let _ = DEPTH.try_with(|cell| cell.set(depth));
     result
+}
+
+/// What is behind an error in its chain.
+///
+/// # Errors
+///
+/// As for [`run`].
+pub(crate) fn source<'e>(
+    error: &'e (dyn Error + 'e),
+) -> Result<Option<&'e (dyn Error + 'static)>, &'static str> {
+    run(|| error.source())
 }
 
 /// Whether this thread is inside code of the user, so that the panic hook stays silent.

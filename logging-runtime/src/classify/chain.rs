@@ -88,15 +88,21 @@ fn links(error: &dyn Error) -> String {
 fn write_links(to: &mut impl Write, error: &dyn Error) -> fmt::Result {
     let mut before = user::display(&error, MAX_BYTES).text;
     to.write_str(&before)?;
-    let mut next = error.source();
+    let mut error = error;
     for _ in 0..MAX_SOURCES {
-        let Some(link) = next else { break };
-        let text = user::display(&link, MAX_BYTES).text;
+        let text = match user::source(error) {
+            Ok(None) => break,
+            Ok(Some(link)) => {
+                error = link;
+                user::display(&link, MAX_BYTES).text
+            }
+            // Its own text is there, whatever it has behind it.
+            Err(stand_in) => return write!(to, ": {stand_in}"),
+        };
         if !before.contains(&text) {
             write!(to, ": {text}")?;
         }
         before = text;
-        next = link.source();
     }
     Ok(())
 }
@@ -118,6 +124,23 @@ mod tests {
         fn source(&self) -> Option<&(dyn Error + 'static)> {
             self.1.as_deref().map(|link| link as &dyn Error)
         }
+    }
+
+    #[test]
+    fn an_error_that_panics_when_it_is_asked_for_its_source_keeps_its_own_text() {
+        #[derive(Debug)]
+        struct Torn;
+        impl Display for Torn {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("refused by db-7")
+            }
+        }
+        impl Error for Torn {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                panic!("no source")
+            }
+        }
+        assert_eq!(of_error(&Torn), "Torn: refused by db-7: <panicked>");
     }
 
     #[test]

@@ -15,12 +15,13 @@ use std::sync::Arc;
 use super::known::{self, Class};
 use super::link::ErrorLink;
 use super::probe;
+use crate::user;
 
 /// What is known of an error or of one of its sources.
 pub(super) fn walk<'a>(error: &'a (dyn Error + 'a)) -> Option<Class> {
     probe::ask(&ErrorLink::returned(error))
         .or_else(|| known::of_link(without_lifetime(error)))
-        .or_else(|| known::walk(error.source()?))
+        .or_else(|| known::walk(user::source(error).ok()??))
 }
 
 /// Whether an error is a `T`, whatever the lifetimes in it.
