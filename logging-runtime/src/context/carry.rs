@@ -50,14 +50,15 @@ impl Context {
     fn traceparent(&self) -> String {
         let text = |key| read::text(self.node()?.scope().context.get(key)?);
         let trace = text("trace_id")
+            .filter(|trace| is_id(trace, 32))
             .or_else(|| text("job_id").map(|id| format!("{:032x}", fnv_1a(&id).max(1))))
             .unwrap_or_else(|| format!("{:016x}{:016x}", random_64().max(1), random_64()));
         format!("00-{trace}-{:016x}-01", random_64().max(1))
     }
 
     /// The context that came with these header values. The trace's id stands on its lines as
-    /// `trace_id`. What is not well formed is left out: a peer
-    /// must not be able to stop a job by a bad header.
+    /// `trace_id`. What is not well formed is left out: a peer must not be able to stop a job by a bad
+    /// header.
     pub fn from_headers(traceparent: Option<&str>, baggage: Option<&str>) -> Context {
         let rules = lane::rules(lane::current());
         let mut scope = scope::take();
@@ -151,21 +152,24 @@ fn decoded(value: &str) -> Option<String> {
 
 /// Whether the value looks like what is written for a key whose values are hashed.
 fn is_hashed(rules: &Rules, key: &str, text: &str) -> bool {
-    rules.redactor.key(key) == Treatment::Hash
-        && text.len() == 16
-        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    rules.redactor.key(key) == Treatment::Hash && is_hex(text, 16)
 }
 
 /// The trace's id in a `traceparent` of any version, <https://www.w3.org/TR/trace-context/#traceparent-header>.
 fn trace_id(traceparent: &str) -> Option<&str> {
     let mut parts = traceparent.trim().split('-');
     let (version, trace, span) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_hex = |text: &str, digits| {
-        text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    let is_valid = is_hex(version, 2) && version != "ff" && is_hex(trace, 32) && is_hex(span, 16);
-    (is_valid && trace.bytes().any(|b| b != b'0') && span.bytes().any(|b| b != b'0'))
-        .then_some(trace)
+    let is_version = is_hex(version, 2) && version != "ff";
+    (is_version && is_id(trace, 32) && is_id(span, 16)).then_some(trace)
+}
+
+/// Whether it is an id of so many digits. One of zeros is none.
+fn is_id(text: &str, digits: usize) -> bool {
+    is_hex(text, digits) && text.bytes().any(|byte| byte != b'0')
+}
+
+fn is_hex(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
@@ -197,6 +201,25 @@ mod tests {
             Context::default().to_headers(),
         );
         assert_ne!(a.traceparent[..36], b.traceparent[..36]);
+    }
+
+    #[test]
+    fn what_a_program_calls_a_trace_goes_on_only_if_it_is_one() {
+        for own in [
+            "",
+            "x\r\nEvil: 1",
+            "4BF92F3577B34DA6A3CE929D0E0E4736",
+            &"0".repeat(32),
+        ] {
+            let context = Context::default()
+                .with("job_id", "j-1")
+                .with("trace_id", own);
+            let header = context.to_headers().traceparent;
+            assert!(
+                trace_id(&header).is_some() && header.len() == 55,
+                "{header}"
+            );
+        }
     }
 
     #[test]

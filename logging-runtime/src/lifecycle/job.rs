@@ -135,9 +135,10 @@ fn random_128() -> u128 {
 
 /// Random bits from the keys that the standard library draws from the system. Each `RandomState`
 /// of a thread adds one to the first of them, so ids never repeat within a thread; different
-/// threads and processes draw anew.
+/// threads and processes draw anew. A forked child has its parent's keys, and another number.
 pub(crate) fn random_64() -> u64 {
     let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u32(std::process::id());
     hasher.write_u64(crate::clock::monotonic_ns());
     hasher.finish()
 }
