@@ -155,19 +155,30 @@ impl Logging {
     /// The context keys, in the order in which they stand behind `job_id`; by default `video_id`.
     pub fn context_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
         let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
-        for key in &keys {
-            if schema::is_fixed(key) || key.is_empty() {
-                self.problems.push(format!(
-                    "`{key}` cannot be a context key: lines have it already"
-                ));
-            }
+        let wrong = keys.iter().filter_map(|key| Some((key, problem_of(key)?)));
+        for (key, problem) in wrong {
+            let key: String = key
+                .chars()
+                .take(MAX_KEY)
+                .flat_map(char::escape_debug)
+                .collect();
+            let problem = format!("`{key}` cannot be a context key: {problem}");
+            self.problems.push(problem);
         }
-        if keys.len() > schema::MAX_CONTEXT_KEYS {
-            let most = schema::MAX_CONTEXT_KEYS;
-            self.problems
-                .push(format!("there can be at most {most} context keys"));
+        let most = schema::MAX_CONTEXT_KEYS;
+        if keys.len() > most || keys.iter().map(String::len).sum::<usize>() > MAX_KEYS {
+            self.problems.push(format!(
+                "there can be at most {most} context keys, and {MAX_KEYS} bytes in all"
+            ));
         }
-        self.settings.context_keys = keys;
+        // Those of a program that goes on all the same.
+        let mut room = MAX_KEYS;
+        let fits = |key: &String| {
+            let fits = problem_of(key).is_none() && key.len() <= room;
+            room -= if fits { key.len() } else { 0 };
+            fits
+        };
+        self.settings.context_keys = keys.into_iter().filter(fits).collect();
         self
     }
 
@@ -282,7 +293,7 @@ impl Logging {
         let output = match self.target {
             Target::Stdout => Output::stdout(block_limit),
             Target::TestHarness => Output::test_harness(),
-            Target::Writer(writer) => Output::writer(writer),
+            Target::Writer(writer) => Output::writer(writer).with_block_limit(block_limit),
             Target::File(path) => match Output::file(&path, block_limit) {
                 Ok(output) => output,
                 Err(error) => {
@@ -305,5 +316,40 @@ impl Logging {
             None => None,
         };
         Ok(Lane::new(self.settings, Sink::new(output, delivery), perf))
+    }
+}
+
+/// Bytes of a context key, and of all of them: they stand on the shortest line that can be asked for.
+const MAX_KEY: usize = 64;
+const MAX_KEYS: usize = 512;
+
+/// Why a key cannot be a context key.
+fn problem_of(key: &str) -> Option<&'static str> {
+    let is_odd = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    if schema::is_fixed(key) {
+        Some("lines have it already")
+    } else if key.is_empty() || key.len() > MAX_KEY || key.contains(is_odd) {
+        Some("use 1 to 64 bytes without quotes, backslashes and control characters")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_key_that_the_shortest_line_has_no_room_for_is_refused_and_left_out() {
+        let (longest, longer) = ("k".repeat(MAX_KEY), "k".repeat(MAX_KEY + 1));
+        for key in ["", "job_id", "a\"b", "a\\b", "a\nb", &longer] {
+            let logging = Logging::builder().context_keys([key, "tenant", &longest]);
+            assert_eq!(logging.problems.len(), 1, "{key}");
+            assert_eq!(logging.settings.context_keys, ["tenant", &longest]);
+        }
+        let many = (0..9).map(|n| format!("{n}{}", "k".repeat(MAX_KEY - 1)));
+        let logging = Logging::builder().context_keys(many);
+        assert_eq!(logging.problems.len(), 1);
+        assert_eq!(logging.settings.context_keys.len(), MAX_KEYS / MAX_KEY);
     }
 }
