@@ -3,9 +3,7 @@
 //! in the lines within that time.
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-#[cfg(not(unix))]
-use std::time::Instant;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 #[cfg(not(unix))]
 use once_cell::sync::OnceCell;
@@ -53,6 +51,13 @@ pub(crate) fn now() -> Now {
         // 64 bits hold 584 years.
         Now(since.as_secs().wrapping_mul(1_000_000_000) + u64::from(since.subsec_nanos()))
     }
+}
+
+/// When so much time has passed since then. However long the limit is, there is such a moment: nobody waits for
+/// more than a year.
+pub(crate) fn after(start: Instant, limit: Duration) -> Instant {
+    const YEAR: Duration = Duration::from_secs(365 * 24 * 3_600);
+    start + limit.min(YEAR)
 }
 
 /// As [`now`], for those who compare moments.

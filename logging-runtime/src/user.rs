@@ -31,11 +31,20 @@ thread_local! {
 ///
 /// Gives the text that stands for the value if the code panicked, or runs too deep inside itself.
 pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
-    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
-    if depth >= MAX_DEPTH {
+    if DEPTH.try_with(Cell::get).unwrap_or(0) >= MAX_DEPTH {
         return Err(TOO_DEEP);
     }
-    let _ = DEPTH.try_with(|cell| cell.set(depth + 1));
+    contained(code)
+}
+
+/// The same however deep it is, for what does not run inside itself.
+///
+/// # Errors
+///
+/// Gives the text that stands for the value if the code panicked.
+pub(crate) fn contained<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
+    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
+    let _ = DEPTH.try_with(|cell| cell.set(depth.saturating_add(1)));
     let result = catch_unwind(AssertUnwindSafe(code)).map_err(|payload| {
         // That is code of the user as well. What is left of a second panic is leaked, or it could go on
         // for ever.

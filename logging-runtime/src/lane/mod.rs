@@ -24,6 +24,7 @@ pub(crate) use registry::{
     add, all, any_wants, current, for_site, remove, rules, rules_of, set_fallback, settings,
 };
 
+use crate::clock;
 use crate::config::Settings;
 use crate::config::filter::{self, Filter};
 use crate::health::Health;
@@ -96,13 +97,18 @@ impl Lane {
 
     /// Writes out what is queued.
     pub(crate) fn flush(&self, limit: Duration) -> bool {
-        let own = self.sink.flush(limit);
-        self.perf_sink.as_ref().is_none_or(|perf| perf.flush(limit)) && own
+        let deadline = clock::after(Instant::now(), limit);
+        let own = self.sink.flush(deadline);
+        let perf = self.perf_sink.as_ref();
+        perf.is_none_or(|perf| perf.flush(deadline)) && own
     }
 
     /// Writes out what is queued, for the last time, and reports nothing.
     pub(crate) fn close(&self, limit: Duration) {
-        self.sink.close(Instant::now() + limit);
+        let deadline = clock::after(Instant::now(), limit);
+        for sink in std::iter::once(&self.sink).chain(&self.perf_sink) {
+            sink.close(deadline);
+        }
     }
 
     /// The capture of a test that this lane is for, if it is for one.

@@ -8,7 +8,7 @@ use crate::config::filter;
 use crate::context::scope::Scope;
 use crate::lifecycle::job::Job;
 use crate::outcome::Outcome;
-use crate::sink::Weight;
+use crate::sink::{Content, Weight};
 
 impl Lane {
     /// The job around an event that is not written at once, if it keeps its line.
@@ -39,7 +39,8 @@ impl Lane {
         let kept = job.ring.close(&buffer::TOTAL);
         if outcome.is_failure() {
             for line in kept.lines() {
-                self.sink.write(line, Weight::LIFECYCLE);
+                self.sink
+                    .write(line, Content::Line(Weight::LIFECYCLE), None);
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::context::scope::Scope;
 use crate::limit::Decision;
 use crate::line::fast::{self, Others, Said};
 use crate::line::{self, Fields, Head, spare, strip};
-use crate::sink::{Sink, Weight};
+use crate::sink::{Content, Sink, Weight};
 use crate::{human, layer};
 
 impl Lane {
@@ -36,7 +36,8 @@ impl Lane {
         let (around, max) = (&scope.around, self.settings.max_line_bytes);
         let line = fast::compose_of_run(&mut room, head, said, around, &self.constants, max);
         if let Some(line) = line {
-            self.send(line, &self.sink, Weight::of(true, head.level));
+            let content = Content::Line(Weight::of(true, head.level));
+            self.send(line, &self.sink, content);
         }
         line.is_some()
     }
@@ -72,7 +73,10 @@ impl Lane {
                 return;
             }
             match self.decision(event, line, others) {
-                Decision::PASS => self.send(line, self.sink_of(event.kind), event.weight()),
+                Decision::PASS => {
+                    let content = Content::Line(event.weight());
+                    self.send(line, self.sink_of(event.kind), content);
+                }
                 Decision::Suppress => {}
                 decision => self.write_telling(event, decision, others),
             }
@@ -102,29 +106,34 @@ impl Lane {
     /// Writes a line that tells of others that were or will be held back.
     #[cold]
     fn write_telling(&self, event: &Event<'_>, decision: Decision, others: Others<'_>) {
-        let extra = match decision {
+        let weight = event.weight();
+        let (extra, content) = match decision {
             Decision::Pass {
                 suppressed,
                 spilled,
-            } => self.counted(suppressed, spilled),
-            Decision::Marker => self.marked(event.own),
+            } => {
+                let held = suppressed.saturating_add(spilled);
+                let extra = self.counted(suppressed, spilled);
+                (extra, Content::Held(weight, held))
+            }
+            Decision::Marker => (self.marked(event.own), Content::Line(weight)),
             Decision::Suppress => return,
         };
         let mut line = spare::line();
         let [stage, context, spans, constants] = others.lists;
         let sources = [&extra, event.own, stage, context, spans, constants];
         self.compose_any(&mut line, event.head(), &sources);
-        self.send(&line, self.sink_of(event.kind), event.weight());
+        self.send(&line, self.sink_of(event.kind), content);
         spare::give_line(line);
     }
 
     #[inline]
-    pub(super) fn send(&self, line: &[u8], sink: &Sink, weight: Weight) {
-        if self.tell_losses(sink) {
-            sink.write(line, weight);
+    pub(super) fn send(&self, line: &[u8], sink: &Sink, content: Content) {
+        if self.tell_losses(sink, None) {
+            sink.write(line, content, None);
         } else {
             // Its own write would wait as long again, for nothing.
-            sink.lose(weight);
+            sink.lose(content);
         }
     }
 

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::blocks::{Block, Blocks};
 use super::shared::{Content, Shared};
-use super::{Lines, Weight};
 
 /// The queue in front of the background thread.
 #[derive(Debug)]
@@ -57,42 +56,33 @@ impl Batch {
         Some(Batch { queue })
     }
 
-    /// Queues a line, or writes it where the thread has ended.
-    pub(super) fn push(&self, shared: &Shared, line: &[u8], weight: Weight) {
+    /// Queues a line, or writes it where the thread has ended. Whether it is not lost already.
+    pub(super) fn push(
+        &self,
+        shared: &Shared,
+        line: &[u8],
+        content: Content,
+        until: Option<Instant>,
+    ) -> bool {
+        let weight = content.weight();
         let mut state = self.queue.lock();
         while !state.closed && !state.blocks.has_room_for(line) {
             if !weight.lifecycle && !weight.urgent {
                 drop(state);
-                shared.counters.lose(Lines::one(weight));
-                return;
+                shared.counters.lose_content(content);
+                return false;
             }
             state = wait(&self.queue.progress, state);
         }
         if state.closed {
             drop(state);
-            shared.write(line, Content::Line(weight));
-            return;
+            return shared.write(line, content, until);
         }
-        let number = self.append(&mut state, line, Content::Line(weight));
+        let number = self.append(&mut state, line, content);
         if weight.urgent {
             let limit = shared.block_limit.unwrap_or(URGENT_LIMIT);
             self.wait_until_done(state, number, limit.min(URGENT_LIMIT));
         }
-    }
-
-    /// Queues a line that tells of lost lines. Where there is no room for it they are untold again.
-    pub(super) fn push_telling(&self, shared: &Shared, line: &[u8], lost: Lines) -> bool {
-        let mut state = self.queue.lock();
-        if state.closed {
-            drop(state);
-            return shared.write(line, Content::Losses(lost));
-        }
-        if !state.blocks.has_room_for(line) {
-            drop(state);
-            shared.counters.untell(lost);
-            return false;
-        }
-        self.append(&mut state, line, Content::Losses(lost));
         true
     }
 
@@ -173,7 +163,7 @@ impl Queue {
     fn run(&self, shared: &Shared) {
         let mut block = Block::default();
         while let Some(next) = self.exchange_when_due(block) {
-            shared.write_block(next.bytes(), next.lines());
+            shared.write_block(next.bytes(), next.lines(), None);
             self.lock().done += next.lines().len() as u64;
             self.progress.notify_all();
             block = next;
@@ -224,7 +214,7 @@ mod tests {
 
     use crate::config::Delivery;
     use crate::sink::blocks::BLOCK;
-    use crate::sink::{Output, Sink, Weight};
+    use crate::sink::{Content, Output, Sink, Weight};
 
     struct Sending(Sender<Vec<u8>>);
 
@@ -246,7 +236,7 @@ mod tests {
         let (sender, written) = channel();
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
-        sink.write(b"last words\n", Weight::PLAIN);
+        sink.write(b"last words\n", Content::Line(Weight::PLAIN), None);
         drop(sink);
         assert_eq!(written.recv_timeout(PATIENCE), Ok(b"last words\n".to_vec()));
         // The thread has the writer, and the writer has the other end.
@@ -260,16 +250,16 @@ mod tests {
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
         let ended = AtomicBool::new(false);
-        sink.write(b"first\n", Weight::PLAIN);
+        sink.write(b"first\n", Content::Line(Weight::PLAIN), None);
         thread::scope(|scope| {
             scope.spawn(|| {
                 while !ended.load(Ordering::Relaxed) {
-                    sink.write(b"another\n", Weight::PLAIN);
+                    sink.write(b"another\n", Content::Line(Weight::PLAIN), None);
                 }
             });
             let start = Instant::now();
             for _ in 0..20 {
-                assert!(sink.flush(PATIENCE));
+                assert!(sink.flush(Instant::now() + PATIENCE));
             }
             ended.store(true, Ordering::Relaxed);
             assert!(start.elapsed() < PATIENCE);
@@ -282,13 +272,13 @@ mod tests {
         let (sender, written) = channel();
         let output = Output::writer(Box::new(Sending(sender)));
         let sink = Sink::new(output, Delivery::Batched);
-        sink.write(b"alone\n", Weight::PLAIN);
+        sink.write(b"alone\n", Content::Line(Weight::PLAIN), None);
         assert_eq!(written.recv_timeout(PATIENCE), Ok(b"alone\n".to_vec()));
         let line = format!("{}\n", "x".repeat(999));
         for _ in 0..1_000 {
-            sink.write(line.as_bytes(), Weight::PLAIN);
+            sink.write(line.as_bytes(), Content::Line(Weight::PLAIN), None);
         }
-        assert!(sink.flush(PATIENCE));
+        assert!(sink.flush(Instant::now() + PATIENCE));
         let blocks: Vec<Vec<u8>> = written.try_iter().collect();
         assert_eq!(blocks.iter().map(Vec::len).sum::<usize>(), 1_000_000);
         assert!(

@@ -5,19 +5,24 @@
 
 use std::time::Instant;
 
+use crate::clock;
 use crate::lane::{self, Lane};
 use crate::lifecycle;
 use crate::notice;
 
 /// The guard was dropped.
 pub(crate) fn shut_down(lane: &'static Lane) {
+    tell_open();
+    lane.shut_down(end_of(lane, Instant::now()));
+}
+
+fn tell_open() {
     let open = lifecycle::open_runs();
     if open > 0 {
         notice::once(format_args!(
             "{open} jobs and stages are still running while logging is shut down"
         ));
     }
-    lane.shut_down(Instant::now() + lane.settings().shutdown_limit);
 }
 
 /// A panic may be the last thing that the program does.
@@ -46,9 +51,15 @@ pub(crate) fn register() {
 extern "C" fn at_exit() {
     // Unwinding out of here would abort the exit.
     let _ = std::panic::catch_unwind(|| {
+        tell_open();
         let start = Instant::now();
         for lane in lane::all() {
-            lane.shut_down(start + lane.settings().shutdown_limit);
+            lane.shut_down(end_of(lane, start));
         }
     });
+}
+
+/// When nobody waits for a lane any more.
+fn end_of(lane: &Lane, start: Instant) -> Instant {
+    clock::after(start, lane.settings().shutdown_limit)
 }

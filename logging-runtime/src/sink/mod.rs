@@ -19,7 +19,8 @@ use tracing::Level;
 use self::batched::Batch;
 pub(crate) use self::fork::Forkable;
 pub(crate) use self::output::Output;
-use self::shared::{Content, Shared, is_writing, refusal};
+pub(crate) use self::shared::Content;
+use self::shared::{Shared, is_writing, refusal};
 #[cfg(unix)]
 pub(crate) use self::unix::write_to_stderr;
 use crate::config::Delivery;
@@ -75,6 +76,8 @@ impl Weight {
 pub(crate) struct Lines {
     pub(crate) lifecycle: u64,
     pub(crate) others: u64,
+    /// Lines that were held back, of which one of these would have told.
+    pub(crate) held: u64,
 }
 
 impl Lines {
@@ -83,9 +86,11 @@ impl Lines {
         Lines {
             lifecycle,
             others: 1 - lifecycle,
+            held: 0,
         }
     }
 
+    /// How many were lost.
     pub(crate) fn total(self) -> u64 {
         self.lifecycle + self.others
     }
@@ -110,29 +115,14 @@ impl Sink {
         }
     }
 
-    /// Writes one line, which ends in a newline. Whatever goes wrong is counted.
+    /// Writes one line, which ends in a newline, until this moment if there is one. Whatever goes wrong is counted,
+    /// and what a line tells of others is untold again. Whether it got through, or is queued.
     #[inline]
-    pub(crate) fn write(&self, line: &[u8], weight: Weight) {
+    pub(crate) fn write(&self, line: &[u8], content: Content, until: Option<Instant>) -> bool {
         let state = self.state();
         match &state.batch {
-            None => {
-                state.shared.write(line, Content::Line(weight));
-            }
-            Some(batch) => state.queue(batch, line, weight),
-        }
-    }
-
-    /// Writes a line that tells of lost lines, and says whether it got through. One that did not is
-    /// not counted as lost itself: what it tells is untold again.
-    pub(crate) fn write_telling(&self, line: &[u8], lost: Lines) -> bool {
-        let state = self.state();
-        match &state.batch {
-            None => state.shared.write(line, Content::Losses(lost)),
-            Some(_) if state.shared.refuses() => {
-                state.shared.counters.untell(lost);
-                false
-            }
-            Some(batch) => batch.push_telling(&state.shared, line, lost),
+            None => state.shared.write(line, content, until),
+            Some(batch) => state.queue(batch, line, content, until),
         }
     }
 
@@ -169,15 +159,15 @@ impl Sink {
     }
 
     /// Counts a line as lost without trying to write it.
-    pub(crate) fn lose(&self, weight: Weight) {
-        self.state.shared.counters.lose(Lines::one(weight));
+    pub(crate) fn lose(&self, content: Content) {
+        self.state.shared.counters.lose_content(content);
     }
 
-    /// Waits until everything is written, at most this long. Whether it is.
-    pub(crate) fn flush(&self, limit: Duration) -> bool {
+    /// Waits until everything is written, or for this moment. Whether it is.
+    pub(crate) fn flush(&self, deadline: Instant) -> bool {
         match &self.state.batch {
             Some(_) if is_writing() => false,
-            Some(batch) => batch.flush(limit),
+            Some(batch) => batch.flush(deadline.saturating_duration_since(Instant::now())),
             None => true,
         }
     }
@@ -200,7 +190,7 @@ impl Sink {
         if is_writing() {
             return Err(refusal());
         }
-        self.flush(Duration::from_secs(1));
+        self.flush(Instant::now() + Duration::from_secs(1));
         self.state.shared.reopen()
     }
 
@@ -234,8 +224,13 @@ impl Sink {
         health.last_error = counters.last_error.get().or(health.last_error.take());
     }
 
-    /// Lines that were lost and of which the log does not tell yet.
+    /// How many lines were lost of which the log does not tell yet.
     #[inline]
+    pub(crate) fn n_untold(&self) -> u64 {
+        self.state.shared.counters.n_untold()
+    }
+
+    /// These lines.
     pub(crate) fn untold_losses(&self) -> Lines {
         self.state.shared.counters.untold()
     }
@@ -258,12 +253,12 @@ impl Sink {
 
 impl State {
     #[inline(never)]
-    fn queue(&self, batch: &Batch, line: &[u8], weight: Weight) {
+    fn queue(&self, batch: &Batch, line: &[u8], content: Content, until: Option<Instant>) -> bool {
         if self.shared.refuses() {
-            self.shared.counters.lose(Lines::one(weight));
-        } else {
-            batch.push(&self.shared, line, weight);
+            self.shared.counters.lose_content(content);
+            return false;
         }
+        batch.push(&self.shared, line, content, until)
     }
 
     fn for_child(shared: &Shared) -> State {

@@ -87,6 +87,12 @@ impl Output {
         Output::new(Target::Writer(writer), None, LastLine::Whole)
     }
 
+    /// The same, where nobody waits longer than this for a write of another thread.
+    pub(crate) fn with_block_limit(mut self, block_limit: Option<Duration>) -> Output {
+        self.block_limit = block_limit;
+        self
+    }
+
     /// A file that is appended to. What another program has left unfinished at its end stays a line
     /// of its own.
     ///
@@ -160,7 +166,10 @@ impl Output {
         if let Target::File(file, path) = &mut self.target {
             let (new, last) = open(path)?;
             #[cfg(unix)]
-            super::unix::replace(file, &new)?;
+            {
+                super::unix::replace(file, &new)?;
+                self.is_pipe = super::unix::is_pipe(file.as_raw_fd());
+            }
             #[cfg(not(unix))]
             {
                 *file = new;
@@ -269,7 +278,7 @@ impl Output {
             Target::File(file, _) => write_to(file, lines, written),
             Target::TestHarness => print(lines),
             Target::Writer(writer) => {
-                let wrote = user::run(|| write_to(writer, lines, written).map_err(plain));
+                let wrote = user::contained(|| write_to(writer, lines, written).map_err(plain));
                 wrote.unwrap_or_else(|_| Err(io::Error::other("the writer panicked")))
             }
             Target::Lost => Err(io::Error::other("the writer was in use during a fork")),
@@ -279,7 +288,7 @@ impl Output {
 
 #[inline(never)]
 fn print(lines: &[u8]) -> io::Result<()> {
-    let printed = user::run(|| print!("{}", String::from_utf8_lossy(lines)));
+    let printed = user::contained(|| print!("{}", String::from_utf8_lossy(lines)));
     printed.map_err(io::Error::other)
 }
 

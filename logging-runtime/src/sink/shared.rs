@@ -76,10 +76,22 @@ struct Locked {
 
 /// What a line says.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Line(Weight),
+    /// The same, and how many others were held back before.
+    Held(Weight, u64),
     /// How many lines were lost before.
     Losses(Lines),
+}
+
+impl Content {
+    /// A line that tells of losses is no loss itself, so nobody waits for it.
+    pub(super) fn weight(self) -> Weight {
+        match self {
+            Content::Line(weight) | Content::Held(weight, _) => weight,
+            Content::Losses(_) => Weight::PLAIN,
+        }
+    }
 }
 
 impl Shared {
@@ -118,19 +130,25 @@ impl Shared {
     /// Writes one line, and counts what became of it. Whether it got through; a line that is told
     /// of lost lines and did not is no loss itself, but what it tells is untold again.
     #[inline]
-    pub(super) fn write(&self, line: &[u8], content: Content) -> bool {
+    pub(super) fn write(&self, line: &[u8], content: Content, until: Option<Instant>) -> bool {
         let end = line.len();
-        self.write_block(line, &[Queued { end, content }])
+        self.write_block(line, &[Queued { end, content }], until)
     }
 
-    /// Writes many lines in one go. Where that fails, those that got through before are no loss.
-    pub(super) fn write_block(&self, bytes: &[u8], lines: &[Queued]) -> bool {
+    /// Writes many lines in one go, until this moment if there is one. Where that fails, those that got through
+    /// before are no loss.
+    pub(super) fn write_block(
+        &self,
+        bytes: &[u8],
+        lines: &[Queued],
+        until: Option<Instant>,
+    ) -> bool {
         if self.is_resting() {
             self.counters.lose_all(lines);
             return false;
         }
         let failure = if let Some(_writing) = Writing::begin() {
-            self.write_locked(bytes, lines)
+            self.write_locked(bytes, lines, until)
         } else {
             self.counters.lose_all(lines);
             Some(refusal())
@@ -143,8 +161,16 @@ impl Shared {
     }
 
     #[inline]
-    fn write_locked(&self, bytes: &[u8], lines: &[Queued]) -> Option<io::Error> {
-        let deadline = self.block_limit.map(|limit| Instant::now() + limit);
+    fn write_locked(
+        &self,
+        bytes: &[u8],
+        lines: &[Queued],
+        until: Option<Instant>,
+    ) -> Option<io::Error> {
+        let own = self
+            .block_limit
+            .map(|limit| clock::after(Instant::now(), limit));
+        let deadline = own.into_iter().chain(until).min();
         let locked = match deadline {
             None => Some(self.lock()),
             Some(deadline) => lock_until(&self.output, deadline),
@@ -263,6 +289,8 @@ pub(super) struct Counters {
     /// Of the dropped lines, those that no line has told of yet: of jobs and stages, and others.
     untold_lifecycle: AtomicU64,
     untold_others: AtomicU64,
+    /// Lines that were held back, of which the log does not tell because the line that did was lost.
+    untold_held: AtomicU64,
     pub(super) write_errors: AtomicU64,
     pub(super) last_error: LastError,
 }
@@ -294,9 +322,14 @@ impl Counters {
         }
     }
 
-    fn lose_content(&self, content: Content) {
+    /// Counts a line as lost, and what it tells as untold.
+    pub(super) fn lose_content(&self, content: Content) {
         match content {
             Content::Line(weight) => self.lose(Lines::one(weight)),
+            Content::Held(weight, held) => self.lose(Lines {
+                held,
+                ..Lines::one(weight)
+            }),
             Content::Losses(lines) => self.untell(lines),
         }
     }
@@ -310,6 +343,7 @@ impl Counters {
     pub(super) fn untell(&self, lines: Lines) {
         self.untold_lifecycle.fetch_add(lines.lifecycle, Relaxed);
         self.untold_others.fetch_add(lines.others, Relaxed);
+        self.untold_held.fetch_add(lines.held, Relaxed);
     }
 
     /// Lines that were lost since this was asked last.
@@ -321,6 +355,7 @@ impl Counters {
         Lines {
             lifecycle: take(&self.untold_lifecycle),
             others: take(&self.untold_others),
+            held: take(&self.untold_held),
         }
     }
 
@@ -329,7 +364,14 @@ impl Counters {
         Lines {
             lifecycle: self.untold_lifecycle.load(Relaxed),
             others: self.untold_others.load(Relaxed),
+            held: self.untold_held.load(Relaxed),
         }
+    }
+
+    /// How many were lost of these.
+    #[inline]
+    pub(super) fn n_untold(&self) -> u64 {
+        self.untold_lifecycle.load(Relaxed) + self.untold_others.load(Relaxed)
     }
 }
 
@@ -371,7 +413,7 @@ mod tests {
         let shared = Shared::new(Output::file(&path, limit).expect("can be opened"));
         // More than the pipe takes without a reader.
         let line = vec![b'x'; 1 << 20];
-        assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE)));
+        assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE), None));
         shared.reopen().expect("can be opened");
         let counters = &shared.counters;
         assert_eq!(

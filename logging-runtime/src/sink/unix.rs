@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsRawFd, RawFd};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub(super) const STDOUT: RawFd = libc::STDOUT_FILENO;
 
@@ -16,13 +16,35 @@ const PIPE_BUF: usize = 4_096;
 /// forked child does, goes on with the new file.
 pub(super) fn replace(old: &File, new: &File) -> io::Result<()> {
     // SAFETY: both descriptors are open, and stay owned by who owns them.
-    let replaced = unsafe { libc::dup2(new.as_raw_fd(), old.as_raw_fd()) };
+    let replaced = unsafe { duplicate(new.as_raw_fd(), old.as_raw_fd()) };
     if replaced < 0 {
         return Err(io::Error::last_os_error());
     }
-    // SAFETY: the descriptor is open, and the request takes one number.
-    unsafe { libc::fcntl(replaced, libc::F_SETFD, libc::FD_CLOEXEC) };
     Ok(())
+}
+
+/// In one step, where there is one: no child that is started in between gets the descriptor.
+///
+/// # Safety
+///
+/// Both are owned by who calls this.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+unsafe fn duplicate(from: RawFd, to: RawFd) -> libc::c_int {
+    // SAFETY: the caller says so.
+    unsafe { libc::dup3(from, to, libc::O_CLOEXEC) }
+}
+
+/// # Safety
+///
+/// Both are owned by who calls this.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+unsafe fn duplicate(from: RawFd, to: RawFd) -> libc::c_int {
+    // SAFETY: the caller says so, and the request takes one number.
+    unsafe {
+        let replaced = libc::dup2(from, to);
+        libc::fcntl(replaced, libc::F_SETFD, libc::FD_CLOEXEC);
+        replaced
+    }
 }
 
 /// Whether it is a pipe. Of those, several processes may hold the writing end.
@@ -90,16 +112,13 @@ fn write(fd: RawFd, bytes: &[u8]) -> io::Result<usize> {
     usize::try_from(n).map_err(|_| io::Error::last_os_error())
 }
 
-/// Writes a line to standard error, as far as that takes it.
+/// Writes a line to standard error, as far as that takes it soon: it may be the same pipe as the log, which nobody
+/// reads.
 pub(crate) fn write_to_stderr(line: &str) {
-    let mut written = 0;
-    let _ = write_all(
-        libc::STDERR_FILENO,
-        false,
-        line.as_bytes(),
-        None,
-        &mut written,
-    );
+    const LIMIT: Duration = Duration::from_millis(20);
+    let deadline = Some(Instant::now() + LIMIT);
+    let (fd, bytes) = (libc::STDERR_FILENO, line.as_bytes());
+    let _ = write_all(fd, false, bytes, deadline, &mut 0);
 }
 
 fn wait_until_writable(fd: RawFd, deadline: Option<Instant>) -> io::Result<()> {

@@ -1,6 +1,8 @@
 //! Descriptors that are slow, full, closed, short, shared or renamed.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,7 +25,25 @@ programs!(
     descriptors,
     long_lines,
     trickles,
+    full_at_end,
 );
+
+/// Its standard output is full when the guard is dropped, and lines are held back.
+fn full_at_end() {
+    let guard = init();
+    for _ in 0..20 {
+        tracing::info!("the same");
+    }
+    let mut pipe = OpenOptions::new()
+        .write(true)
+        .custom_flags(libc::O_NONBLOCK)
+        .open("/proc/self/fd/1")
+        .expect("it is a pipe");
+    while pipe.write_all(&[b'\n'; 512]).is_ok() {}
+    let started = Instant::now();
+    drop(guard);
+    facts::put("end_ms", started.elapsed().as_millis());
+}
 
 /// Writes so many lines with so much in each.
 fn lines() {

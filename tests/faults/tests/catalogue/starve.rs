@@ -80,6 +80,41 @@ pub(crate) fn reader_stops(program: &mut Program) -> Ended {
     )
 }
 
+/// Nobody reads until it has ended, or has had more time than it may take.
+pub(crate) fn nobody_reads(program: &mut Program) -> Ended {
+    with_reader(
+        program,
+        |_| (),
+        |pipe| {
+            thread::sleep(Duration::from_secs(8));
+            read_all(pipe)
+        },
+    )
+}
+
+/// The same, and its standard error is the same pipe.
+pub(crate) fn one_pipe_that_nobody_reads(program: &mut Program) -> Ended {
+    let (mut from, to) = pipe().expect("a pipe");
+    let since = Instant::now();
+    let mut command = program.command();
+    command
+        .stderr(to.try_clone().expect("a copy of it"))
+        .stdout(to);
+    let mut child = command.spawn().expect("the program starts");
+    drop(command);
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it is a child") {
+            break status;
+        }
+        if since.elapsed() > Duration::from_secs(30) {
+            child.kill().expect("it still runs");
+        }
+        thread::sleep(Duration::from_millis(20));
+    };
+    let stdout = read_all(&mut from);
+    program.ended(status, stdout, &[], since)
+}
+
 /// Somebody has made the pipe non-blocking, and its reader is slow.
 pub(crate) fn non_blocking_and_slow(program: &mut Program) -> Ended {
     with_reader(program, set_non_blocking, |pipe| {

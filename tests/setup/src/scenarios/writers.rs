@@ -10,6 +10,9 @@ use super::Scenarios;
 pub(super) const ALL: Scenarios = &[
     ("logs_an_error", logs_an_error),
     ("starts_a_stage", starts_a_stage),
+    ("refuses_a_number", refuses_a_number),
+    ("is_deep_in_values", is_deep_in_values),
+    ("has_all_the_time", has_all_the_time),
 ];
 
 /// A program that waits for itself is ended by a signal.
@@ -72,3 +75,57 @@ fn stage_at_first() {
 
 #[stage("step")]
 fn step() {}
+
+/// Refuses the first line with a number of lines that were held back.
+struct RefusesOnce(bool);
+
+impl Write for RefusesOnce {
+    fn write(&mut self, lines: &[u8]) -> io::Result<usize> {
+        let has_number = String::from_utf8_lossy(lines).contains("\"suppressed\":");
+        if has_number && !std::mem::replace(&mut self.0, true) {
+            return Err(io::Error::other("full"));
+        }
+        io::stdout().write_all(lines)?;
+        Ok(lines.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stdout().flush()
+    }
+}
+
+fn refuses_a_number() {
+    let logging = Logging::builder().set("RATE_LIMIT_WINDOW_SEC", "1");
+    let _guard = logging.writer(RefusesOnce(false)).init();
+    for _ in 0..105 {
+        tracing::info!("the same");
+    }
+    std::thread::sleep(Duration::from_millis(1_100));
+    tracing::info!("the same");
+    tracing::info!("another");
+}
+
+/// A value that logs itself so many times.
+struct Deep(u32);
+
+impl std::fmt::Display for Deep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 > 0 {
+            evt!("deep", value = %Deep(self.0 - 1));
+        }
+        write!(f, "{}", self.0)
+    }
+}
+
+fn is_deep_in_values() {
+    let _guard = Logging::builder().writer(Before(|| ())).init();
+    evt!("deep", value = %Deep(7));
+}
+
+/// No limit at all is a limit, too.
+fn has_all_the_time() {
+    let logging = Logging::builder().shutdown_limit(Duration::MAX);
+    let guard = logging.writer(Before(|| ())).init();
+    evt!("line", n = 0);
+    drop(guard);
+}

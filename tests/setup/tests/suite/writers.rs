@@ -53,3 +53,29 @@ fn a_stage_of_the_writer_does_not_wait_for_room_in_the_queue() {
         .filter_map(|line| line.get("lost_lifecycle")?.as_u64());
     assert_eq!(told.sum::<u64>(), 2);
 }
+
+#[test]
+fn the_number_of_lines_held_back_is_told_again_where_the_line_that_had_it_was_lost() {
+    let run = program("writers::refuses_a_number").run();
+    run.assert_told(&["logging: cannot write a log line: full"]);
+    let report = checker::check(&run.stdout);
+    report.assert_ok();
+    let held = |line: &checker::Line| line.get("suppressed")?.as_u64();
+    let told: Vec<u64> = report.events("log").filter_map(held).collect();
+    // 105 lines without the five that passed, of which one more passes as a mark.
+    assert_eq!(told, [99]);
+}
+
+#[test]
+fn a_writer_has_each_line_however_deep_in_values_it_was_logged() {
+    let run = program("writers::is_deep_in_values").run();
+    run.assert_told(&[]);
+    assert_eq!(run.masked().len(), 8);
+}
+
+#[test]
+fn a_program_may_give_its_end_all_the_time_there_is() {
+    let run = program("writers::has_all_the_time").run();
+    run.assert_told(&[]);
+    assert_eq!(run.masked(), [line(0)]);
+}

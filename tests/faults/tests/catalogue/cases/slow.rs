@@ -101,6 +101,50 @@ pub(crate) const CASES: &[Case] = &[
         expect: dropped_whole,
         ..CASE
     },
+    Case {
+        id: "D6e",
+        name: "one_pipe_for_both_that_nobody_reads",
+        fault: "the same, and standard error is the same pipe: the framework's own notes do not fit either",
+        promise: "the program goes on to its end",
+        program: &["trickles", "#", "3000"],
+        environment: BOUNDED,
+        number: (40, 200),
+        starve: starve::one_pipe_that_nobody_reads,
+        expect: |ended| {
+            ended.assert_well();
+            assert!(ended.fact("dropped") > 0, "all of it had room");
+            format!(
+                "{} lines lost, and the program ended",
+                grouped(ended.fact("dropped"))
+            )
+        },
+        ..CASE
+    },
+    Case {
+        id: "D6f",
+        name: "full_pipe_at_the_end",
+        fault: "nobody reads, `sync` without a limit, and the program ends with lines held back",
+        promise: "it ends after a second, and standard error says what the log cannot",
+        program: &["full_at_end"],
+        starve: starve::nobody_reads,
+        expect: |ended| {
+            ended.assert_well();
+            let end_ms = ended.fact("end_ms");
+            assert!(end_ms < 3_000, "the end took {end_ms} ms");
+            assert!(
+                ended.stderr.contains("cannot write a log line: timed out"),
+                "{}",
+                ended.stderr
+            );
+            assert!(
+                ended.stderr.contains("were held back by the rate limit"),
+                "{}",
+                ended.stderr
+            );
+            format!("the end took {end_ms} ms")
+        },
+        ..CASE
+    },
 ];
 
 fn dropped_whole(ended: &Ended) -> String {
