@@ -46,6 +46,7 @@ mod finished;
 mod leash;
 #[cfg(any(test, not(unix)))]
 mod other;
+mod pem;
 mod pump;
 mod run;
 mod stage;

@@ -6,6 +6,9 @@
 
 use std::collections::VecDeque;
 
+use super::pem::Pem;
+use super::stage;
+
 /// More lines than this are not kept, whatever is asked for.
 pub(super) const MAX_LINES: usize = 1_000;
 /// Of a longer line only the end is kept, behind an ellipsis.
@@ -22,6 +25,7 @@ pub(super) struct Tail {
     bytes: usize,
     limit: usize,
     current: Line,
+    pem: Pem,
     /// A carriage return ended the last line, so a line feed that follows belongs to it.
     after_return: bool,
 }
@@ -34,6 +38,7 @@ impl Tail {
             bytes: 0,
             limit: limit.min(MAX_LINES),
             current: Line::default(),
+            pem: Pem::default(),
             after_return: false,
         }
     }
@@ -78,12 +83,15 @@ impl Tail {
         self.lines.clear();
         self.bytes = 0;
         self.current = Line::default();
+        self.pem.pass(&chunk[..cut]);
         self.after_return = chunk[cut] == b'\r';
         &chunk[cut + 1..]
     }
 
     fn end_line(&mut self) {
-        let line = self.current.take();
+        let Some(line) = self.pem.without_key(self.current.take()) else {
+            return;
+        };
         self.bytes += line.len();
         self.lines.push_back(line);
         while self.lines.len() > self.limit || self.bytes > MAX_BYTES {
@@ -135,6 +143,8 @@ struct Line {
     /// The first bytes of a character whose last bytes have not come yet.
     partial: Vec<u8>,
     cut: bool,
+    /// It ends in a secret that may go on: nothing more is kept.
+    is_secret: bool,
 }
 
 impl Line {
@@ -145,8 +155,11 @@ impl Line {
     fn push(&mut self, bytes: &[u8]) {
         // In small pieces, so that the buffer stays small however long the line is.
         for piece in bytes.chunks(MAX_LINE_BYTES) {
+            let length = self.text.len();
             self.decode(piece);
-            if self.text.len() > 2 * MAX_LINE_BYTES {
+            if self.is_secret {
+                self.text.truncate(length);
+            } else if self.text.len() > 2 * MAX_LINE_BYTES {
                 self.keep_end(|text, at| (0..=at).rev().find(|&at| text.is_char_boundary(at)));
             }
         }
@@ -161,6 +174,7 @@ impl Line {
         if self.text.len() > MAX_LINE_BYTES {
             self.keep_end(|text, at| (at..text.len()).find(|&at| text.is_char_boundary(at)));
         }
+        self.is_secret = false;
         if std::mem::take(&mut self.cut) {
             self.text.insert(0, ELLIPSIS);
             self.text.shrink_to_fit();
@@ -168,13 +182,16 @@ impl Line {
         std::mem::take(&mut self.text)
     }
 
-    /// Drops the beginning. While the line grows the cut is rounded down, so that what is finally
-    /// kept does not depend on how the line was split into chunks.
+    /// Drops the beginning, and secrets before that: what is left would not show that it is one. While the line
+    /// grows the cut is rounded down, so that what is finally kept of a line without secrets does not depend on
+    /// how it was split into chunks.
     fn keep_end(&mut self, boundary: fn(&str, usize) -> Option<usize>) {
+        self.text = stage::clean(&self.text);
+        self.is_secret = stage::ends_in_secret(&self.text);
         let excess = self.text.len().saturating_sub(MAX_LINE_BYTES);
         let cut = boundary(&self.text, excess).unwrap_or(0);
         self.text.drain(..cut);
-        self.cut = true;
+        self.cut |= cut > 0;
     }
 
     fn decode(&mut self, mut bytes: &[u8]) {
@@ -219,6 +236,42 @@ mod tests {
         b'a', b'\r', b'\n', 0x80, 0x90, 0xa0, 0xc0, 0xc2, 0xe0, 0xe1, 0xed, 0xee, 0xf0, 0xf1, 0xf4,
         0xff,
     ];
+
+    #[test]
+    fn of_a_long_line_no_secret_is_left_without_what_tells_that_it_is_one() {
+        for (begin, end) in [
+            ("Authorization: Bearer ", " said the proxy"),
+            ("cannot connect: password=", ""),
+            ("Cookie: session=", "; user=x"),
+            ("-----BEGIN KEY-----\\n", ""),
+        ] {
+            for length in [100, 2_000, 3_900, 5_000, 50_000] {
+                let line = format!("{begin}{}{end}\nthe last", "s3cr3t".repeat(length / 6));
+                for size in [1, 777, 2_048, line.len()] {
+                    let tail = tail_of(line.as_bytes().chunks(size), 40);
+                    let shown = stage::clean(&tail);
+                    assert!(
+                        !shown.contains("s3cr3t") && shown.ends_with("the last"),
+                        "{shown}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_key_whose_first_line_is_pushed_out_nothing_is_left() {
+        let key = format!(
+            "-----BEGIN KEY-----\n{}-----END KEY-----\n",
+            "MIIEs3cr3t\n".repeat(60)
+        );
+        for text in [key.clone(), "MIIE\n".repeat(9), format!("{key}last\n{key}")] {
+            for size in [1, 100, text.len()] {
+                let tail = tail_of(text.as_bytes().chunks(size), 40);
+                assert!(!tail.contains("s3cr3t"), "{tail}");
+            }
+        }
+    }
 
     fn tail_of<'a>(chunks: impl IntoIterator<Item = &'a [u8]>, limit: usize) -> String {
         let mut tail = Tail::new(limit);
