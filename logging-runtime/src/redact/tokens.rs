@@ -137,7 +137,7 @@ const fn common(text: &'static [u8], shortest: usize, has_hyphens: bool) -> Pref
     }
 }
 
-pub(super) const PREFIXES: [Prefix; 28] = [
+pub(super) const PREFIXES: [Prefix; 30] = [
     rare(b"AKIA", 16),
     rare(b"ASIA", 16),
     rare_with_hyphens(b"AIza", 20),
@@ -156,11 +156,13 @@ pub(super) const PREFIXES: [Prefix; 28] = [
     rare_with_hyphens(b"xoxp-", 8),
     rare_with_hyphens(b"xoxr-", 8),
     rare_with_hyphens(b"xoxs-", 8),
+    rare(b"dop_v1_", 16),
     rare(b"sk_live_", 8),
     rare(b"sk_test_", 8),
     rare(b"rk_live_", 8),
     rare(b"whsec_", 16),
     common(b"npm_", 20, false),
+    common(b"gsk_", 20, false),
     common(b"hf_", 20, false),
     common(b"sk-", 20, true),
     common(b"pypi-", 32, true),

@@ -160,8 +160,11 @@ fn word_end(text: &Bytes<'_>, start: usize) -> usize {
     let mut is_name = true;
     while let Some(byte) = text.get(at) {
         let opens = matches!(byte, b'(' | b'[' | b'{');
+        let is_struct = is_name && at > start && text.starts_with(at, b" {");
         if opens && is_name {
             at = group_end(text, at);
+        } else if is_struct && is_type(text.slice(start..at)) {
+            at = group_end(text, at + 1);
         } else if ends_word(text, at) {
             break;
         } else {
@@ -172,7 +175,14 @@ fn word_end(text: &Bytes<'_>, start: usize) -> usize {
     at
 }
 
-/// The end of `Some("x")`, `[..]`, `{..}` as `Debug` writes them.
+/// Whether a path ends in the name of a type.
+fn is_type(path: &[u8]) -> bool {
+    let name = path.rsplit(|byte| *byte == b':').next();
+    name.and_then(<[u8]>::first)
+        .is_some_and(u8::is_ascii_uppercase)
+}
+
+/// The end of `Some("x")`, `[..]`, `{..}` and what is in the braces of a struct, as `Debug` writes them.
 fn group_end(text: &Bytes<'_>, open: usize) -> usize {
     let mut depth = 0_usize;
     let mut at = open;
