@@ -8,8 +8,8 @@ const DIM: &str = "\x1b[2m";
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// Appends the event, with its newline. Values are escaped as in JSON, so nothing in them can move
-/// the cursor.
+/// Writes the event, with its newline. Values are escaped as in JSON, so nothing in them can move
+/// the cursor, and what turns the direction of text is made visible.
 pub(crate) fn compose(out: &mut String, head: Head, sources: &[&Fields]) {
     let fields = select(sources);
     let text = |key: &str| {
@@ -37,6 +37,28 @@ pub(crate) fn compose(out: &mut String, head: Head, sources: &[&Fields]) {
         out.push_str(unquoted(field.value));
     }
     out.push('\n');
+    if out.contains(turns_text) {
+        *out = shown(out);
+    }
+}
+
+/// The text with what turns its direction as numbers.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(2 * text.len());
+    for c in text.chars() {
+        if turns_text(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// Whether a character changes the direction of others, so that a person reads what is not there,
+/// <https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters>.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_shown(field: &Field<'_>) -> bool {
@@ -136,5 +158,20 @@ mod tests {
             "\x1b[2m16:24:06.123\x1b[0m\x1b[32m  INFO \x1b[0m  \x1b[1m◀ asr\\u001b[2J\x1b[0m \
              \x1b[32msuccess\x1b[0m  \\u009b31m\\r\\nforged\n"
         );
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_text_is_made_visible() {
+        let rules = Rules::new(
+            Schema::new([]),
+            Redactor::new(&RedactionRules::default()),
+            16_128,
+        );
+        let mut fields = Fields::default();
+        let file = Captured::Text("invoice\u{202e}fdp.exe");
+        fields.push(&rules, Giver::Program, "file", file);
+        let (mut line, level) = (String::new(), Level::INFO);
+        compose(&mut line, Head { unix_ms: 0, level }, &[&fields]);
+        assert!(line.ends_with("invoice\\u{202e}fdp.exe\n"), "{line}");
     }
 }

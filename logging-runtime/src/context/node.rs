@@ -56,6 +56,16 @@ pub(crate) struct RunState {
     changes: OnceBox<Mutex<Changes>>,
 }
 
+impl Drop for RunState {
+    /// Where a span ends, other layers run, and a function must not fail by what they do.
+    fn drop(&mut self) {
+        if !self.span.is_disabled() {
+            let span = std::mem::replace(&mut self.span, Span::none());
+            let _ = crate::user::contained(|| drop(span));
+        }
+    }
+}
+
 /// When a run's start line was written, if it was.
 #[derive(Default)]
 pub(crate) struct Started(AtomicU64);

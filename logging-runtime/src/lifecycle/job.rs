@@ -24,7 +24,7 @@ pub(crate) struct Job {
 
 #[derive(Debug)]
 struct StageSummary {
-    /// As it stands on the stage's lines: redacted, as JSON.
+    /// As it stands on the stage's lines: redacted, escaped, and cut.
     name: String,
     n: u64,
     dur_ms: u64,
@@ -52,6 +52,7 @@ impl Job {
 
     /// Counts a stage that has ended.
     pub(crate) fn count(&self, name: &str, dur_ms: u64, last: Outcome) {
+        let name = cut(name);
         if let Some(mut stages) = forked::enter(&self.summary)
             && let Some(stage) = stages.iter_mut().find(|stage| stage.name == name)
         {
@@ -63,6 +64,7 @@ impl Job {
 
     /// Notes that a stage has started: the summary is in the order of first starts.
     pub(crate) fn note(&self, name: &str) {
+        let name = cut(name);
         let Some(mut stages) = forked::enter(&self.summary) else {
             return;
         };
@@ -82,10 +84,10 @@ impl Job {
         let mut json = String::new();
         for stage in stages.iter().filter(|stage| stage.n > 0) {
             json.push(if json.is_empty() { '{' } else { ',' });
-            push_cut(&mut json, &stage.name);
             let _ = write!(
                 json,
-                ":{{\"n\":{},\"dur_ms\":{},\"outcome\":\"{}\"}}",
+                "\"{}\":{{\"n\":{},\"dur_ms\":{},\"outcome\":\"{}\"}}",
+                stage.name,
                 stage.n,
                 stage.dur_ms,
                 stage.last.as_str()
@@ -99,13 +101,11 @@ impl Job {
     }
 }
 
-/// Appends a name, which is a JSON string, cut as a `stage` key is.
-fn push_cut(json: &mut String, name: &str) {
+/// What is in a name, which is a JSON string, cut as a `stage` key is.
+fn cut(name: &str) -> &str {
     let inside = name.strip_prefix('"').unwrap_or(name);
     let inside = inside.strip_suffix('"').unwrap_or(inside);
-    json.push('"');
-    json.push_str(&inside[..floor_boundary(inside, MAX_NAME)]);
-    json.push('"');
+    &inside[..floor_boundary(inside, MAX_NAME)]
 }
 
 /// A job's id as JSON.
@@ -156,5 +156,22 @@ mod tests {
             ids.iter()
                 .all(|id| id.len() == 30 && id.starts_with("\"j-"))
         );
+    }
+
+    #[test]
+    fn stages_whose_names_are_cut_to_the_same_one_are_one() {
+        let job = Job {
+            lane: None,
+            summary: Mutex::new(Vec::new()),
+            ring: Ring::default(),
+        };
+        let name = "s".repeat(MAX_NAME);
+        for end in ["a\"", "b\""] {
+            let name = format!("\"{name}{end}");
+            job.note(&name);
+            job.count(&name, 1, Outcome::Success);
+        }
+        let expected = format!(r#"{{"{name}":{{"n":2,"dur_ms":2,"outcome":"success"}}}}"#);
+        assert_eq!(job.summary(), Some(expected));
     }
 }

@@ -29,6 +29,10 @@ pub(super) const ALL: Scenarios = &[
     ("explicit_parents", explicit_parents),
     ("without_ours_events_panic", without_ours_events_panic),
     ("beside_one_that_panics", beside_one_that_panics),
+    (
+        "beside_one_that_panics_at_ends",
+        beside_one_that_panics_at_ends,
+    ),
     ("secrets_beside", secrets_beside),
     ("block_beside", block_beside),
     ("scoped", scoped),
@@ -97,6 +101,25 @@ impl<S: Subscriber> Layer<S> for Panics {
     fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
         assert_ne!(attributes.metadata().name(), "step", "a layer panics");
     }
+}
+
+/// One that panics where they end.
+struct PanicsAtEnds;
+
+impl<S: Subscriber> Layer<S> for PanicsAtEnds {
+    fn on_close(&self, _: Id, _: Context<'_, S>) {
+        panic!("a layer panics");
+    }
+}
+
+fn beside_one_that_panics_at_ends() {
+    let layer = builder().layer().expect("no setting is wrong");
+    let layers = registry().with(layer).with(PanicsAtEnds);
+    set_global_default(layers).expect("nothing else is installed");
+    step();
+    let mut task = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(std::pin::pin!(quiet()).poll(&mut task).is_ready());
+    evt!("after_it");
 }
 
 fn beside_one_that_panics() {

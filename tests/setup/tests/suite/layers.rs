@@ -87,6 +87,24 @@ fn a_layer_that_panics_at_a_stage_costs_no_line_and_later_lines_no_fields() {
 }
 
 #[test]
+fn a_layer_that_panics_where_a_stage_ends_changes_nothing_that_the_function_does() {
+    let run = run("layers::beside_one_that_panics_at_ends");
+    let stage = |stage: &str| {
+        [
+            format!(r#"{{"ts":"T","lvl":"INFO","stage":"{stage}","event":"stage_start"}}"#),
+            format!(
+                r#"{{"ts":"T","lvl":"INFO","stage":"{stage}","event":"stage_result","outcome":"success","dur_ms":0}}"#
+            ),
+        ]
+    };
+    let after = [r#"{"ts":"T","lvl":"INFO","event":"after_it"}"#.to_owned()];
+    assert_eq!(
+        run.masked(),
+        [&stage("step")[..], &stage("quiet"), &after].concat()
+    );
+}
+
+#[test]
 fn what_is_secret_on_a_line_is_secret_for_other_layers() {
     let run = run("layers::secrets_beside");
     let fields = r#""url":"https://x.io/?token=[REDACTED]","note":"Authorization: [REDACTED]","password":"[REDACTED]","tokens":512,"tries":3"#;
