@@ -107,6 +107,9 @@ impl Logging {
 
     /// Writes to this instead of standard output. A write of it is one whole line in `sync`
     /// delivery, and many in `batched`.
+    ///
+    /// Other threads wait while it writes, as long as `LOG_BLOCK_LIMIT_MS` says, and without that as
+    /// long as it takes: one that itself waits for a thread that logs needs the limit, or `batched`.
     pub fn writer(mut self, writer: impl Write + Send + 'static) -> Self {
         self.target = Target::Writer(Box::new(writer));
         self
@@ -152,7 +155,8 @@ impl Logging {
         self
     }
 
-    /// The context keys, in the order in which they stand behind `job_id`; by default `video_id`.
+    /// The context keys, in the order in which they stand behind `job_id`; by default `video_id`. There can be 32
+    /// of them, of at most 64 bytes each and 512 in all.
     pub fn context_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
         let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
         let wrong = keys.iter().filter_map(|key| Some((key, problem_of(key)?)));

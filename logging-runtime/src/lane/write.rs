@@ -1,5 +1,10 @@
 //! From an event to a line in the sink.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what is sent has its place in memory where it is passed to a call"
+)]
+
 use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
@@ -127,7 +132,7 @@ impl Lane {
         spare::give_line(line);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn send(&self, line: &[u8], sink: &Sink, content: Content) {
         if self.tell_losses(sink, None) {
             sink.write(line, content, None);

@@ -8,8 +8,8 @@ use std::{
 /// What identifies a line, or its call site, to the limiter: a keyed hash, since who could find
 /// two texts of one key could silence a message of his choice.
 ///
-/// It is of the whole text, however long: texts that only begin alike are different messages. Nothing
-/// longer than a line comes here, and hashing 16 KiB costs less than writing them.
+/// It is of all that is kept of a text: two that only begin alike are different messages. Of one that is longer than
+/// a line only the beginning comes here, and hashing 16 KiB costs less than writing them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Key(u64);
 
