@@ -8,9 +8,10 @@ use tracing::Subscriber;
 use tracing_subscriber::Layer;
 use tracing_subscriber::registry::LookupSpan;
 
+use super::error::InitError;
 use super::filter::Filter;
-use super::init::{self, Guard, InitError};
-use super::{Delivery, Format, Settings, env};
+use super::guard::Guard;
+use super::{Delivery, Format, Settings, env, init};
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, hidden};
 use crate::line::schema;

@@ -2,13 +2,11 @@
 
 use std::cell::Cell;
 use std::convert::Infallible;
-use std::fmt;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher::get_default;
@@ -20,10 +18,12 @@ use tracing_subscriber::{Layer, Registry};
 
 use super::Format;
 use super::builder::{Logging, Target};
+use super::error::InitError;
 use super::filter::Filter;
+use super::guard::Guard;
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, bridge, forward};
-use crate::{laneless, notice, panics, perf, relay, sink, user};
+use crate::{laneless, notice, panics, relay, user};
 
 /// Sets up logging for the whole program, from the environment.
 ///
@@ -51,143 +51,6 @@ pub fn init_for_tests() -> Guard {
     Logging::builder().test_harness().init()
 }
 
-/// Keeps logging complete: dropped at the end of `main`, it writes out what is queued, reports what
-/// the rate limit holds back, and stops the background threads. What is logged after that is still
-/// written.
-///
-/// A call of [`init`] alone is told by the compiler, `let _ = init();` only where
-/// `#![warn(let_underscore_drop)]` asks for it.
-#[derive(Debug)]
-#[must_use = "bind it to a name, `let _guard = …`, since `let _ = …` drops it at once: what is queued is \
-              written out when it is dropped"]
-pub struct Guard {
-    lane: Option<&'static Lane>,
-    /// Whether this guard is the one that has set logging up, and so the one that ends it.
-    is_owner: bool,
-    _sampler: Option<perf::Sampler>,
-}
-
-/// Changes the filter of a running program. It is shared freely; see [`Guard::handle`].
-#[derive(Clone, Debug)]
-pub struct Handle {
-    lane: Option<&'static Lane>,
-}
-
-impl Guard {
-    /// A handle to change the filter with, from any thread.
-    pub fn handle(&self) -> Handle {
-        Handle { lane: self.lane }
-    }
-
-    /// Opens the log file again by its path, after it was renamed by a rotation.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be opened; then the lines go on to the old one.
-    pub fn reopen(&self) -> io::Result<()> {
-        self.lane.map_or(Ok(()), Lane::reopen)
-    }
-
-    /// Writes out what is queued, waiting at most `limit`. Whether everything is written.
-    pub fn flush(&self, limit: Duration) -> bool {
-        self.lane.is_none_or(|lane| lane.flush(limit))
-    }
-
-    /// A guard of what somebody else has set up, or of nothing.
-    fn second(lane: Option<&'static Lane>) -> Guard {
-        Guard {
-            lane,
-            is_owner: false,
-            _sampler: None,
-        }
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if let Some(lane) = self.lane.filter(|_| self.is_owner) {
-            sink::exit::shut_down(lane);
-        }
-    }
-}
-
-impl Handle {
-    /// Sets the filter: a level, or directives as in `LOG_LEVEL`.
-    ///
-    /// # Errors
-    ///
-    /// If a directive cannot be read; then nothing changes.
-    ///
-    /// ```
-    /// let guard = logging_runtime::init();
-    /// guard.handle().set_filter("info,my_app::asr=debug")?;
-    /// # Ok::<(), logging_runtime::InitError>(())
-    /// ```
-    pub fn set_filter(&self, directives: &str) -> Result<(), InitError> {
-        let (filter, mut problems) = Filter::parse(directives);
-        if let Some(problem) = problems.pop() {
-            return Err(InitError::setting(problem));
-        }
-        if let Some(lane) = self.lane {
-            lane.set_filter(filter);
-        }
-        Ok(())
-    }
-}
-
-/// Why logging could not be set up as it was asked for.
-///
-/// It says what to do; there is nothing in it to match on but whether another subscriber was
-/// installed before.
-#[derive(Clone, Debug)]
-pub struct InitError(Kind);
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Setting(String),
-    File(PathBuf, Arc<io::Error>),
-    AlreadyInstalled(&'static str),
-}
-
-impl InitError {
-    /// Whether the program has a subscriber or logger already.
-    pub fn is_already_installed(&self) -> bool {
-        matches!(self.0, Kind::AlreadyInstalled(_))
-    }
-
-    pub(super) fn setting(problem: String) -> InitError {
-        InitError(Kind::Setting(problem))
-    }
-
-    pub(super) fn file(path: &Path, error: io::Error) -> InitError {
-        InitError(Kind::File(path.to_owned(), Arc::new(error)))
-    }
-}
-
-impl fmt::Display for InitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Kind::Setting(problem) => f.write_str(problem),
-            Kind::File(path, error) => {
-                write!(f, "cannot open {} for appending: {error}", path.display())
-            }
-            Kind::AlreadyInstalled(what) => write!(
-                f,
-                "the program has a {what} already: add `Logging::builder().layer()` to it instead"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for InitError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            Kind::File(_, error) => Some(error),
-            _ => None,
-        }
-    }
-}
-
 static INSTALLED: AtomicBool = AtomicBool::new(false);
 /// The lane that was installed for the whole program.
 static INSTALLED_LANE: OnceCell<&'static Lane> = OnceCell::new();
@@ -197,18 +60,23 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
     if let Some(problem) = logging.problems.pop() {
         return Err(InitError::setting(problem));
     }
+    if INSTALLED.load(Ordering::Acquire) {
+        return Err(InitError::set_up_before());
+    }
     if is_global_taken() {
-        return Err(InitError(Kind::AlreadyInstalled("tracing subscriber")));
+        return Err(InitError::taken("tracing subscriber"));
     }
     if logging.settings.format == Format::Legacy {
         return strict_legacy(logging);
     }
     let lane = open(logging, |error, _| Err(error))?;
-    bridge::install().map_err(|_| InitError(Kind::AlreadyInstalled("`log` logger")))?;
+    if !bridge::install() {
+        return Err(InitError::taken("`log` logger"));
+    }
     let lane = take_into_service(lane);
-    if let Err(kind) = install_subscriber(lane) {
+    if let Err(error) = install_subscriber(lane) {
         lane.shut_down(Instant::now());
-        return Err(InitError(kind));
+        return Err(error);
     }
     INSTALLED.store(true, Ordering::Release);
     Ok(guard(lane))
@@ -258,7 +126,7 @@ fn set_up(mut logging: Logging) -> Guard {
         ));
         lane::set_fallback(lane);
     }
-    if bridge::install().is_err() {
+    if !bridge::install() {
         notice::once(format_args!(
             "the program has a `log` logger already: its records are not written here"
         ));
@@ -289,11 +157,11 @@ fn take_into_service(lane: Lane) -> &'static Lane {
     lane
 }
 
-fn install_subscriber(lane: &'static Lane) -> Result<(), Kind> {
+fn install_subscriber(lane: &'static Lane) -> Result<(), InitError> {
     let layer = LaneLayer::new(lane).with_filter(LaneFilter::new(lane));
     let subscriber = Registry::default().with(layer);
     tracing::subscriber::set_global_default(subscriber)
-        .map_err(|_| Kind::AlreadyInstalled("tracing subscriber"))
+        .map_err(|_| InitError::taken("tracing subscriber"))
 }
 
 /// Whether the program has a global subscriber. This thread may have one of its own in front of it,
@@ -306,17 +174,13 @@ fn is_global_taken() -> bool {
 
 fn guard(lane: &'static Lane) -> Guard {
     let _ = INSTALLED_LANE.set(lane);
-    Guard {
-        lane: Some(lane),
-        is_owner: true,
-        _sampler: perf::start(lane),
-    }
+    Guard::owner(lane)
 }
 
 /// The old set-up may install no subscriber at all, so that only we can tell that it has run.
 fn strict_legacy(logging: Logging) -> Result<Guard, InitError> {
     if INSTALLED.swap(true, Ordering::AcqRel) {
-        return Err(InitError(Kind::AlreadyInstalled("logging set-up")));
+        return Err(InitError::set_up_before());
     }
     let done = set_up_legacy(logging, |error, _| Err(error));
     if done.is_err() {
@@ -354,9 +218,11 @@ fn set_up_human<E>(
     filter: Filter,
     fails: impl Fn(InitError, &str) -> Result<(), E>,
 ) -> Result<(), E> {
-    let taken = |what| InitError(Kind::AlreadyInstalled(what));
-    if forward::install(filter.clone()).is_err() {
-        fails(taken("`log` logger"), "its records are not written here")?;
+    if !forward::install(filter.clone()) {
+        fails(
+            InitError::taken("`log` logger"),
+            "its records are not written here",
+        )?;
     }
     // Jobs and stages do not follow the level.
     let max = filter.max_level().max(LevelFilter::INFO);
@@ -366,7 +232,10 @@ fn set_up_human<E>(
         ours.contains(&metadata.target()) || filter.enables(metadata.target(), *metadata.level())
     }));
     if tracing::subscriber::set_global_default(subscriber).is_err() {
-        fails(taken("tracing subscriber"), "events go to that one")?;
+        fails(
+            InitError::taken("tracing subscriber"),
+            "events go to that one",
+        )?;
     }
     Ok(())
 }

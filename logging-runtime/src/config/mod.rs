@@ -2,14 +2,18 @@
 
 mod builder;
 pub(crate) mod env;
+mod error;
 pub(crate) mod filter;
+mod guard;
 pub(crate) mod init;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub use builder::Logging;
-pub use init::{Guard, Handle, InitError, init, init_for_tests};
+pub use error::InitError;
+pub use guard::{Guard, Handle};
+pub use init::{init, init_for_tests};
 
 use self::filter::Filter;
 use crate::limit;

@@ -2,12 +2,13 @@
 //! as well.
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use log::kv::{self, Key, Value, VisitSource, VisitValue};
 use log::{LevelFilter, Log, Metadata, Record};
 use tracing::Level;
 
-use super::visit;
+use super::{forward, visit};
 use crate::lane;
 use crate::line::{Fields, Giver, Rules, spare};
 use crate::relay;
@@ -17,25 +18,30 @@ use crate::value::Captured;
 /// The program's `log` logger.
 struct Bridge;
 
-/// Installs the bridge.
-///
-/// # Errors
-///
-/// If the program has a logger already.
-pub(crate) fn install() -> Result<(), log::SetLoggerError> {
-    log::set_logger(&Bridge)?;
+/// Whether the bridge has become the program's logger. A program has one for good, so what the first
+/// attempt has found out holds for all that follow: a set-up after a capture finds ours.
+static IS_INSTALLED: OnceLock<bool> = OnceLock::new();
+
+/// Installs the bridge. `false` where the program has a logger of somebody else.
+pub(crate) fn install() -> bool {
+    let is_installed = *IS_INSTALLED.get_or_init(|| log::set_logger(&Bridge).is_ok());
     update_max_level();
-    Ok(())
+    is_installed
 }
 
-/// Lets through what the most verbose lane wants.
+/// Lets through what the most verbose lane wants, or else the subscriber that is not ours. The level
+/// of a logger of somebody else is theirs to set.
 pub(crate) fn update_max_level() {
-    let wanted = |level: Level| lane::all().any(|lane| level <= lane.max_level());
-    log::set_max_level(level_filter(wanted));
+    if IS_INSTALLED.get() == Some(&true) {
+        let in_a_lane = |level: Level| lane::all().any(|lane| level <= lane.max_level());
+        log::set_max_level(level_filter(|level| {
+            in_a_lane(level) || forward::wants(level)
+        }));
+    }
 }
 
 /// The most verbose level that is wanted.
-pub(super) fn level_filter(wanted: impl Fn(Level) -> bool) -> LevelFilter {
+fn level_filter(wanted: impl Fn(Level) -> bool) -> LevelFilter {
     let levels = [
         (Level::TRACE, LevelFilter::Trace),
         (Level::DEBUG, LevelFilter::Debug),
@@ -49,11 +55,17 @@ pub(super) fn level_filter(wanted: impl Fn(Level) -> bool) -> LevelFilter {
 
 impl Log for Bridge {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        lane::current().is_some_and(|lane| lane.wants(metadata.target(), level(metadata.level())))
+        let (target, level) = (metadata.target(), level(metadata.level()));
+        match lane::current() {
+            Some(lane) => lane.wants(target, level),
+            None => forward::enables(target, level),
+        }
     }
 
     fn log(&self, record: &Record<'_>) {
-        let Some(lane) = lane::current() else { return };
+        let Some(lane) = lane::current() else {
+            return forward::log(record);
+        };
         let level = level(record.level());
         if !lane.wants(record.target(), level) || is_echo(record) {
             return;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use log::{Log, Metadata, Record};
+use log::Record;
+use once_cell::sync::OnceCell;
+use tracing::Level;
 
 use super::bridge;
 use crate::config::filter::Filter;
@@ -12,40 +14,40 @@ use crate::{lane, relay, user};
 /// the program is compiled.
 pub(crate) const TARGET: &str = "log";
 
-/// The program's `log` logger.
-struct Forward(Filter);
+/// What the old set-up lets through, if that is what was set up.
+static FILTER: OnceCell<Filter> = OnceCell::new();
 
-/// Installs the logger.
-///
-/// # Errors
-///
-/// If the program has one already.
-pub(crate) fn install(filter: Filter) -> Result<(), log::SetLoggerError> {
-    let max = bridge::level_filter(|level| level <= filter.max_level());
-    log::set_boxed_logger(Box::new(Forward(filter)))?;
-    log::set_max_level(max);
-    Ok(())
+/// Lets the bridge send records on where there is no lane. `false` where the program has a logger of
+/// somebody else.
+pub(crate) fn install(filter: Filter) -> bool {
+    let _ = FILTER.set(filter);
+    bridge::install()
 }
 
-impl Log for Forward {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        self.0
-            .enables(metadata.target(), bridge::level(metadata.level()))
-    }
+/// Whether records of this level are wanted from any target.
+pub(super) fn wants(level: Level) -> bool {
+    FILTER
+        .get()
+        .is_some_and(|filter| level <= filter.max_level())
+}
 
-    fn log(&self, record: &Record<'_>) {
-        // What comes from `tracing` has been seen there, our own events among it.
-        if !self.enabled(record.metadata()) || bridge::file_of_tracing(record).is_some() {
-            return;
-        }
-        let rules = lane::rules(None);
-        let message = user::display(record.args(), rules.max_value).text;
-        let mut text = format!("{}: {}", record.target(), rules.clean(&message));
-        for field in bridge::pairs(record, rules).iter() {
-            let _ = write!(text, " {}={}", field.key, field.value);
-        }
-        relay::say!(TARGET, bridge::level(record.level()), text);
-    }
+pub(super) fn enables(target: &str, level: Level) -> bool {
+    FILTER
+        .get()
+        .is_some_and(|filter| filter.enables(target, level))
+}
 
-    fn flush(&self) {}
+pub(super) fn log(record: &Record<'_>) {
+    let level = bridge::level(record.level());
+    // What comes from `tracing` has been seen there, our own events among it.
+    if !enables(record.target(), level) || bridge::file_of_tracing(record).is_some() {
+        return;
+    }
+    let rules = lane::rules(None);
+    let message = user::display(record.args(), rules.max_value).text;
+    let mut text = format!("{}: {}", record.target(), rules.clean(&message));
+    for field in bridge::pairs(record, rules).iter() {
+        let _ = write!(text, " {}={}", field.key, field.value);
+    }
+    relay::say!(TARGET, level, text);
 }

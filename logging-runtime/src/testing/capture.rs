@@ -132,8 +132,7 @@ impl Capture {
         IN_USE.store(true, Ordering::Relaxed);
         let _ = lane.capturing().0.set(dispatch.downgrade());
         // The program may have a logger of its own; then records of `log` go there.
-        let _ = bridge::install();
-        bridge::update_max_level();
+        bridge::install();
         Capture { lane, dispatch }
     }
 }

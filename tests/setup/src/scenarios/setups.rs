@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use logging_runtime::{Logging, evt, init};
+use logging_runtime::{Logging, evt, init, testing};
 use tracing::subscriber::{set_global_default, with_default};
 use tracing_subscriber::{prelude::*, registry};
 
@@ -18,10 +18,13 @@ pub(super) const ALL: Scenarios = &[
     ("early_guard", early_guard),
     ("after_a_subscriber", after_a_subscriber),
     ("after_a_logger", after_a_logger),
+    ("after_a_capture", after_a_capture),
     ("strict", strict),
     ("strict_after_a_subscriber", strict_after_a_subscriber),
     ("strict_after_a_logger", strict_after_a_logger),
+    ("strict_after_a_capture", strict_after_a_capture),
     ("strict_twice", strict_twice),
+    ("strict_after_init", strict_after_init),
     ("strict_inside_a_scope", strict_inside_a_scope),
     ("to_file", to_file),
     ("to_file_strict", to_file_strict),
@@ -111,10 +114,28 @@ fn install_their_logger() {
 
 fn after_a_logger() {
     install_their_logger();
-    let _guard = init();
+    let guard = init();
     tracing::info!("tracing");
     log::info!("a log record");
-    evt!("evt");
+    log::trace!("one that is too fine for their level");
+    log::set_max_level(log::LevelFilter::Trace);
+    guard.handle().set_filter("warn").expect("a level");
+    log::trace!("one that is not too fine any more");
+    evt!(warn, "evt");
+}
+
+fn after_a_capture() {
+    assert!(testing::capture(|| ()).is_empty());
+    let _guard = init();
+    log::info!("a log record");
+    let events = testing::capture(|| log::info!("captured"));
+    assert_eq!(events.one("log").str("detail"), "captured");
+    log::info!("another");
+}
+
+fn strict_after_a_capture() {
+    assert!(testing::capture(|| ()).is_empty());
+    try_init(Logging::builder());
 }
 
 /// Sets up as asked for, or says what is wrong and how that looks to a program.
@@ -151,6 +172,11 @@ fn strict_twice() {
     let _guard = Logging::builder().try_init().expect("nothing is wrong");
     try_init(Logging::builder());
     tracing::info!("the first one goes on");
+}
+
+fn strict_after_init() {
+    let _guard = init();
+    try_init(Logging::builder());
 }
 
 /// Sets up for the whole program while this thread has a subscriber of its own.

@@ -89,9 +89,33 @@ fn beside_another_logger_everything_but_its_records_is_a_line() {
     run.assert_told(&[
         "logging: the program has a `log` logger already: its records are not written here",
         "theirs: a log record",
+        // The level of their logger is theirs, whatever ours does.
+        "theirs: one that is not too fine any more",
     ]);
-    let evt = r#"{"ts":"T","lvl":"INFO","event":"evt"}"#;
+    let evt = r#"{"ts":"T","lvl":"WARN","event":"evt"}"#;
     assert_lines(&run.masked(), &[&line("tracing"), evt]);
+}
+
+#[test]
+fn after_a_capture_the_set_up_has_nothing_to_complain_of_and_writes_records_of_log() {
+    let lines = program("setups::after_a_capture").checked();
+    assert_lines(&lines, &[&line("a log record"), &line("another")]);
+}
+
+#[test]
+fn after_a_capture_the_strict_set_up_is_not_refused() {
+    let lines = program("setups::strict_after_a_capture").checked();
+    assert_lines(&lines, &[&line("ready")]);
+}
+
+#[test]
+fn after_a_capture_the_old_human_format_gets_records_of_log() {
+    let run = program("setups::after_a_capture")
+        .env("USE_MINIMAL_LOGGING", "false")
+        .run();
+    run.assert_quiet();
+    let records = ["a log record", "another"].map(|text| run.stdout.matches(text).count());
+    assert_eq!(records, [1, 1], "{}", run.stdout);
 }
 
 #[test]
@@ -120,9 +144,15 @@ fn the_strict_set_up_refuses_a_program_with_a_logger_and_installs_nothing() {
 
 #[test]
 fn a_second_strict_set_up_is_refused_and_the_first_goes_on() {
-    let run = program("setups::strict_twice").run();
-    assert!(run.stderr.contains(TAKEN[0]), "{}", run.stderr);
-    assert_lines(&run.masked(), &[&line("the first one goes on")]);
+    for (scenario, lines) in [
+        ("setups::strict_twice", &[line("the first one goes on")][..]),
+        ("setups::strict_after_init", &[]),
+    ] {
+        let run = program(scenario).run();
+        let error = "error: logging is set up already: its first set-up holds, and so does the guard of that one";
+        run.assert_told(&[error, TAKEN[0], TAKEN[1]]);
+        assert_eq!(run.masked(), lines, "{scenario}");
+    }
 }
 
 #[test]

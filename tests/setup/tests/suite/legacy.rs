@@ -17,7 +17,8 @@ fn events(variables: &[(&str, &str)]) -> Vec<String> {
     let run = legacy("legacy::everything", variables);
     run.assert_quiet();
     let names = run.stdout.lines().filter_map(|line| {
-        let (_, rest) = line.split_once("logging_runtime::lifecycle: event=\"")?;
+        let (_, fields) = line.split_once("logging_runtime::lifecycle: ")?;
+        let (_, rest) = fields.split_once("event=\"")?;
         Some(rest.split_once('"')?.0.to_owned())
     });
     names.collect()
@@ -80,7 +81,7 @@ fn the_old_set_up_runs_once() {
     let run = legacy("legacy::twice", &[]);
     run.assert_told(&["the old set-up", "done"]);
     let run = legacy("legacy::strict_twice", &[]);
-    let refused = "the program has a logging set-up already: add `Logging::builder().layer()` to it instead: true";
+    let refused = "logging is set up already: its first set-up holds, and so does the guard of that one: true";
     run.assert_told(&["the old set-up", "done", refused]);
 }
 
