@@ -227,8 +227,13 @@ fn set_up_human<E>(
     // Jobs and stages do not follow the level.
     let max = filter.max_level().max(LevelFilter::INFO);
     let ours = [forward::TARGET, relay::TARGET];
-    let subscriber = tracing_subscriber::fmt().with_max_level(max).finish();
-    let subscriber = subscriber.with(filter_fn(move |metadata| {
+    let mut format = tracing_subscriber::fmt().with_max_level(max);
+    // Colours are on as soon as any crate of the program has asked for the feature. They are never
+    // turned on here: without the feature that panics.
+    if !io::stdout().is_terminal() {
+        format = format.with_ansi(false);
+    }
+    let subscriber = format.finish().with(filter_fn(move |metadata| {
         ours.contains(&metadata.target()) || filter.enables(metadata.target(), *metadata.level())
     }));
     if tracing::subscriber::set_global_default(subscriber).is_err() {
