@@ -10,7 +10,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use super::error::InitError;
 use super::filter::Filter;
-use super::guard::Guard;
+use super::guard::{Guard, Handle};
 use super::{Delivery, Format, Settings, env, init};
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, hidden};
@@ -260,7 +260,11 @@ impl Logging {
     /// # Panics
     ///
     /// The layer panics when it is attached to a subscriber that is not built on a `Registry`, as
-    /// every filtered layer of `tracing-subscriber` does.
+    /// every filtered layer of `tracing-subscriber` does. It may stand inside of
+    /// `tracing_subscriber::reload::Layer`, but where another is put in its place with `reload`, the
+    /// next event panics: a filter gets its id only when the subscriber is built
+    /// ([tokio-rs/tracing#1629](https://github.com/tokio-rs/tracing/issues/1629)). To change the
+    /// filter of a layer, take its handle: [`layer_with_handle`](Logging::layer_with_handle).
     ///
     /// ```
     /// use logging_runtime::Logging;
@@ -272,7 +276,37 @@ impl Logging {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn layer<S>(mut self) -> Result<impl Layer<S> + Send + Sync + 'static, InitError>
+    pub fn layer<S>(self) -> Result<impl Layer<S> + Send + Sync + 'static, InitError>
+    where
+        S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync,
+    {
+        self.layer_with_handle().map(|(layer, _)| layer)
+    }
+
+    /// The [`layer`](Logging::layer), and a handle that changes its filter, opens its file again and
+    /// writes out what it has queued.
+    ///
+    /// # Errors
+    ///
+    /// If a setting cannot be read or a file cannot be opened.
+    ///
+    /// ```
+    /// use logging_runtime::Logging;
+    /// use tracing_subscriber::prelude::*;
+    ///
+    /// # fn main() -> Result<(), logging_runtime::InitError> {
+    /// let (layer, handle) = Logging::builder().json().layer_with_handle()?;
+    /// let subscriber = tracing_subscriber::registry().with(layer);
+    /// tracing::subscriber::with_default(subscriber, || {
+    ///     handle.set_filter("debug")?;
+    ///     tracing::debug!("hello");
+    ///     Ok(())
+    /// })
+    /// # }
+    /// ```
+    pub fn layer_with_handle<S>(
+        mut self,
+    ) -> Result<(impl Layer<S> + Send + Sync + 'static, Handle), InitError>
     where
         S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync,
     {
@@ -281,7 +315,8 @@ impl Logging {
         }
         let lane = lane::add(self.open(|error, _| Err(error))?);
         hidden::expect_layers();
-        Ok(LaneLayer::new(lane).with_filter(LaneFilter::new(lane)))
+        let layer = LaneLayer::new(lane).with_filter(LaneFilter::new(lane));
+        Ok((layer, Handle::of(lane)))
     }
 
     /// Opens the targets. `fails` is told of a file that cannot be opened, and what happens

@@ -18,42 +18,44 @@ use crate::{perf, sink};
 #[must_use = "bind it to a name, `let _guard = …`, since `let _ = …` drops it at once: what is queued is \
               written out when it is dropped"]
 pub struct Guard {
-    lane: Option<&'static Lane>,
+    handle: Handle,
     /// Whether this guard is the one that has set logging up, and so the one that ends it.
     is_owner: bool,
     _sampler: Option<perf::Sampler>,
 }
 
-/// Changes the filter of a running program. It is shared freely; see [`Guard::handle`].
+/// Changes logging while the program runs. It is shared freely; see [`Guard::handle`] and
+/// [`Logging::layer_with_handle`](crate::Logging::layer_with_handle).
 #[derive(Clone, Debug)]
 pub struct Handle {
+    /// None where `USE_MINIMAL_LOGGING=false` has left logging to the program's old set-up.
     lane: Option<&'static Lane>,
 }
 
 impl Guard {
     /// A handle to change the filter with, from any thread.
     pub fn handle(&self) -> Handle {
-        Handle { lane: self.lane }
+        self.handle.clone()
     }
 
-    /// Opens the log file again by its path, after it was renamed by a rotation.
+    /// See [`Handle::reopen`].
     ///
     /// # Errors
     ///
     /// If the file cannot be opened; then the lines go on to the old one.
     pub fn reopen(&self) -> io::Result<()> {
-        self.lane.map_or(Ok(()), Lane::reopen)
+        self.handle.reopen()
     }
 
-    /// Writes out what is queued, waiting at most `limit`. Whether everything is written.
+    /// See [`Handle::flush`].
     pub fn flush(&self, limit: Duration) -> bool {
-        self.lane.is_none_or(|lane| lane.flush(limit))
+        self.handle.flush(limit)
     }
 
     /// The guard of a set-up.
     pub(super) fn owner(lane: &'static Lane) -> Guard {
         Guard {
-            lane: Some(lane),
+            handle: Handle { lane: Some(lane) },
             is_owner: true,
             _sampler: perf::start(lane),
         }
@@ -62,7 +64,7 @@ impl Guard {
     /// A guard of what somebody else has set up, or of nothing.
     pub(super) fn second(lane: Option<&'static Lane>) -> Guard {
         Guard {
-            lane,
+            handle: Handle { lane },
             is_owner: false,
             _sampler: None,
         }
@@ -71,18 +73,24 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if let Some(lane) = self.lane.filter(|_| self.is_owner) {
+        if let Some(lane) = self.handle.lane.filter(|_| self.is_owner) {
             sink::exit::shut_down(lane);
         }
     }
 }
 
 impl Handle {
+    /// The handle of a layer.
+    pub(super) fn of(lane: &'static Lane) -> Handle {
+        Handle { lane: Some(lane) }
+    }
+
     /// Sets the filter: a level, or directives as in `LOG_LEVEL`.
     ///
     /// # Errors
     ///
-    /// If a directive cannot be read; then nothing changes.
+    /// If a directive cannot be read, or `USE_MINIMAL_LOGGING=false` has left the filter to the
+    /// program's old set-up; then nothing changes.
     ///
     /// ```
     /// let guard = logging_runtime::init();
@@ -94,9 +102,35 @@ impl Handle {
         if let Some(problem) = problems.pop() {
             return Err(InitError::setting(problem));
         }
-        if let Some(lane) = self.lane {
-            lane.set_filter(filter);
-        }
+        let Some(lane) = self.lane else {
+            return Err(InitError::setting(
+                "the filter cannot be changed: `USE_MINIMAL_LOGGING=false` leaves it to the old set-up"
+                    .to_owned(),
+            ));
+        };
+        lane.set_filter(filter);
         Ok(())
+    }
+
+    /// Opens the log file again by its path, after it was renamed by a rotation. The old set-up has no
+    /// file of ours, so there is nothing to be opened.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened; then the lines go on to the old one.
+    pub fn reopen(&self) -> io::Result<()> {
+        match self.lane {
+            Some(lane) => lane.reopen(),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes out what is queued, waiting at most `limit`. Whether everything is written; in the old
+    /// set-up nothing is queued.
+    pub fn flush(&self, limit: Duration) -> bool {
+        match self.lane {
+            Some(lane) => lane.flush(limit),
+            None => true,
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 use std::thread;
+use std::time::Duration;
 
-use logging_runtime::{Logging, evt, json, stage, stage_block};
+use logging_runtime::{Handle, Logging, evt, json, stage, stage_block};
 use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id};
@@ -11,7 +12,7 @@ use tracing::subscriber::{set_global_default, with_default};
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::{prelude::*, registry, reload};
 
-use super::Scenarios;
+use super::{Scenarios, argument};
 use crate::probe::Probe;
 use crate::work;
 
@@ -20,6 +21,10 @@ pub(super) const ALL: Scenarios = &[
     ("beside", beside),
     ("inside", inside),
     ("behind_reload", behind_reload),
+    ("replaced_by_reload", replaced_by_reload),
+    ("handle", handle),
+    ("handle_behind_reload", handle_behind_reload),
+    ("handle_of_a_file", handle_of_a_file),
     ("beside_a_filter", beside_a_filter),
     (
         "behind_reload_beside_a_filter",
@@ -219,6 +224,54 @@ fn behind_reload() {
     let (layer, _handle) = reload::Layer::new(layer);
     set_global_default(registry().with(layer)).expect("nothing else is installed");
     everything();
+}
+
+fn replaced_by_reload() {
+    let [layer, another] = [(); 2].map(|()| builder().layer().expect("no setting is wrong"));
+    let (layer, handle) = reload::Layer::new(layer);
+    set_global_default(registry().with(layer)).expect("nothing else is installed");
+    handle.reload(another).expect("the subscriber is there");
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!("{}", panic.payload_as_str().unwrap_or_default());
+    }));
+    let event = || tracing::info!("a filter without its id");
+    eprintln!("panicked: {}", std::panic::catch_unwind(event).is_err());
+}
+
+fn handle() {
+    let (layer, handle) = builder().layer_with_handle().expect("no setting is wrong");
+    set_global_default(registry().with(layer)).expect("nothing else is installed");
+    at_three_levels(&handle);
+}
+
+fn handle_behind_reload() {
+    let (layer, handle) = builder().layer_with_handle().expect("no setting is wrong");
+    let (layer, _handle) = reload::Layer::new(layer);
+    set_global_default(registry().with(layer)).expect("nothing else is installed");
+    at_three_levels(&handle);
+}
+
+fn at_three_levels(handle: &Handle) {
+    for level in ["info", "debug", "warn"] {
+        handle.set_filter(level).expect("a level");
+        tracing::info!("info at {level}");
+        tracing::debug!("debug at {level}");
+        evt!(debug, "evt", level);
+    }
+    handle.set_filter("loud").expect_err("no level");
+}
+
+/// Another program renames the file while this one writes; what is queued is written on request.
+fn handle_of_a_file() {
+    let (path, renamed) = (argument(0), argument(1));
+    let logging = builder().file(&path).batched();
+    let (layer, handle) = logging.layer_with_handle().expect("a folder to write in");
+    set_global_default(registry().with(layer)).expect("nothing else is installed");
+    tracing::info!("first");
+    assert!(handle.flush(Duration::from_secs(10)));
+    std::fs::rename(&path, &renamed).expect("a file");
+    handle.reopen().expect("a folder that can be written");
+    tracing::info!("second");
 }
 
 /// The other layer has a filter of its own, which keeps its decisions for each thread.

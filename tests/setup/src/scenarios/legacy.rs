@@ -7,6 +7,7 @@ use crate::work;
 
 pub(super) const ALL: Scenarios = &[
     ("everything", everything),
+    ("handle", handle),
     ("twice", twice),
     ("strict_twice", strict_twice),
     ("panics", panics),
@@ -24,6 +25,14 @@ fn everything() {
 /// An old set-up that no subscriber tells of.
 fn old() -> Logging {
     Logging::builder().legacy(|| eprintln!("the old set-up"))
+}
+
+fn handle() {
+    let guard = old().init();
+    let refused = guard.handle().set_filter("debug");
+    eprintln!("{}", refused.expect_err("the filter is not ours"));
+    guard.reopen().expect("no file of ours");
+    assert!(guard.flush(std::time::Duration::ZERO));
 }
 
 fn twice() {

@@ -233,6 +233,43 @@ fn behind_reload_the_layer_writes_the_same_bytes() {
 }
 
 #[test]
+fn the_handle_of_a_layer_changes_its_filter() {
+    for scenario in ["layers::handle", "layers::handle_behind_reload"] {
+        let run = run(scenario);
+        run.assert_quiet();
+        let report = checker::check(&run.stdout);
+        let told = report.lines.iter().map(|line| {
+            let what = line.get_str("detail").or(line.get_str("level"));
+            what.unwrap_or_default()
+        });
+        let expected = ["info at info", "info at debug", "debug at debug", "debug"];
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{scenario}");
+    }
+}
+
+#[test]
+fn the_handle_of_a_layer_writes_out_its_queue_and_opens_its_file_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [path, renamed] = ["log", "log.1"].map(|name| folder.path().join(name));
+    let run = program("layers::handle_of_a_file").arg(&path).arg(&renamed);
+    run.run().assert_quiet();
+    for (file, detail) in [(renamed, "first"), (path, "second")] {
+        let lines = std::fs::read_to_string(&file).expect("a file");
+        assert_eq!(lines.lines().count(), 1, "{lines}");
+        assert!(lines.contains(detail), "{lines}");
+    }
+}
+
+/// Not ours to promise: it is what `tracing-subscriber` does to every layer with a filter, and the
+/// documentation of `layer` says so.
+#[test]
+fn a_layer_that_reload_puts_in_the_place_of_ours_panics() {
+    let run = program("layers::replaced_by_reload").run();
+    assert!(run.stderr.contains("no `FilterId`"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("panicked: true\n"), "{}", run.stderr);
+}
+
+#[test]
 fn the_lifecycle_setting_holds_behind_reload() {
     for lifecycle in ["failures", "off"] {
         let with = |program: Program| program.env("LOG_LIFECYCLE", lifecycle);

@@ -77,6 +77,21 @@ fn lifecycle_settings_hold() {
 }
 
 #[test]
+fn a_filter_that_is_not_ours_is_not_changed_in_silence() {
+    let run = legacy("legacy::handle", &[]);
+    run.assert_told(&[
+        "the old set-up",
+        "the filter cannot be changed: `USE_MINIMAL_LOGGING=false` leaves it to the old set-up",
+    ]);
+}
+
+#[test]
+fn the_human_format_has_no_colours_where_it_does_not_go_to_a_terminal() {
+    let run = legacy("legacy::everything", &[]);
+    assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
+}
+
+#[test]
 fn the_old_set_up_runs_once() {
     let run = legacy("legacy::twice", &[]);
     run.assert_told(&["the old set-up", "done"]);
