@@ -1,6 +1,6 @@
 //! Settings from the environment. A bad value is told, and the default stays.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::env::VarError;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use tracing::level_filters::LevelFilter;
 
 use super::filter::{Filter, parse_level};
+use super::nearest::nearest;
 use super::{Delivery, Format, Lifecycle, Settings};
 
 /// So many bytes a line needs for its schema keys.
@@ -22,20 +23,23 @@ pub(crate) fn read(settings: &mut Settings) -> Vec<String> {
 
 /// Reads one variable, as if the environment had it, and gives what could not be read.
 pub(crate) fn set(settings: &mut Settings, name: &str, value: &str) -> Vec<String> {
-    let is_known = Cell::new(false);
+    let known = RefCell::new(Vec::new());
     let problems = read_from(settings, &|asked| {
+        known.borrow_mut().push(asked.to_owned());
         if asked == name {
-            is_known.set(true);
             Ok(value.to_owned())
         } else {
             Err(VarError::NotPresent)
         }
     });
-    if is_known.get() {
-        problems
-    } else {
-        vec![format!("there is no setting `{name}`")]
+    let known = known.into_inner();
+    if known.iter().any(|known| known == name) {
+        return problems;
     }
+    vec![match nearest(name, &known) {
+        Some(meant) => format!("there is no setting `{name}`; did you mean `{meant}`?"),
+        None => format!("there is no setting `{name}`: the README has a table of all of them"),
+    }]
 }
 
 pub(crate) fn read_from(settings: &mut Settings, get: Get<'_>) -> Vec<String> {

@@ -124,25 +124,28 @@ fn is_inside(target: &str, module: &str) -> bool {
 }
 
 fn parse_directive(directive: &str) -> Result<(Option<&str>, LevelFilter), String> {
-    match directive.split_once('=') {
-        None => match parse_level(directive) {
-            Some(level) => Ok((None, level)),
-            None => Err(format!(
-                "{} is no level: use off, error, warn, info, debug, trace, or `target=level`",
-                shown(directive)
-            )),
-        },
-        Some((target, level)) => match parse_level(level.trim()) {
-            Some(level) if !target.trim().is_empty() && !target.contains(['[', '{']) => {
-                Ok((Some(target.trim()), level))
-            }
-            _ => Err(format!(
-                "{} is no directive: write `my_app::asr=debug`",
-                shown(directive)
-            )),
-        },
+    let Some((target, level)) = directive.split_once('=') else {
+        let level = parse_level(directive).ok_or_else(|| {
+            let word = shown(directive);
+            format!("{word} is no level: use {LEVELS}, or `target=level`")
+        })?;
+        return Ok((None, level));
+    };
+    let (target, word) = (target.trim(), level.trim());
+    if target.is_empty() || word.is_empty() || target.contains(['[', '{']) {
+        let directive = shown(directive);
+        return Err(format!(
+            "{directive} is no directive: write `my_app::asr=debug`"
+        ));
     }
+    let level = parse_level(word).ok_or_else(|| {
+        let (directive, word) = (shown(directive), shown(word));
+        format!("{directive}: {word} is no level: use {LEVELS}")
+    })?;
+    Ok((Some(target), level))
 }
+
+const LEVELS: &str = "off, error, warn, info, debug or trace";
 
 /// A part of the user's text as it may stand in a message, which is read at a terminal.
 fn shown(text: &str) -> String {
@@ -218,8 +221,24 @@ mod tests {
         let (filter, problems) = Filter::parse("loud,my_app=debug,=info,a=9,x[span]=info,warn");
         assert_eq!(problems.len(), 4, "{problems:?}");
         assert!(problems[0].contains("`loud` is no level"), "{problems:?}");
+        assert!(problems[1].contains("is no directive"), "{problems:?}");
+        assert!(problems[3].contains("is no directive"), "{problems:?}");
         assert_eq!(filter.level_of("my_app"), LevelFilter::DEBUG);
         assert_eq!(filter.level_of("x"), LevelFilter::WARN);
+    }
+
+    #[test]
+    fn a_directive_with_an_unknown_level_is_told_its_level() {
+        for (text, word) in [("info,quick=of", "`of`"), ("sec=2", "`2`")] {
+            let (_, problems) = Filter::parse(text);
+            let told = format!("{word} is no level: use off, error, warn, info, debug or trace");
+            assert!(problems[0].ends_with(&told), "{problems:?}");
+        }
+        let (_, problems) = Filter::parse("a=,info");
+        assert_eq!(
+            problems,
+            ["`a=` is no directive: write `my_app::asr=debug`"]
+        );
     }
 
     #[test]

@@ -12,13 +12,17 @@ const BAD: [(&str, &str, &str); 24] = [
     (
         "LOG_LEVEL",
         "loud",
-        "use off, error, warn, info, debug, trace, or `target=level`",
+        "use off, error, warn, info, debug or trace, or `target=level`",
     ),
-    ("LOG_LEVEL", "app=loud", "write `my_app::asr=debug`"),
+    (
+        "LOG_LEVEL",
+        "app=loud",
+        "`loud` is no level: use off, error, warn, info, debug or trace",
+    ),
     (
         "RUST_LOG",
         "3",
-        "use off, error, warn, info, debug, trace, or `target=level`",
+        "use off, error, warn, info, debug or trace, or `target=level`",
     ),
     ("RUST_LOG", "[span]=info", "write `my_app::asr=debug`"),
     ("USE_MINIMAL_LOGGING", "maybe", YES_OR_NO),
@@ -104,6 +108,21 @@ fn a_bad_value_is_told_in_one_line_with_what_to_write_and_the_default_stays() {
     }
 }
 
+#[test]
+fn the_readme_has_the_range_of_each_number() {
+    let readme = include_str!("../../../../README.md");
+    for (name, _, advice) in BAD {
+        let Some(range) = advice.strip_prefix("use a whole number from ") else {
+            continue;
+        };
+        let cell = format!("| {} |", range.replace(" to ", "–"));
+        let row = readme
+            .lines()
+            .find(|line| line.contains(&format!("`{name}` |")));
+        assert!(row.is_some_and(|row| row.contains(&cell)), "{name}: {cell}");
+    }
+}
+
 /// The lines that a program writes, whatever it has to say of its settings.
 fn lines_of(program: Program) -> Vec<String> {
     program.run().masked()
@@ -136,7 +155,7 @@ fn the_good_part_of_a_list_holds() {
         .env("LOG_FIELDS", "service,env=prod,=x")
         .run();
     run.assert_told(&[
-        "logging: LOG_LEVEL: `loud` is no level: use off, error, warn, info, debug, trace, or `target=level`",
+        "logging: LOG_LEVEL: `loud` is no level: use off, error, warn, info, debug or trace, or `target=level`",
         r#"logging: LOG_FIELDS="service" is ignored: write `service=tldw,env=prod`"#,
         r#"logging: LOG_FIELDS="=x" is ignored: write `service=tldw,env=prod`"#,
     ]);

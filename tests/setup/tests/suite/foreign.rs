@@ -103,7 +103,9 @@ fn noisy_libraries_are_at_warn_unless_the_filter_names_them() {
 #[test]
 fn the_filter_changes_while_the_program_runs_for_tracing_for_log_and_for_evt() {
     let run = program("foreign::filter_changes").run();
-    run.assert_told(&["`app=louder` is no directive: write `my_app::asr=debug`"]);
+    run.assert_told(&[
+        "`app=louder`: `louder` is no level: use off, error, warn, info, debug or trace",
+    ]);
     let report = checker::check(&run.stdout);
     report.assert_ok();
     let told: Vec<&str> = report
