@@ -77,10 +77,13 @@ pub mod testing;
 mod user;
 mod value;
 
-/// The examples of the guide are tested.
+/// The examples of the guides are tested.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/testing.md")]
 mod guide_to_testing {}
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/migration.md")]
+mod guide_to_migration {}
 
 #[doc(hidden)]
 pub mod __private;
