@@ -1,6 +1,8 @@
 //! A lane of its own for a closure, which goes wherever the closure's context goes.
 
+use std::future::poll_fn;
 use std::io::{self, Write};
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -24,6 +26,8 @@ use crate::sink::{Output, Sink};
 /// Runs `code`, and returns what it has logged: every level, nothing held back, whatever the
 /// environment says. Secrets are cut as ever.
 ///
+/// A future is captured by [`capture_future`].
+///
 /// # Panics
 ///
 /// If `code` panics.
@@ -38,9 +42,7 @@ use crate::sink::{Output, Sink};
 /// assert_eq!(events.one("log").str("lvl"), "DEBUG");
 /// ```
 pub fn capture<R>(code: impl FnOnce() -> R) -> Events {
-    let logging = Logging::with(Settings::default());
-    let logging = logging.filter("trace").set("RATE_LIMIT_PER_KEY", "0");
-    capture_with(logging, code)
+    capture_with(everything(), code)
 }
 
 /// The same with settings of the test's own. Its writer, file and format are replaced.
@@ -57,24 +59,75 @@ pub fn capture<R>(code: impl FnOnce() -> R) -> Events {
 /// assert_eq!(events[1].str("detail"), "[suppressed]");
 /// ```
 pub fn capture_with<R>(logging: Logging, code: impl FnOnce() -> R) -> Events {
-    let written = Written::default();
-    let logging = logging.json();
-    assert!(
-        logging.problems.is_empty(),
-        "{}",
-        logging.problems.join("\n")
-    );
-    let sink = Sink::new(
-        Output::writer(Box::new(written.clone())),
-        logging.settings.delivery,
-    );
-    let capture = Capture::start(Lane::new(logging.settings, sink, None), Registry::default());
-    // What is around the test is no part of it.
-    dispatcher::with_default(&capture.dispatch, || current::with_node(None, code));
-    drop(capture);
-    match Events::read(&written.take()) {
-        Ok(events) => events,
-        Err(problem) => panic!("a captured line cannot be read: {problem}"),
+    let recording = Recording::start(logging);
+    recording.run(code);
+    recording.end()
+}
+
+/// Runs a future to its end, and gives what it has logged, with the settings of [`capture`]. It is
+/// captured wherever it is polled, so a test whose function is `async` awaits this.
+///
+/// ```
+/// use logging_runtime::{evt, stage, testing};
+///
+/// #[stage("fetch")]
+/// async fn fetch(url: &str) -> usize {
+///     evt!("connected");
+///     url.len()
+/// }
+///
+/// # futures::executor::block_on(async {
+/// let events = testing::capture_future(fetch("https://example.com")).await;
+/// events.assert_stage("fetch", "success");
+/// assert_eq!(events.one("connected").str("stage"), "fetch");
+/// # });
+/// ```
+pub async fn capture_future(future: impl Future) -> Events {
+    let recording = Recording::start(everything());
+    let mut future = pin!(future);
+    poll_fn(|task| recording.run(|| future.as_mut().poll(task).map(drop))).await;
+    recording.end()
+}
+
+/// Every level, nothing held back, whatever the environment says.
+fn everything() -> Logging {
+    let logging = Logging::with(Settings::default());
+    logging.filter("trace").set("RATE_LIMIT_PER_KEY", "0")
+}
+
+/// A capture whose lines are kept in memory.
+struct Recording {
+    capture: Capture,
+    written: Written,
+}
+
+impl Recording {
+    fn start(logging: Logging) -> Recording {
+        let logging = logging.json();
+        assert!(
+            logging.problems.is_empty(),
+            "{}",
+            logging.problems.join("\n")
+        );
+        let written = Written::default();
+        let output = Output::writer(Box::new(written.clone()));
+        let sink = Sink::new(output, logging.settings.delivery);
+        let lane = Lane::new(logging.settings, sink, None);
+        let capture = Capture::start(lane, Registry::default());
+        Recording { capture, written }
+    }
+
+    /// What is around the test is no part of it.
+    fn run<R>(&self, code: impl FnOnce() -> R) -> R {
+        dispatcher::with_default(&self.capture.dispatch, || current::with_node(None, code))
+    }
+
+    fn end(self) -> Events {
+        drop(self.capture);
+        match Events::read(&self.written.take()) {
+            Ok(events) => events,
+            Err(problem) => panic!("a captured line cannot be read: {problem}"),
+        }
     }
 }
 

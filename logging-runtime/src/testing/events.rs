@@ -78,7 +78,8 @@ impl Events {
     #[track_caller]
     pub fn assert_stage(&self, stage: &str, outcome: &str) {
         let event = self.stage(stage);
-        assert_eq!(event.outcome(), Some(outcome), "stage `{stage}`: {event}");
+        let of = format_args!("of stage `{stage}`, in\n{self}");
+        assert_eq!(event.outcome(), Some(outcome), "{of}");
     }
 
     /// Asserts how the one run of a job ended.
@@ -89,7 +90,8 @@ impl Events {
     #[track_caller]
     pub fn assert_job(&self, job: &str, outcome: &str) {
         let event = self.job(job);
-        assert_eq!(event.outcome(), Some(outcome), "job `{job}`: {event}");
+        let of = format_args!("of job `{job}`, in\n{self}");
+        assert_eq!(event.outcome(), Some(outcome), "{of}");
     }
 
     /// Asserts that these are the names of all lines, in this order.
@@ -142,7 +144,7 @@ impl Events {
         let found: Vec<&Event> = self.iter().filter(|event| is(event)).collect();
         match found[..] {
             [event] => event,
-            _ => panic!("{} times a {what}, not once, in\n{self}", found.len()),
+            _ => panic!("expected one {what}, found {}, in\n{self}", found.len()),
         }
     }
 }

@@ -39,7 +39,7 @@ mod json;
 mod tests;
 
 pub(crate) use capture::{Capturing, blank_context};
-pub use capture::{capture, capture_with};
+pub use capture::{capture, capture_future, capture_with};
 pub use event::Event;
 pub use events::Events;
 pub use json::Json;

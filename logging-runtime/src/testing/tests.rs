@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 use std::sync::{Arc, Barrier, Mutex};
+use std::task::{Context as Task, Poll, Waker};
 use std::time::Duration;
 
 use futures::executor::block_on;
 
-use super::{Events, capture, capture_with, conformance};
+use super::{Events, capture, capture_future, capture_with, conformance};
 use crate::{
-    Context, InContext, JobTimer, Logging, Outcome, clear_job_ctx, evt, set_job_ctx, thread,
+    Context, InContext, JobTimer, Logging, Outcome, StageTimer, clear_job_ctx, evt, set_job_ctx,
+    thread,
 };
 
 #[test]
@@ -134,19 +136,66 @@ fn an_assertion_that_fails_shows_every_line() {
     let events = capture(|| {
         let job = JobTimer::start("mirror", Some("j-1"));
         job.scope(|| evt!("inside"));
+        StageTimer::start("sweep").finish(Outcome::Success);
         job.finish(Outcome::Timeout);
     });
     events.assert_job("mirror", "timeout");
     let messages = [
         panics(|| events.assert_job("mirror", "success")),
         panics(|| events.assert_stage("fetch", "success")),
+        panics(|| events.assert_stage("sweep", "error")),
         panics(|| _ = events.one("outside")),
         panics(|| events.assert_names(&["inside"])),
         panics(|| _ = events[0].u64("words")),
     ];
-    for message in messages {
+    for message in &messages {
         assert!(message.contains("j-1"), "{message}");
     }
+    assert!(
+        messages[1].starts_with("expected one result of stage `fetch`, found 0, in\n"),
+        "{}",
+        messages[1]
+    );
+}
+
+#[test]
+fn a_future_is_captured_on_whatever_thread_it_is_polled() {
+    let mut later = Box::pin(capture_future(async {
+        tracing::info!("before");
+        yield_once().await;
+        evt!("after");
+        thread::spawn(|| evt!("elsewhere"))
+            .join()
+            .expect("no panic");
+    }));
+    let mut task = Task::from_waker(Waker::noop());
+    let first = JobTimer::start("around", None).scope(|| later.as_mut().poll(&mut task));
+    assert!(first.is_pending());
+    evt!("between");
+    let events = std::thread::spawn(|| block_on(later));
+    let events = events.join().expect("no panic");
+    events.assert_names(&["log", "after", "elsewhere"]);
+}
+
+async fn yield_once() {
+    let mut was_polled = false;
+    std::future::poll_fn(|_| {
+        if std::mem::replace(&mut was_polled, true) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+}
+
+#[test]
+fn a_captured_future_that_is_dropped_leaves_no_capture_behind() {
+    let mut later = Box::pin(capture_future(yield_once()));
+    let mut task = Task::from_waker(Waker::noop());
+    assert!(later.as_mut().poll(&mut task).is_pending());
+    drop(later);
+    assert!(super::blank_context().is_none());
 }
 
 #[test]
