@@ -84,6 +84,9 @@ mod guide_to_testing {}
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/migration.md")]
 mod guide_to_migration {}
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/recipes.md")]
+mod recipes {}
 
 #[doc(hidden)]
 pub mod __private;
