@@ -32,6 +32,24 @@ fn what_a_closure_logs_is_captured_in_order() {
 }
 
 #[test]
+fn of_a_key_given_twice_the_first_value_stands_and_of_one_given_again_the_last() {
+    let events = capture(|| {
+        evt!("a", "x y" = 2, "x y" = 3);
+        log::info!(n = 1, n = 2; "of log");
+        tracing::info!(n = 1, n = 2, "of tracing");
+        let context = Context::current().with("n", 1).with("n", 2);
+        context.scope(|| evt!("b"));
+    });
+    let fields = |line: usize, key| events[line].get(key).map(ToString::to_string);
+    assert_eq!(fields(0, "x y").as_deref(), Some("2"));
+    assert_eq!(fields(1, "n").as_deref(), Some("1"));
+    assert_eq!(fields(1, "field_n"), None);
+    assert_eq!(fields(2, "n").as_deref(), Some("1"));
+    assert_eq!(fields(2, "field_n").as_deref(), Some("2"));
+    assert_eq!(fields(3, "n").as_deref(), Some("2"));
+}
+
+#[test]
 fn nothing_logged_is_nothing_captured() {
     assert!(capture(|| ()).is_empty());
 }
