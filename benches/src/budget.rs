@@ -13,15 +13,19 @@ const TOLERANCE: f64 = 0.03;
 /// The peers whose counts are in the file.
 const OURS: [&str; 2] = ["ours", "ours_unlimited"];
 
-fn counts() -> impl Iterator<Item = (&'static str, Workload, f64)> {
+/// Instructions of one operation of a peer.
+type Count = (&'static str, Workload, f64);
+
+fn counts() -> Vec<Count> {
     let ours = peers::all()
         .into_iter()
         .filter(|peer| OURS.contains(&peer.name));
-    ours.flat_map(|peer| {
+    let counts = ours.flat_map(|peer| {
         let of_workload =
             move |workload| Some((peer.name, workload, per_operation(peer.name, workload)?));
         ALL.into_iter().filter_map(of_workload)
-    })
+    });
+    counts.collect()
 }
 
 /// Writes the counts of now as the budget.
@@ -36,27 +40,66 @@ pub(crate) fn write(path: &str) {
 /// Compares the counts of now with the budget.
 pub(crate) fn check(path: &str) -> ExitCode {
     let budget = std::fs::read_to_string(path).expect("a budget");
-    let allowed = |peer: &str, workload: &str| {
-        let mut lines = budget.lines();
-        let rest = lines.find_map(|line| line.strip_prefix(&format!("{peer} {workload} ")))?;
-        rest.parse::<f64>().ok()
-    };
-    let mut is_kept = true;
-    for (peer, workload, count) in counts() {
-        let name = workload.name();
-        let Some(allowed) = allowed(peer, name) else {
-            println!("{peer:16} {name:4} {count:7.0}, which the budget has not");
-            continue;
-        };
-        let is_over = count > allowed * (1.0 + TOLERANCE) + 1.0;
-        let mark = if is_over { "TOO MANY" } else { "" };
-        println!("{peer:16} {name:4} {count:7.0} of {allowed:7.0} {mark}");
-        is_kept &= !is_over;
-    }
+    let (text, is_kept) = compared(&budget, &counts());
+    print!("{text}");
     if is_kept {
         ExitCode::SUCCESS
     } else {
         println!("if that is meant, write the budget anew: benches budget write {path}");
         ExitCode::FAILURE
+    }
+}
+
+/// A line for each count and for each line of the budget that has none, and whether the budget is kept:
+/// it is not by what is counted on one side only.
+fn compared(budget: &str, counts: &[Count]) -> (String, bool) {
+    let mut left: Vec<&str> = budget.lines().collect();
+    let (mut text, mut is_kept) = (String::new(), true);
+    for (peer, workload, count) in counts {
+        let name = workload.name();
+        let start = format!("{peer} {name} ");
+        let at = left.iter().position(|line| line.starts_with(&start));
+        let allowed = at.and_then(|at| left.remove(at)[start.len()..].parse::<f64>().ok());
+        let is_within = |allowed: f64| *count <= allowed * (1.0 + TOLERANCE) + 1.0;
+        let verdict = match allowed {
+            None => "MISSING from the budget".to_owned(),
+            Some(allowed) if is_within(allowed) => format!("of {allowed:7.0}"),
+            Some(allowed) => format!("of {allowed:7.0} TOO MANY"),
+        };
+        is_kept &= allowed.is_some_and(is_within);
+        let _ = writeln!(text, "{peer:16} {name:4} {count:7.0} {verdict}");
+    }
+    for line in &left {
+        let _ = writeln!(text, "{line}: NOT COUNTED");
+    }
+    (text, is_kept && left.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNTS: [Count; 2] = [("ours", Workload::W1, 100.0), ("ours", Workload::W2, 200.0)];
+
+    fn is_kept(budget: &str) -> bool {
+        compared(budget, &COUNTS).1
+    }
+
+    #[test]
+    fn a_count_may_be_three_in_a_hundred_above_its_line() {
+        assert!(is_kept("ours W1 97\nours W2 200\n"));
+        assert!(!is_kept("ours W1 95\nours W2 200\n"));
+    }
+
+    #[test]
+    fn a_count_without_a_line_fails() {
+        assert!(!is_kept("ours W1 100\n"));
+        assert!(!is_kept("ours W1 100\nours W2 many\n"));
+    }
+
+    #[test]
+    fn a_line_that_nothing_was_counted_for_fails() {
+        assert!(!is_kept("ours W1 100\nours W2 200\nours W3u 300\n"));
+        assert!(!is_kept("ours W1 100\nours W1 100\nours W2 200\n"));
     }
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::chosen;
 use crate::peers;
 use crate::table::number;
+use crate::worker::NO_SUCH_OPERATION;
 use crate::workload::{ALL, Workload};
 
 const N: u64 = 500;
@@ -39,11 +40,16 @@ pub(crate) fn per_operation(peer: &str, workload: Workload) -> Option<f64> {
 
 fn count(peer: &str, workload: Workload, n: u64) -> Option<u64> {
     let report = callgrind(peer, workload, n, &["--callgrind-out-file=/dev/null"])?;
-    let (_, counted) = report.split_once("Collected :")?;
-    counted.split_whitespace().next()?.parse().ok()
+    let counted = report.split_once("Collected :");
+    let counted = counted.and_then(|(_, counted)| counted.split_whitespace().next()?.parse().ok());
+    Some(counted.expect("callgrind says how much it has counted"))
 }
 
 /// What callgrind says of so many operations, if the peer has such; its profile goes where the options say.
+///
+/// # Panics
+///
+/// If the worker has failed: it has not said that it has no such operation.
 pub(crate) fn callgrind(
     peer: &str,
     workload: Workload,
@@ -57,6 +63,14 @@ pub(crate) fn callgrind(
         .args(["once", peer, workload.name(), &n.to_string()])
         .output()
         .expect("valgrind is installed");
-    let report = || String::from_utf8_lossy(&output.stderr).into_owned();
-    output.status.success().then(report)
+    if output.status.code() == Some(NO_SUCH_OPERATION) {
+        return None;
+    }
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    let name = workload.name();
+    assert!(
+        output.status.success(),
+        "{peer} {name} has failed: {report}"
+    );
+    Some(report)
 }

@@ -24,9 +24,8 @@ strict checker.
 
 What a ratio to the rows without a library does not tell: those fit into the smallest caches and take as long in any
 company, while every library takes up to twice as long where a neighbour uses the same core and leaves it half of the
-nearest cache. On one machine, within minutes and in both states, `limit_sink` took 140 to 165 ns for W1, `ours` 330
-and 650, `tracing_fmt` 8,600 and 17,000: 2.3 or 4 times `limit_sink`, and 26 times faster than `tracing_fmt`. At the end
-stand the instructions, which are the same in both, and the code that has to be in that cache.
+nearest cache. So a ratio of `ours` to `limit_sink` nearly doubles in such company, and one to `tracing_fmt` stays as it
+is. At the end stand the instructions, which are the same in both, and the code that has to be in that cache.
 
 ";
 

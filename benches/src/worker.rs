@@ -7,6 +7,9 @@ use crate::peers::{self, Peer};
 use crate::sink::Sink;
 use crate::workload::{ALL, Workload};
 
+/// How [`once`] ends where the peer has no such operation; a worker that fails ends otherwise.
+pub(crate) const NO_SUCH_OPERATION: i32 = 3;
+
 fn started(peer: &str, sink: &str) -> Peer {
     let peer = peers::find(peer).expect("a peer of this name");
     (peer.start)(Sink::parse(sink).expect("a sink of this name"));
@@ -48,7 +51,7 @@ pub(crate) fn once(peer: &str, workload: &str, n: &str) {
     let n: u64 = n.parse().expect("a number");
     // The first call sets up what lives as long as the program or the thread.
     if !(peer.run)(workload, 100) {
-        std::process::exit(1);
+        std::process::exit(NO_SUCH_OPERATION);
     }
     counted(peer, workload, n);
 }
