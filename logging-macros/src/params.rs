@@ -119,6 +119,19 @@ fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     })
 }
 
+/// Whether there is a `ref mut` in a pattern, at any depth.
+fn borrows_mutably(pattern: &[TokenTree]) -> bool {
+    let pattern = flat(pattern.iter().cloned());
+    let is_inside = |group: &Group| {
+        let inside: Vec<_> = group.stream().into_iter().collect();
+        borrows_mutably(&inside)
+    };
+    pattern.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => is_inside(group),
+        _ => token.is_ident("ref") && pattern.get(at + 1).is_some_and(|next| next.is_ident("mut")),
+    })
+}
+
 /// What is expected of a parameter is fulfilled by its binding.
 fn outside_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes
@@ -171,10 +184,16 @@ impl Param {
                 tokens,
                 slot,
                 ..
-            }) => tokens! {mixed=>
-                #(#attributes)* let #slot = #slot;
-                #(#attributes)* let #tokens = #slot;
-            },
+            }) => {
+                // What is borrowed mutably has to be mutable itself, unless a reference is in between.
+                let is_borrowed = borrows_mutably(tokens);
+                let quiet = is_borrowed.then(|| tokens!(mixed=> #[allow(unused_mut)]));
+                let mutability = is_borrowed.then(|| tokens!(mixed=> mut));
+                tokens! {mixed=>
+                    #(#attributes)* #quiet let #mutability #slot = #slot;
+                    #(#attributes)* let #tokens = #slot;
+                }
+            }
         }
     }
 

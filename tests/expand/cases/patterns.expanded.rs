@@ -36,3 +36,23 @@ fn patterns(
             ::logging_runtime::__private::Success,
         )
 }
+fn mutably_borrowed(__arg0: (u8, u8)) -> u8 {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
+    (&__LOGGING_SITE)
+        .__call(
+            "mutably_borrowed",
+            ::core::module_path!(),
+            move || -> u8 {
+                #[allow(unused_mut)]
+                let mut __arg0 = __arg0;
+                let (ref mut a, b) = __arg0;
+                {
+                    '__body: {
+                        *a += b;
+                        *a
+                    }
+                }
+            },
+            ::logging_runtime::__private::Success,
+        )
+}

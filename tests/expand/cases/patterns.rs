@@ -16,3 +16,9 @@ fn patterns(
     b += c;
     a + b + x + one
 }
+
+#[stage("mutably_borrowed")]
+fn mutably_borrowed((ref mut a, b): (u8, u8)) -> u8 {
+    *a += b;
+    *a
+}

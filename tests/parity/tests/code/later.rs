@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
     let mut client = Client(String::from("a"));
     let local = String::from("text");
     values![
+        "mutably borrowed" (block_on(ref_mut(vec![], [1, 2])), block_on(ref_mut_kept((vec![], 1)))),
         "nothing" block_on(nothing()),
         "mixed arguments" (block_on(mixed("1", 2, (3, 4))), block_on(mixed("x", 2, (3, 4)))),
         "assigned from a local" (block_on(assigned("")), block_on(assigned("x"))),
@@ -45,6 +46,22 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "of a trait" block_on(client_of_trait().later(2)),
         "a job" block_on(transcript("j-1", None)),
     ]
+}
+
+#[stage("ref_mut")]
+#[allow(clippy::toplevel_ref_arg)]
+async fn ref_mut(ref mut c: Vec<u8>, [ref mut a, _]: [u8; 2]) -> usize {
+    c.push(0);
+    yield_now().await;
+    *a += 1;
+    c.len() + usize::from(*a)
+}
+
+#[stage("ref_mut_kept", keep_async)]
+async fn ref_mut_kept((ref mut c, d): (Vec<u8>, u8)) -> usize {
+    c.push(d);
+    yield_now().await;
+    c.len()
 }
 
 #[stage("nothing")]

@@ -33,6 +33,8 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "on a type of the language" 5_u8.required(),
         "of a generic type" Wrapper([1, 2, 3]).last(),
         "patterns" patterns((1, 2), [3, 4], String::new()),
+        "mutably borrowed in a pattern" (ref_mut(vec![]), ref_mut_in_pattern((vec![], 1), [2, 3]), ref_mut_behind_reference(&mut (1, String::from("a")))),
+        "in place" ref_mut_in_place(Point { x: 1, y: 2 }),
         "more patterns" more_patterns(point, &(3, 4), 4, (5, 6)),
         "raw names" r#match(1, 2),
         "underscores" underscores(1, 2, 3, 4),
@@ -167,6 +169,33 @@ where
 struct Point {
     x: u8,
     y: u8,
+}
+
+#[stage("ref_mut")]
+#[allow(clippy::toplevel_ref_arg)]
+fn ref_mut(ref mut c: Vec<u8>) -> usize {
+    c.push(1);
+    c.len()
+}
+
+#[stage("ref_mut_in_pattern", fields(d))]
+fn ref_mut_in_pattern((ref mut c, d): (Vec<u8>, u8), [ref mut e, _]: [u8; 2]) -> u8 {
+    c.push(d);
+    *e += 1;
+    *e + c[0]
+}
+
+#[stage("ref_mut_behind_reference")]
+fn ref_mut_behind_reference(&mut (ref mut c, ref d): &mut (u8, String)) -> usize {
+    *c += 1;
+    d.len() + usize::from(*c)
+}
+
+#[stage("ref_mut_in_place")]
+#[track_caller]
+fn ref_mut_in_place(Point { x: ref mut a, y }: Point) -> u8 {
+    *a += y;
+    *a
 }
 
 #[stage("patterns", fields(a, total = a + b))]
