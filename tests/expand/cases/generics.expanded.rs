@@ -43,6 +43,7 @@ fn later<T: Clone + Send + 'static>(
         .__staged(
             "async",
             ::core::module_path!(),
+            #[allow(clippy::async_yields_async)]
             async move {
                 let _ = &list;
                 if false {

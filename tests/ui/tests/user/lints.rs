@@ -376,6 +376,56 @@ fn passed(text: String) -> String {
     async { 1 }
 }
 
+async fn tick() {
+    std::future::ready(()).await;
+}
+
+#[stage("x")] async fn yields_parameter<F: Future + Send>(f: F) -> F {
+    tick().await;
+    f
+}
+
+#[stage("x")] async fn yields_box<F: Future + Send>(f: Box<F>) -> Box<F> {
+    tick().await;
+    f
+}
+
+#[stage("x")] async fn yields_reference<F: Future + Send>(f: &mut F) -> &mut F {
+    tick().await;
+    f
+}
+
+#[stage("x")] async fn yields_ready() -> std::future::Ready<u8> {
+    tick().await;
+    std::future::ready(1)
+}
+
+struct Later;
+
+impl Future for Later {
+    type Output = u8;
+
+    fn poll(self: Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<u8> {
+        std::task::Poll::Ready(1)
+    }
+}
+
+impl Later {
+    #[stage("x")] async fn yields_itself(self) -> Self {
+        tick().await;
+        self
+    }
+}
+
+struct Outer<S>(S);
+
+impl<S: Future + Send> Outer<S> {
+    #[stage("x")] async fn yields_inner(self) -> S {
+        tick().await;
+        self.0
+    }
+}
+
 #[stage("x")] fn manual_async() -> impl Future<Output = u8> {
     async { 1 }
 }
