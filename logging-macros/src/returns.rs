@@ -153,20 +153,32 @@ pub(crate) fn erased(tokens: &[TokenTree]) -> Tokens {
                 let place = word.span().resolved_at(Span::mixed_site());
                 out.push(TokenTree::from(Ident::new("_", place)));
             }
-            TokenTree::Group(group) => out.push(erased_group(group)),
+            TokenTree::Group(group) => {
+                let is_of_macro = out.last().is_some_and(|before| before.is_punct('!'));
+                out.push(erased_group(group, is_of_macro));
+            }
             _ => out.push(token),
         }
     }
     out.into_iter().collect()
 }
 
-/// A group is made anew only where it has to change, so that others keep their spans.
-fn erased_group(group: &Group) -> TokenTree {
+/// A group is made anew only where it has to change, so that others keep their spans. Parentheses that
+/// kept bounds together are too many around a `_`.
+fn erased_group(group: &Group, is_of_macro: bool) -> TokenTree {
     let tokens: Vec<_> = group.stream().into_iter().collect();
     if !flat(group.stream()).iter().any(mentions_impl) {
         return TokenTree::Group(group.clone());
     }
-    let mut changed = Group::new(group.delimiter(), joined(&erased(&tokens)));
+    let inside = erased(&tokens);
+    if let [only] = &inside[..]
+        && group.delimiter() == Delimiter::Parenthesis
+        && !is_of_macro
+        && only.is_ident("_")
+    {
+        return only.clone();
+    }
+    let mut changed = Group::new(group.delimiter(), joined(&inside));
     changed.set_span(group.span());
     TokenTree::Group(changed)
 }

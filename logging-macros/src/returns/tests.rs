@@ -102,6 +102,16 @@ fn impl_trait_is_erased_wherever_it_stands() {
 }
 
 #[test]
+fn parentheses_around_bounds_go_with_them() {
+    let erase =
+        |tokens: TokenStream| joined(&erased(&tokens.into_iter().collect::<Vec<_>>())).to_string();
+    assert_eq!(erase(quote!(Option<&(impl A + B)>)), "Option < & _ >");
+    assert_eq!(erase(quote!(&mut (impl A + ?Sized))), "& mut _");
+    assert_eq!(erase(quote!((impl A,))), "(_ ,)");
+    assert_eq!(erase(quote!(named!(impl A))), "named ! (_)");
+}
+
+#[test]
 fn only_known_types_are_surely_no_option() {
     for no in [
         quote!(),

@@ -390,3 +390,23 @@ pub enum Never {}
     //! What is said of a function inside it is the function's.
     #![allow(unused_variables)]
 }
+
+#[stage("x")] fn bounds_behind_reference(n: &u8) -> &(impl std::fmt::Debug + Send) {
+    let unused = 1;
+    n
+}
+
+#[stage("x")] fn bounds_behind_change(n: &mut u8) -> &mut (impl std::fmt::Debug + Send) {
+    let unused = 1;
+    n
+}
+
+#[stage("x")] fn bounds_in_option(n: &u8) -> Option<&(impl std::fmt::Debug + Send)> {
+    let unused = 1;
+    Some(n)
+}
+
+#[stage("x")] async fn bounds_later(n: &u8) -> &(impl std::fmt::Debug + Send) {
+    let unused = 1;
+    n
+}
