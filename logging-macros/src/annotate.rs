@@ -27,7 +27,7 @@ pub(crate) fn annotate(kind: Kind, args: &TokenStream, item: TokenStream) -> Tok
     let errors = errors.finish();
     match function {
         Some(_) if cfg!(feature = "off") && is_sound => item,
-        Some(function) if is_sound && is_stage_too(kind, &function) => {
+        Some(function) if is_sound && is_stage_too(kind, &function, &options) => {
             below_stage(&function, &options, args)
         }
         Some(function) if is_sound => expand(&Function::new(kind, &function, &options)),
@@ -46,12 +46,12 @@ fn beside(item: &TokenStream, errors: &TokenStream) -> TokenStream {
     }
 }
 
-fn is_stage_too(kind: Kind, function: &Item) -> bool {
+fn is_stage_too(kind: Kind, function: &Item, options: &Options) -> bool {
     kind == Kind::Job
         && function
             .attributes
             .iter()
-            .any(|attribute| attribute.ends_in("stage"))
+            .any(|attribute| attribute.is_ours("stage", options.krate.as_ref()))
 }
 
 /// The function with `#[job]` as its last attribute. What is expanded first wraps the body most

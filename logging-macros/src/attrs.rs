@@ -23,6 +23,7 @@ const INERT: &[&str] = &[
     "expect",
     "export_name",
     "forbid",
+    "force_target_feature",
     "inline",
     "instruction_set",
     "link_section",
@@ -33,7 +34,6 @@ const INERT: &[&str] = &[
     "rustfmt",
     "target_feature",
     "track_caller",
-    "unsafe",
     "warn",
 ];
 
@@ -41,33 +41,46 @@ const INERT: &[&str] = &[
 #[derive(Clone)]
 pub(crate) struct Attribute {
     tokens: [TokenTree; 2],
-    first: String,
-    last: String,
+    path: Vec<String>,
 }
 
 impl Attribute {
     fn new(hash: TokenTree, brackets: TokenTree) -> Self {
-        let path = path(&brackets);
         Self {
-            first: path.first().cloned().unwrap_or_default(),
-            last: path.last().cloned().unwrap_or_default(),
+            path: path(&brackets),
             tokens: [hash, brackets],
         }
     }
 
     /// Whether its path is this one word.
     pub(crate) fn is(&self, name: &str) -> bool {
-        self.first == name && self.last == name
+        matches!(&self.path[..], [only] if only == name)
     }
 
     /// The last word of its path.
     pub(crate) fn name(&self) -> &str {
-        &self.last
+        self.path.last().map_or("", String::as_str)
     }
 
-    /// Whether its path ends in this word: `#[logging_runtime::stage(..)]` is a `stage`.
+    /// Whether its path ends in this word.
     pub(crate) fn ends_in(&self, name: &str) -> bool {
-        self.last == name
+        self.name() == name
+    }
+
+    /// Whether it is this one of ours: by its name alone, or in the runtime or where that is re-exported.
+    /// Others have attributes of these names, `#[sqlxmq::job]`.
+    pub(crate) fn is_ours(&self, name: &str, reexported: Option<&TokenStream>) -> bool {
+        let given = reexported.map_or_else(Vec::new, |path| idents_of(path.clone()));
+        // The same module is called from its root and from where one is.
+        let is_given = |krate: &[String]| {
+            !given.is_empty() && (krate.ends_with(&given) || given.ends_with(krate))
+        };
+        let is_in = |krate: &[String]| match krate {
+            [] => true,
+            [first, ..] => first == "logging_runtime" || is_given(krate),
+        };
+        let path = self.path.split_last();
+        path.is_some_and(|(last, krate)| last == name && is_in(krate))
     }
 
     /// What stands in the parentheses behind its path, if there are any.
@@ -118,7 +131,8 @@ impl Attribute {
     }
 
     pub(crate) fn is_inert(&self) -> bool {
-        INERT.contains(&self.first.as_str())
+        let first = self.path.first();
+        first.is_some_and(|first| INERT.contains(&first.as_str()))
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -185,16 +199,25 @@ fn next_attribute(cursor: &Cursor) -> Option<(TokenTree, TokenTree)> {
     Some((hash.clone(), brackets.clone()))
 }
 
-/// The identifiers of the path at the beginning of an attribute.
+/// The identifiers of the path at the beginning of an attribute, or in its `unsafe(..)`.
 fn path(brackets: &TokenTree) -> Vec<String> {
     let Some(group) = brackets.as_group(Delimiter::Bracket) else {
         return Vec::new();
     };
     let tokens = flat(group.stream());
-    let path = tokens
-        .iter()
-        .take_while(|token| token.as_ident().is_some() || token.is_punct(':'));
-    path.filter_map(|token| token.as_ident().map(ToString::to_string))
+    match &tokens[..] {
+        [word, TokenTree::Group(inner)] if word.is_ident("unsafe") => idents_of(inner.stream()),
+        _ => idents_of(joined(&tokens)),
+    }
+}
+
+/// The identifiers of the path that these tokens begin with.
+fn idents_of(tokens: TokenStream) -> Vec<String> {
+    let is_of_path = |token: &TokenTree| token.as_ident().is_some() || token.is_punct(':');
+    flat(tokens)
+        .into_iter()
+        .take_while(is_of_path)
+        .filter_map(|token| token.as_ident().map(ToString::to_string))
         .collect()
 }
 
@@ -225,6 +248,24 @@ mod tests {
             attributes[0].to_token_stream().to_string(),
             "# [doc = \"x\"]"
         );
+    }
+
+    #[test]
+    fn an_attribute_of_another_crate_is_not_ours() {
+        let is_ours = |attribute: TokenStream| {
+            let attributes = take(&mut Cursor::new(flat(attribute)));
+            attributes[0].is_ours("job", Some(&quote!(::obs::logging)))
+        };
+        assert!(is_ours(quote!(#[job])) && is_ours(quote!(#[logging_runtime::job("x")])));
+        assert!(is_ours(quote!(#[::obs::logging::job])) && is_ours(quote!(#[logging::job])));
+        assert!(!is_ours(quote!(#[sqlxmq::job])) && !is_ours(quote!(#[obs::job])));
+        assert!(!is_ours(quote!(#[stage("x")])));
+    }
+
+    #[test]
+    fn an_attribute_in_unsafe_is_read() {
+        let attributes = take(&mut Cursor::new(flat(quote!(#[unsafe(naked)]))));
+        assert!(attributes[0].is("naked"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::tokens::Tokens;
 /// Adds all that is wrong with this function under these options.
 pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
     qualifiers(kind, item, errors);
-    other_attributes(kind, item, errors);
+    other_attributes(kind, item, options, errors);
     future_options(item, options, errors);
     none_option(item, options, errors);
 }
@@ -27,10 +27,10 @@ fn qualifiers(kind: Kind, item: &Item, errors: &mut Errors) {
     }
 }
 
-fn other_attributes(kind: Kind, item: &Item, errors: &mut Errors) {
+fn other_attributes(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
     let name = kind.name();
     for attribute in &item.attributes {
-        if attribute.ends_in(name) {
+        if attribute.is_ours(name, options.krate.as_ref()) {
             errors.push(
                 attribute.span(),
                 format!("this function is already a {name}"),
@@ -173,7 +173,7 @@ mod tests {
             stage(
                 &quote!(),
                 &quote!(
-                    #[a::stage("y")]
+                    #[logging_runtime::stage("y")]
                     fn f() {}
                 )
             ),
@@ -194,7 +194,7 @@ mod tests {
             stage(
                 &quote!(),
                 &quote!(
-                    #[naked]
+                    #[unsafe(naked)]
                     fn f() {}
                 )
             ),

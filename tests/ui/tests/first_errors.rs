@@ -112,6 +112,7 @@ const FIRST_ERRORS: &[(&str, u32, u32, &str)] = &[
     ("on_macro_rules", 4, 1, "`#[stage]` goes on a function; this is a macro call"),
     ("on_method_without_body", 5, 16, "a method without a body cannot be a stage: put `#[stage]` on the implementations (or give it a default body)"),
     ("on_mod", 4, 1, "put `#[stage]` on the functions inside this `mod`, or `#[stages]` on the `mod` for all of them"),
+    ("on_naked", 4, 2, "a naked function has no room for a stage"),
     ("on_static", 4, 1, "`#[stage]` goes on a function, not on a static"),
     ("on_struct", 4, 1, "`#[stage]` goes on a function, not on a struct"),
     ("on_trait", 4, 1, "put `#[stage]` on the methods of this `trait` that have a body, or `#[stages]` on the `trait` for all of them"),

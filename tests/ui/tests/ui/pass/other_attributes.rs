@@ -51,7 +51,20 @@ fn absolute() -> Result<(), Failure> {
     Err(Failure::Slow)
 }
 
+#[job]
+#[rustfmt::job]
+#[clippy::stage]
+fn foreign_names(value: u8) -> u8 {
+    value
+}
+
+#[stage("x")]
+#[clippy::stage]
+fn foreign_stage() {}
+
 fn main() {
+    foreign_stage();
+    assert_eq!(foreign_names(1), 1);
     assert_eq!((job_first(1), by_path("ab")), (1, Some(2)));
     drop((stage_first(1), between("x"), by_crate_path()));
     assert!(absolute().is_err());
