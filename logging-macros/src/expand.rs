@@ -67,7 +67,7 @@ fn in_closure(
     returned: Option<Tokens>,
     body: TokenTree,
 ) -> Tokens {
-    let (site, place) = (paths::site_reference(), place(function));
+    let (site, place) = (site_at_body(function), place(function));
     let Runner { method, judge } = runner(function, name);
     let owning = keyword(function, "move");
     // Written out, it is the type that is told not to be a future in a box, and the function given
@@ -84,7 +84,7 @@ fn in_closure(
         .and_then(|_| quiet::of_large_errors(function));
     let of_captures = quiet::of_captures(function);
     let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
-    tokens! {Span::mixed_site()=>
+    tokens! {at_body(function)=>
         #site.#method #declared(#place, #of_errors #of_captures #owning || #returned #body, #judge)
     }
 }
@@ -94,17 +94,16 @@ fn in_place(function: &Function<'_>, begin: Option<Begin>, exit: Exit) -> Tokens
     let body = bound_body(function, begin);
     match exit {
         Exit::Value => in_place_with_value(function, body),
-        Exit::Opaque => {
-            let guard = watched(function, "__passing");
-            tokens!(Span::mixed_site()=> let __guard = #guard; { #body })
-        }
+        Exit::Opaque => guarded(function, body, "__passing"),
         Exit::Future => making(function, body, None),
         Exit::Boxed => making(function, body, Some(erased(&function.item.returned))),
-        Exit::Never => {
-            let guard = watched(function, "__guard");
-            tokens!(Span::mixed_site()=> let __guard = #guard; { #body })
-        }
+        Exit::Never => guarded(function, body, "__guard"),
     }
+}
+
+fn guarded(function: &Function<'_>, body: Tokens, method: &str) -> Tokens {
+    let guard = watched(function, method);
+    tokens!(Span::mixed_site()=> let __guard = #guard; { #body })
 }
 
 /// What watches over a body in place. A function that tells its caller's place would do so here as
@@ -173,9 +172,20 @@ fn staged(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
 
 /// Our future around one.
 fn around(function: &Function<'_>, future: Tokens) -> Tokens {
-    let (site, place) = (paths::site_reference(), place(function));
+    let (site, place) = (site_at_body(function), place(function));
     let Runner { method, judge } = runner(function, "__staged");
-    tokens!(Span::mixed_site()=> #site.#method(#place, #future, #judge))
+    tokens!(at_body(function)=> #site.#method(#place, #future, #judge))
+}
+
+/// The place of the body for the call that runs it: what the compiler finds wrong there, such as a
+/// lifetime that is too short, is of the body.
+fn at_body(function: &Function<'_>) -> Span {
+    Span::mixed_site().located_at(function.item.body.span())
+}
+
+/// The static that is called: with it the call begins.
+fn site_at_body(function: &Function<'_>) -> Tokens {
+    paths::site_reference_at(at_body(function))
 }
 
 /// The same inside an `async fn`.

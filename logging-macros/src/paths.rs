@@ -27,8 +27,14 @@ pub(crate) fn site() -> Ident {
 /// A reference to it, on which its methods are called. By its name alone a static that can change
 /// would be changed, to clippy, and the function not one to ask for `#[must_use]`.
 pub(crate) fn site_reference() -> Tokens {
-    let site = site();
-    tokens!(Span::mixed_site()=> (&#site))
+    site_reference_at(Span::mixed_site())
+}
+
+/// The same at a place.
+pub(crate) fn site_reference_at(place: Span) -> Tokens {
+    let mut site = site();
+    site.set_span(place);
+    tokens!(place=> (&#site))
 }
 
 /// `::name`.

@@ -74,6 +74,11 @@ impl File {
         for (side, one, other) in [("lost", &plain, &annotated), ("new", &annotated, &plain)] {
             for diagnostic in one.difference(other) {
                 let key = (function(self.source, diagnostic), diagnostic.code.clone());
+                // What is wrong with a lifetime is so in the body.
+                let is_misplaced = name == "borrows" && is_at_attribute(self.source, diagnostic);
+                if side == "new" && is_misplaced {
+                    wrong.push(format!("{name}, at the attribute: {key:?} {diagnostic:?}"));
+                }
                 if !allowed.contains(&key) {
                     wrong.push(format!("{name}, {side}: {key:?} {diagnostic:?}"));
                 }
@@ -99,6 +104,14 @@ fn keys(allowed: &[Allowed]) -> BTreeSet<(&'static str, String)> {
 fn of<'a>(said: &'a [(String, Diagnostic)], target: &str) -> BTreeSet<&'a Diagnostic> {
     let said = said.iter().filter(|(of, _)| of == target);
     said.map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// Whether a diagnostic stands where the user wrote an attribute, which is not what is wrong.
+fn is_at_attribute(source: &str, diagnostic: &Diagnostic) -> bool {
+    let [line, column, ..] = diagnostic.places[0];
+    let [line, column] = [line, column].map(|n| usize::try_from(n).expect("small") - 1);
+    let text = source.lines().nth(line).and_then(|text| text.get(column..));
+    text.is_some_and(|text| text.starts_with("#[stage(") || text.starts_with("#[job("))
 }
 
 /// The name of the function at whose lines a diagnostic is.

@@ -62,10 +62,11 @@ pub(crate) const BORROWS: &[Allowed] = &[
         &["assigned_twice", "assigned_twice_async"],
     ),
     (
-        "the lifetime of what is returned is that of a closure's or a block's, found at the call of it",
+        "the lifetime of what is returned is that of a closure's or a block's, which is the whole body",
         "",
         &["other_lifetime_async", "lazily_borrowed", "returns_other"],
     ),
+    ("the same, by its number", "E0621", &["later_of_other"]),
 ];
 
 pub(crate) const WARNINGS: &[Allowed] = &[

@@ -249,3 +249,13 @@ impl Holder {
         other
     }
 }
+
+#[stage("x")] fn boxed_of_other<'a>(a: &'a [u8], b: &[u8]) -> Box<dyn Iterator<Item = u8> + 'a> {
+    let first = a.len();
+    Box::new(b.iter().map(move |n| n + first as u8))
+}
+
+#[stage("x")] async fn later_of_other<'a>(a: &'a str, b: &str) -> Option<&'a str> {
+    std::future::ready(()).await;
+    a.strip_prefix(b).or(Some(b))
+}
