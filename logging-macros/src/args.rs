@@ -51,6 +51,16 @@ pub(crate) struct Options {
     pub(crate) krate: Option<TokenStream>,
 }
 
+impl Options {
+    /// The expressions that are evaluated when a call begins.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Value> {
+        let fields = self.ctx.iter().chain(&self.fields);
+        self.id
+            .iter()
+            .chain(fields.map(|field| &field.value))
+    }
+}
+
 /// A checked outcome word and the option it was given with.
 pub(crate) struct Word {
     pub(crate) text: String,

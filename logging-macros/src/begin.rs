@@ -72,14 +72,8 @@ impl Begin {
 }
 
 fn mentions(function: &Function<'_>) -> Mentions {
-    let options = function.options;
-    let fields = options
-        .ctx
-        .iter()
-        .chain(&options.fields)
-        .map(|field| &field.value);
     let mut mentions = Mentions::default();
-    for value in options.id.iter().chain(fields) {
+    for value in function.options.expressions() {
         mentions.add(&joined(&value.expression));
     }
     mentions

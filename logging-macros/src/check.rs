@@ -1,10 +1,11 @@
 //! What a function must not be, and which options do not go together on it.
 
 use crate::args::{Kind, Options};
+use crate::early::way_out;
 use crate::errors::Errors;
 use crate::item::Item;
 use crate::returns::{self, Returned, is_surely_no_option};
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, joined};
 
 /// Adds all that is wrong with this function under these options.
 pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
@@ -12,6 +13,7 @@ pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Err
     other_attributes(kind, item, options, errors);
     future_options(item, options, errors);
     none_option(item, options, errors);
+    expressions(options, errors);
 }
 
 fn qualifiers(kind: Kind, item: &Item, errors: &mut Errors) {
@@ -78,6 +80,20 @@ fn none_option(item: &Item, options: &Options, errors: &mut Errors) {
             word.option,
             "`none` needs a function that returns an `Option`",
         );
+    }
+}
+
+/// Expressions are evaluated where somebody wants their values: one that leaves the function would
+/// do so by configuration.
+fn expressions(options: &Options, errors: &mut Errors) {
+    for value in options.expressions() {
+        if let Some(token) = way_out(joined(&value.expression)) {
+            let message = format!(
+                "`{token}` would leave the function only where its lines are written: compute the \
+                 value in the body, and set it with `record!`"
+            );
+            errors.push(token.span(), message);
+        }
     }
 }
 
@@ -200,6 +216,18 @@ mod tests {
             ),
             ["a naked function has no room for a stage"]
         );
+    }
+
+    #[test]
+    fn expressions_do_not_leave_the_function() {
+        let function = quote!(
+            fn f() {}
+        );
+        let options = quote!(id = a?, ctx(b = b?), fields(c = { return }, d = || e?));
+        let found = messages(Kind::Job, options, &function);
+        assert_eq!(found.len(), 3);
+        assert!(found[0].starts_with("`?` would leave the function"));
+        assert!(found[2].starts_with("`return` would leave the function"));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::tokens::Token;
+use crate::tokens::{Cursor, Token, flat};
+use crate::values::is_before_operand;
 
 /// Macros that return from nothing by themselves; what is given to them is looked at.
 const HARMLESS: &[&str] = &[
@@ -42,10 +43,110 @@ fn is_async(before: &[TokenTree]) -> bool {
     }
 }
 
+/// The first `return` or `?` by which an expression leaves the function it stands in. Those of
+/// closures, `async` blocks and functions in it leave only these.
+pub(crate) fn way_out(expression: TokenStream) -> Option<TokenTree> {
+    let mut rest = Cursor::new(flat(expression));
+    let mut before: Option<TokenTree> = None;
+    while let Some(token) = rest.next() {
+        if token.is_ident("return") || token.is_punct('?') && before.as_ref().is_some_and(is_value)
+        {
+            return Some(token);
+        }
+        let begins_value = before.as_ref().is_none_or(is_before_operand);
+        if token.is_punct('|') && begins_value {
+            skip_closure(&mut rest);
+        } else if token.is_ident("async") {
+            rest.take_while(|rest| rest.peek().is_some_and(|next| next.is_ident("move")));
+            if rest.peek().is_some_and(is_block) {
+                rest.next();
+            }
+        } else if token.is_ident("fn") && rest.peek().is_some_and(|name| name.as_ident().is_some())
+        {
+            rest.take_while(|rest| !rest.peek().is_some_and(is_block));
+            rest.next();
+        } else if let TokenTree::Group(group) = &token
+            && let Some(found) = way_out(group.stream())
+        {
+            return Some(found);
+        }
+        before = Some(token);
+    }
+    None
+}
+
+/// Whether a `?` after this token asks of a value; others are of bounds, `?Sized`, and of forms, `?x`.
+fn is_value(token: &TokenTree) -> bool {
+    !matches!(token, TokenTree::Punct(punct) if punct.as_char() != '?')
+}
+
+fn is_block(token: &TokenTree) -> bool {
+    token.as_group(Delimiter::Brace).is_some()
+}
+
+/// Skips the parameters of a closure, behind their first bar, and its body.
+fn skip_closure(rest: &mut Cursor) {
+    rest.take_while(|rest| !rest.peek().is_some_and(|token| token.is_punct('|')));
+    rest.take_while(|rest| {
+        let ends = |token: &TokenTree| token.is_punct(',') || token.is_punct(';');
+        !rest.peek().is_some_and(ends)
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use quote::quote;
+
+    #[test]
+    fn the_way_out_of_an_expression_is_found() {
+        for (expression, token) in [
+            (quote!(n.ok_or("e")?), "?"),
+            (
+                quote!({
+                    if n > 3 {
+                        return 5;
+                    }
+                    n
+                }),
+                "return",
+            ),
+            (quote!(format!("{}", n?)), "?"),
+            (quote!(a | b?), "?"),
+            (quote!(call(|x| x?, y?)), "?"),
+            (quote!(n??), "?"),
+        ] {
+            let found = way_out(expression.clone()).map(|token| token.to_string());
+            assert_eq!(found.as_deref(), Some(token), "{expression}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_only_something_inside_is_no_way_out() {
+        for expression in [
+            quote!(list.iter().map(|x| x.parse().ok()?).count()),
+            quote!((|| {
+                let n = a?;
+                Some(n)
+            })()),
+            quote!(move |x, y| -> Option<u8> { return x }),
+            quote!(async move { n? }),
+            quote!({
+                fn inner() -> Option<u8> {
+                    None?
+                }
+                inner()
+            }),
+            quote!({
+                fn inner<T: ?Sized>(_: &T) {}
+                inner(n)
+            }),
+            quote!(a || b),
+            quote!(debug!(?n)),
+        ] {
+            assert!(way_out(expression.clone()).is_none(), "{expression}");
+        }
+    }
 
     #[test]
     fn a_body_without_a_way_out_runs_to_its_end() {

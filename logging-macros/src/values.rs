@@ -1,6 +1,6 @@
 //! Expressions in attributes: where one ends, and how its value is recorded.
 
-use proc_macro2::{Spacing, Span, TokenTree};
+use proc_macro2::{Span, TokenTree};
 
 use crate::tokens::{Angles, Cursor, Token, Tokens};
 use crate::write::tokens;
@@ -99,18 +99,14 @@ impl Walk {
             self.bar(at_operand, next);
         }
         let opens = self.in_closure_params || self.in_type || at_operand;
-        if !self.angles.is_outside() || token.is_punct('<') && opens && !self.is_in_shift() {
+        let previous = self.previous.as_ref();
+        let is_in_shift = previous.is_some_and(|previous| previous.is_joint('<'));
+        if !self.angles.is_outside() || token.is_punct('<') && opens && !is_in_shift {
             self.angles.step(token);
         }
         self.track_type(token);
         self.previous = Some(token.clone());
         true
-    }
-
-    /// Whether the token before was the first `<` of `<<`.
-    fn is_in_shift(&self) -> bool {
-        matches!(&self.previous, Some(TokenTree::Punct(punct))
-            if punct.as_char() == '<' && punct.spacing() == Spacing::Joint)
     }
 
     fn bar(&mut self, at_operand: bool, next: Option<&TokenTree>) {
@@ -141,7 +137,7 @@ impl Walk {
 }
 
 /// Whether an operand comes after this token, and not an operator.
-fn is_before_operand(token: &TokenTree) -> bool {
+pub(crate) fn is_before_operand(token: &TokenTree) -> bool {
     const WORDS: &[&str] = &[
         "as", "async", "break", "else", "if", "in", "match", "move", "return",
     ];

@@ -23,6 +23,7 @@ const FIRST_ERRORS: &[(&str, u32, u32, &str)] = &[
     ("event_mark_before_key", 5, 5, "`%` stands before the value: `n = %value`"),
     ("event_no_field", 5, 5, "a field is `key = value`, `key = %value`, `key = ?value`, or a variable: `key`, `%key`, `?key`; a key that is no identifier stands in quotes: `\"http.status\" = 200`"),
     ("field_job_id", 3, 18, "the key `job_id` is the job's own: give it with `id = ..` on `#[job]`"),
+    ("field_leaves", 3, 83, "`return` would leave the function only where its lines are written: compute the value in the body, and set it with `record!`"),
     ("field_reserved", 3, 21, "the key `outcome` is written by the framework itself: choose another name"),
     ("field_twice", 3, 28, "the key `n` is already set"),
     ("field_type", 5, 21, "`Opaque` cannot be a field as it is"),
