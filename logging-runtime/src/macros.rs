@@ -23,12 +23,29 @@ macro_rules! evt {
     (info, $($rest:tt)+) => { $crate::__evt!(INFO, $($rest)+) };
     (warn, $($rest:tt)+) => { $crate::__evt!(WARN, $($rest)+) };
     (error, $($rest:tt)+) => { $crate::__evt!(ERROR, $($rest)+) };
-    ($($rest:tt)+) => { $crate::__evt!(INFO, $($rest)+) };
+    ($level:ident, $name:literal $(, $($rest:tt)*)?) => { $crate::__no_level!() };
+    (level = $($rest:tt)*) => { $crate::__no_level!() };
+    ($($rest:tt)*) => { $crate::__evt!(INFO, $($rest)*) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_level {
+    () => {
+        ::core::compile_error!(
+            "the level is trace, debug, info, warn or error and stands first: `evt!(warn, \"name\", key = value)`"
+        )
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __evt {
+    ($level:ident, $name:literal, $message:literal $(, $($rest:tt)*)?) => {
+        ::core::compile_error!(
+            "a text is a field as well: `evt!(\"name\", detail = format!(..))`"
+        )
+    };
     ($level:ident, $name:literal $(, $($fields:tt)*)?) => {{
         const _: () = $crate::__private::check_event_name($name);
         $crate::__evt!(@write $level, literal, $name, $($($fields)*)?)
@@ -47,6 +64,12 @@ macro_rules! __evt {
             $crate::__private::NamedEvent::write(__event);
         }
     }};
+    ($level:ident, $($other:tt)*) => {
+        ::core::compile_error!(
+            "an event is `evt!(\"name\", key = value)`, with its level in front where that is not `info`: \
+             `evt!(warn, \"name\")`"
+        )
+    };
 }
 
 /// Adds a field to the result line of the current stage, or outside a stage of the current job.
@@ -64,6 +87,9 @@ macro_rules! __evt {
 /// ```
 #[macro_export]
 macro_rules! record {
+    () => {
+        ::core::compile_error!("`record!` takes fields: `record!(key = value)`")
+    };
     ($($fields:tt)+) => {{
         let mut __recording = $crate::__private::Recording;
         $crate::__fields!(Recording __recording, $($fields)+);

@@ -25,6 +25,12 @@ macro_rules! stage_block {
     ($name:literal, $(fields($($fields:tt)*),)? $body:block $(,)?) => {
         $crate::__stage_block!($name, ($($($fields)*)?), $body)
     };
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "a block is `stage_block!(\"name\", { .. })`, with fields `stage_block!(\"name\", fields(key = value), { .. })`; \
+             the block may be `async { .. }` or `async move { .. }`"
+        )
+    };
 }
 
 #[doc(hidden)]
@@ -143,6 +149,10 @@ macro_rules! __keys {
     };
     ([$($keys:expr,)*] $(%)? $(?)? $key:ident $(, $($rest:tt)*)?) => {
         $crate::__keys!([$($keys,)* $crate::__key!($key),] $($($rest)*)?)
+    };
+    // What is wrong is told where the fields are evaluated.
+    ([$($keys:expr,)*] $($other:tt)*) => {
+        &[$($keys,)*]
     };
 }
 

@@ -29,6 +29,11 @@ macro_rules! stage_stream {
     ($name:literal, $stream:expr $(,)?) => {
         $crate::__stage_stream!($name, (), $stream)
     };
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "a stream is `stage_stream!(\"name\", stream)`, with fields `stage_stream!(\"name\", fields(key = value), stream)`"
+        )
+    };
 }
 
 #[doc(hidden)]

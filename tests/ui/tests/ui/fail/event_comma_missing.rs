@@ -1,0 +1,5 @@
+use logging_runtime::evt;
+
+fn main() {
+    evt!("a" x);
+}

@@ -1,0 +1,5 @@
+use logging_runtime::record;
+
+fn main() {
+    record!();
+}
