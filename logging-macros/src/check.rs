@@ -3,9 +3,11 @@
 use crate::args::{Kind, Options};
 use crate::early::way_out;
 use crate::errors::Errors;
+use crate::generics::Generics;
 use crate::item::Item;
+use crate::named::{self, Told};
 use crate::returns::{self, Returned, is_surely_no_option};
-use crate::tokens::{Tokens, joined};
+use crate::tokens::{Tokens, flat, joined};
 
 /// Adds all that is wrong with this function under these options.
 pub(crate) fn check(kind: Kind, item: &Item, options: &Options, errors: &mut Errors) {
@@ -66,11 +68,17 @@ fn future_options(item: &Item, options: &Options, errors: &mut Errors) {
         if let Some(span) = options.value {
             errors.push(span, "an `async fn` is always awaited: remove `value`");
         }
-    } else if let (Some(span), Returned::Unit | Returned::Never) =
-        (options.future, returns::read(&item.returned))
-    {
+    } else if let (Some(span), true) = (options.future, is_plain(item)) {
         errors.push(span, "this function returns no future");
     }
+}
+
+/// Whether what a function returns is a plain value, by its tokens.
+fn is_plain(item: &Item) -> bool {
+    let (returned, generics) = (flat(item.returned.iter().cloned()), Generics::of(item));
+    let is_never = matches!(returns::read(&returned), Returned::Never);
+    let is_told = named::told(&returned, generics) == Told::Plain;
+    is_never || is_told && !named::may_be_future(&returned, generics)
 }
 
 fn none_option(item: &Item, options: &Options, errors: &mut Errors) {
@@ -150,6 +158,15 @@ mod tests {
                 &quote!(future),
                 &quote!(
                     fn f() -> Alias {}
+                )
+            )
+            .is_empty()
+        );
+        assert!(
+            stage(
+                &quote!(future),
+                &quote!(
+                    fn f<F: Future>() -> F {}
                 )
             )
             .is_empty()
@@ -255,6 +272,15 @@ mod tests {
                 &quote!(future),
                 &quote!(
                     fn f() {}
+                )
+            ),
+            ["this function returns no future"]
+        );
+        assert_eq!(
+            stage(
+                &quote!(future),
+                &quote!(
+                    fn f() -> Vec<u8> {}
                 )
             ),
             ["this function returns no future"]

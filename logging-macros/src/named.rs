@@ -4,8 +4,9 @@
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use crate::generics::Generics;
+use crate::names::idents;
 use crate::returns::last_segment;
-use crate::tokens::{Angles, Token, flat, split_commas};
+use crate::tokens::{Angles, Token, flat, joined, split_commas};
 
 /// What a type is, by its tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -150,6 +151,20 @@ fn optional(path: &[TokenTree], generics: Generics<'_>) -> Told {
         None | Some(Told::Plain | Told::Value | Told::Optional(_)) => Told::Value,
         Some(Told::Result(success)) => Told::Optional(success),
         Some(_) => Told::Optional(Success::Plain),
+    }
+}
+
+/// Whether a value of this type may be a future. Of the plain ones only a type parameter may, or a
+/// reference to one.
+pub(crate) fn may_be_future(returned: &[TokenTree], generics: Generics<'_>) -> bool {
+    match told(returned, generics) {
+        Told::Nothing | Told::Receiver | Told::Value => true,
+        Told::Plain => {
+            let names = idents(&joined(returned));
+            let is_open = |name: &String| name == "dyn" || name == "impl" || generics.declare(name);
+            names.iter().any(is_open)
+        }
+        Told::Formatted | Told::Result(_) | Told::Optional(_) => false,
     }
 }
 

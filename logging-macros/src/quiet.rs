@@ -8,7 +8,7 @@ use crate::model::{Function, Shape};
 use crate::named::{self, Told};
 use crate::names::idents;
 use crate::params::Param;
-use crate::tokens::{Token, Tokens, flat, joined};
+use crate::tokens::{Token, Tokens, flat};
 use crate::write::tokens;
 
 /// For a body that changes its own `self`: of a captured `self` the compiler tells when what was
@@ -62,23 +62,9 @@ pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
 /// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a
 /// block, and not of a function.
 pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<Tokens> {
-    may_be_future(function.item)
+    let returned = flat(function.item.returned.iter().cloned());
+    named::may_be_future(&returned, Generics::of(function.item))
         .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::async_yields_async)]))
-}
-
-/// Whether the type of a value may be a future's. Of the plain ones only a type parameter may, or a
-/// reference to one.
-fn may_be_future(item: &Item) -> bool {
-    let (returned, generics) = (joined(&item.returned), Generics::of(item));
-    match named::told(&flat(returned.clone()), generics) {
-        Told::Nothing | Told::Receiver | Told::Value => true,
-        Told::Plain => {
-            let names = idents(&returned);
-            let is_open = |name: &String| name == "dyn" || name == "impl" || generics.declare(name);
-            names.iter().any(is_open)
-        }
-        Told::Formatted | Told::Result(_) | Told::Optional(_) => false,
-    }
 }
 
 /// Whether `self`, or something in it, is on the left of an assignment.
