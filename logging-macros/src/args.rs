@@ -55,9 +55,7 @@ impl Options {
     /// The expressions that are evaluated when a call begins.
     pub(crate) fn expressions(&self) -> impl Iterator<Item = &Value> {
         let fields = self.ctx.iter().chain(&self.fields);
-        self.id
-            .iter()
-            .chain(fields.map(|field| &field.value))
+        self.id.iter().chain(fields.map(|field| &field.value))
     }
 }
 
@@ -129,6 +127,12 @@ impl Parser<'_> {
 
     fn option(&mut self, word: &Ident) {
         let name = word.to_string();
+        if let Some(message) = self.misread_name(&name) {
+            self.seen.push(NAME);
+            self.errors.push(word.span(), message);
+            take_expression(&mut self.cursor);
+            return;
+        }
         let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
             return self.unknown(word, &name);
         };
@@ -245,20 +249,28 @@ impl Parser<'_> {
                 "no option `{name}`; did you mean `{meant}`? (options: {})",
                 names.join(", ")
             ),
-            None if self.may_be_name() => {
-                self.seen.push(NAME);
-                self.owner.on_bare_word(name)
-            }
             None => format!("no option `{name}` (options: {})", names.join(", ")),
         };
         self.errors.push(word.span(), message);
         take_expression(&mut self.cursor);
     }
 
-    /// Whether a word that stands alone is where the name is missing.
-    fn may_be_name(&self) -> bool {
-        let is_bare = self.cursor.peek().is_none_or(|next| next.is_punct(','));
-        is_bare && self.owner != Owner::Stages && !self.seen.contains(&NAME)
+    /// What to say where a word is meant as the name, or begins what is meant as it.
+    fn misread_name(&self, word: &str) -> Option<String> {
+        let [next, behind] = [0, 1].map(|ahead| self.cursor.peek_at(ahead));
+        let is_known = RULES.iter().any(|rule| rule.name == word);
+        let names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+        let is_typo = || word != "name" && nearest(word, &names, 2).is_some();
+        match next {
+            _ if self.seen.contains(&NAME) || word == "skip" => None,
+            Some(next) if next.is_punct('=') && word == "name" => Some(self.owner.on_named(behind)),
+            _ if self.owner == Owner::Stages => None,
+            Some(next) if next.is_punct('!') || next.is_joint(':') => {
+                Some(self.owner.on_expression())
+            }
+            Some(next) if !next.is_punct(',') => None,
+            _ => (!is_known && !is_typo()).then(|| self.owner.on_bare_word(word)),
+        }
     }
 
     fn unexpected(&mut self, token: &TokenTree) {

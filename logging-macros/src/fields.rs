@@ -1,12 +1,14 @@
 //! The lists `fields(..)` and `ctx(..)`.
 
-use proc_macro2::{Group, Ident, Span, TokenTree};
+use proc_macro2::{Group, Span, TokenTree};
 
 use crate::errors::Errors;
+use crate::literal;
 use crate::tokens::{Cursor, Token, plain_name};
 use crate::values::{Form, Value, take_expression};
 
-/// Keys that the framework writes itself, so that nobody else may.
+/// Keys that the framework writes itself, so that no run may. `logging-runtime/src/line/schema.rs` has
+/// them all.
 const RESERVED: &[&str] = &[
     "_aws",
     "detail",
@@ -22,7 +24,9 @@ const RESERVED: &[&str] = &[
     "parent_job_id",
     "stage",
     "stages",
+    "stderr_tail",
     "suppressed",
+    "target",
     "truncated",
     "ts",
     "unpaired",
@@ -40,8 +44,8 @@ pub(crate) fn read(option: &str, list: &Group, errors: &mut Errors) -> Vec<Field
     let mut fields: Vec<Field> = Vec::new();
     while !cursor.is_done() {
         match entry(option, &mut cursor) {
-            Ok((key, field)) => match refuse(&key, &field.key, &fields) {
-                Some(message) => errors.push(key.span(), message),
+            Ok((key, field)) => match refuse(&field.key, &fields) {
+                Some(message) => errors.push(key, message),
                 None => fields.push(field),
             },
             Err((span, message)) => errors.push(span, message),
@@ -53,68 +57,73 @@ pub(crate) fn read(option: &str, list: &Group, errors: &mut Errors) -> Vec<Field
     fields
 }
 
-fn refuse(key: &Ident, name: &str, before: &[Field]) -> Option<String> {
-    if name == "job_id" {
+fn refuse(key: &str, before: &[Field]) -> Option<String> {
+    if key == "job_id" {
         return Some(format!(
             "the key `{key}` is the job's own: give it with `id = ..` on `#[job]`"
         ));
     }
-    if RESERVED.contains(&name) {
+    if RESERVED.contains(&key) {
         return Some(format!(
             "the key `{key}` is written by the framework itself: choose another name"
         ));
     }
     before
         .iter()
-        .any(|field| field.key == name)
+        .any(|field| field.key == key)
         .then(|| format!("the key `{key}` is already set"))
 }
 
-fn entry(option: &str, cursor: &mut Cursor) -> Result<(Ident, Field), (Span, String)> {
+/// An entry, and where its key stands.
+fn entry(option: &str, cursor: &mut Cursor) -> Result<(Span, Field), (Span, String)> {
     let form = Form::take(cursor);
-    let Some(TokenTree::Ident(key)) = cursor.peek().cloned() else {
+    let Some((key, token)) = take_key(cursor) else {
         let message = format!("expected a key: write `{option}(key = value)`");
         return Err((cursor.span_or(Span::call_site()), message));
     };
-    cursor.next();
-    let name = plain_name(&key);
+    let place = token.span();
     let equals = cursor.peek().cloned().filter(|token| token.is_punct('='));
+    let is_alone = cursor.peek().is_none_or(|token| token.is_punct(','));
     match (equals, form) {
         (Some(equals), Form::Typed) => {
             cursor.next();
             let value = Value::take(cursor);
             if value.expression.is_empty() {
-                return Err((equals.span(), format!("expected a value after `{key} =`")));
+                return Err((equals.span(), format!("expected a value after `{token} =`")));
             }
-            Ok((key, Field { key: name, value }))
+            Ok((place, Field { key, value }))
         }
-        (Some(_), _) => Err((
-            key.span(),
-            format!(
-                "the sign stands before the value: `{key} = {}..`",
-                form.sign()
-            ),
-        )),
-        (None, _) if cursor.peek().is_none_or(|token| token.is_punct(',')) => {
-            let expression = vec![TokenTree::Ident(key.clone())];
-            Ok((
-                key,
-                Field {
-                    key: name,
-                    value: Value { form, expression },
-                },
-            ))
+        (Some(_), _) => {
+            let sign = form.sign();
+            let message = format!("the sign stands before the value: `{token} = {sign}..`");
+            Err((place, message))
+        }
+        (None, _) if is_alone && token.as_literal().is_some() => {
+            let message = format!("a key in quotes needs a value: `{token} = ..`");
+            Err((place, message))
+        }
+        (None, _) if is_alone => {
+            let expression = vec![token];
+            let value = Value { form, expression };
+            Ok((place, Field { key, value }))
         }
         (None, _) => {
-            let span = cursor.span_or(key.span());
-            Err((
-                span,
-                format!(
-                    "expected `,` or `=`: an expression needs a key, as in `{option}(key = {key}..)`"
-                ),
-            ))
+            let message = format!(
+                "expected `,` or `=`: an expression needs a key, as in `{option}(key = {token}..)`"
+            );
+            Err((cursor.span_or(place), message))
         }
     }
+}
+
+/// Takes a key: a name, or a text where the key is none.
+fn take_key(cursor: &mut Cursor) -> Option<(String, TokenTree)> {
+    let key = match cursor.peek()? {
+        TokenTree::Ident(name) => plain_name(name),
+        TokenTree::Literal(text) => literal::string(text).ok()?,
+        _ => return None,
+    };
+    Some((key, cursor.next()?))
 }
 
 impl Form {
@@ -150,8 +159,9 @@ mod tests {
 
     #[test]
     fn entries_are_read_in_order() {
-        let (fields, errors) =
-            list(quote!(profile = "mobile", n = f::<A, B>(x), attempt, %url, ?r#type, e = ?err,));
+        let (fields, errors) = list(
+            quote!(profile = "mobile", n = f::<A, B>(x), attempt, %url, ?r#type, e = ?err, "http.status" = 200,),
+        );
         assert!(errors.is_empty(), "{errors:?}");
         let expected = [
             ("profile", Form::Typed, "\"mobile\""),
@@ -160,6 +170,7 @@ mod tests {
             ("url", Form::Display, "url"),
             ("type", Form::Debug, "r#type"),
             ("e", Form::Debug, "err"),
+            ("http.status", Form::Typed, "200"),
         ];
         assert_eq!(
             fields,
@@ -170,7 +181,7 @@ mod tests {
     #[test]
     fn every_wrong_entry_is_told_and_the_right_ones_stay() {
         let (fields, errors) =
-            list(quote!(outcome = 1, a = 1, a = 2, "x" = 3, req.id, b =, %c = 4, job_id = 5, d));
+            list(quote!(outcome = 1, a = 1, a = 2, 1 = 3, req.id, b =, %c = 4, job_id = 5, d, "e"));
         assert_eq!(
             fields
                 .iter()
@@ -178,7 +189,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["a", "d"]
         );
-        assert_eq!(errors.len(), 7);
+        assert_eq!(errors.len(), 8);
         assert!(errors[0].starts_with("the key `outcome` is written by the framework"));
         assert_eq!(errors[1], "the key `a` is already set");
         assert_eq!(errors[2], "expected a key: write `fields(key = value)`");
@@ -186,5 +197,6 @@ mod tests {
         assert_eq!(errors[4], "expected a value after `b =`");
         assert_eq!(errors[5], "the sign stands before the value: `c = %..`");
         assert!(errors[6].contains("`id = ..`"));
+        assert_eq!(errors[7], "a key in quotes needs a value: `\"e\" = ..`");
     }
 }

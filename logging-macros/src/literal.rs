@@ -2,11 +2,11 @@
 
 use proc_macro2::Literal;
 
-/// The value of a string literal, or the name of the kind of literal it is instead.
+/// The value of a string literal, or what kind of literal it is instead.
 pub(crate) fn string(literal: &Literal) -> Result<String, &'static str> {
     let text = literal.to_string();
     if let Some(raw) = text.strip_prefix('r') {
-        return raw_string(raw).ok_or("literal");
+        return raw_string(raw).ok_or("a literal");
     }
     match text
         .strip_prefix('"')
@@ -26,13 +26,13 @@ fn raw_string(text: &str) -> Option<String> {
 
 fn kind(text: &str) -> &'static str {
     match text.chars().next() {
-        Some('b') if text.starts_with("b'") => "byte",
-        Some('b') => "byte string",
-        Some('c') => "C string",
-        Some('\'') => "character",
-        Some('0'..='9' | '-') if is_float(text) => "float",
-        Some('0'..='9' | '-') => "integer",
-        _ => "literal",
+        Some('b') if text.starts_with("b'") => "a byte",
+        Some('b') => "a byte string",
+        Some('c') => "a C string",
+        Some('\'') => "a character",
+        Some('0'..='9' | '-') if is_float(text) => "a float",
+        Some('0'..='9' | '-') => "an integer",
+        _ => "a literal",
     }
 }
 
@@ -105,16 +105,16 @@ mod tests {
     #[test]
     fn other_literals_are_named() {
         let kinds = [
-            ("b\"x\"", "byte string"),
-            ("b'x'", "byte"),
-            ("1", "integer"),
-            ("1.5", "float"),
-            ("'c'", "character"),
+            ("b\"x\"", "a byte string"),
+            ("b'x'", "a byte"),
+            ("1", "an integer"),
+            ("1.5", "a float"),
+            ("'c'", "a character"),
         ];
         for (text, kind) in kinds {
             assert_eq!(read(text), Err(kind), "{text}");
         }
-        assert_eq!(read("c\"x\""), Err("C string"));
-        assert_eq!(read("0x1f32"), Err("integer"));
+        assert_eq!(read("c\"x\""), Err("a C string"));
+        assert_eq!(read("0x1f32"), Err("an integer"));
     }
 }

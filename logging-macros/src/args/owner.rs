@@ -1,10 +1,13 @@
 //! The attribute that options stand in, and which of them it takes.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenTree};
 
 use super::table::{OF_STAGES, Rule};
 use super::{Kind, MAX_NAME};
 use crate::literal;
+use crate::tokens::Token;
+
+const OWN_NAMES: &str = "each function's own name is its stage's name";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -25,11 +28,10 @@ impl Owner {
     pub(super) fn named(self, literal: &Literal, is_set: bool) -> Result<String, String> {
         let owner = self.name();
         if self == Self::Stages {
-            return Err("each function's own name is its stage's name".into());
+            return Err(OWN_NAMES.into());
         }
-        let name = literal::string(literal).map_err(|kind| {
-            format!("expected a string, found a {kind}").replace("a integer", "an integer")
-        })?;
+        let name =
+            literal::string(literal).map_err(|kind| format!("expected a string, found {kind}"))?;
         if is_set {
             Err(format!("the {owner}'s name is already set"))
         } else if name.trim().is_empty() {
@@ -67,6 +69,22 @@ impl Owner {
             "true" | "false" => "expected a string, found a boolean".into(),
             _ => format!("the {}'s name is a string: write `\"{word}\"`", self.name()),
         }
+    }
+
+    /// What to say about `name = ..`.
+    pub(super) fn on_named(self, value: Option<&TokenTree>) -> String {
+        if self == Self::Stages {
+            return OWN_NAMES.into();
+        }
+        let example = value.filter(|value| value.as_literal().is_some());
+        let example = example.map_or_else(|| "\"..\"".into(), ToString::to_string);
+        format!("the name stands alone: `#[{}({example})]`", self.name())
+    }
+
+    /// What to say about a path or a macro where the name should stand.
+    pub(super) fn on_expression(self) -> String {
+        let owner = self.name();
+        format!("the {owner}'s name is a string literal: `#[{owner}(\"..\")]`")
     }
 
     /// What to say about `skip`. `#[stages]` reads it and takes it away, so whoever meets it

@@ -14,6 +14,38 @@ fn errors(kind: Kind, args: TokenStream) -> Vec<String> {
 }
 
 #[test]
+fn a_name_that_is_given_otherwise_is_told_once() {
+    for (args, message) in [
+        (
+            quote!(name = "x"),
+            "the name stands alone: `#[stage(\"x\")]`",
+        ),
+        (
+            quote!(name = NAME),
+            "the name stands alone: `#[stage(\"..\")]`",
+        ),
+        (
+            quote!(name),
+            "the stage's name is a string: write `\"name\"`",
+        ),
+        (
+            quote!(concat!("a", "b")),
+            "the stage's name is a string literal: `#[stage(\"..\")]`",
+        ),
+        (
+            quote!(crate::NAME),
+            "the stage's name is a string literal: `#[stage(\"..\")]`",
+        ),
+        (
+            quote!(names::NAME, level = "debug"),
+            "the stage's name is a string literal: `#[stage(\"..\")]`",
+        ),
+    ] {
+        assert_eq!(errors(Kind::Stage, args.clone()), [message], "{args}");
+    }
+}
+
+#[test]
 fn all_options_of_a_stage_are_read() {
     let (options, errors) = read(
         Kind::Stage,

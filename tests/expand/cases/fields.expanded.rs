@@ -54,6 +54,36 @@ fn all(attempt: u8, list: Vec<u8>, shown: &str) -> usize {
             ::logging_runtime::__private::Success,
         )
 }
+fn quoted() {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(
+        &::logging_runtime::__private::Options {
+            fields: &["http.status"],
+            starts: true,
+            begins: true,
+            ..::logging_runtime::__private::Options::STAGE
+        },
+    );
+    (&__LOGGING_SITE)
+        .__call(
+            "quoted",
+            ::core::module_path!(),
+            move || -> () {
+                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    .__begin()
+                {
+                    ::logging_runtime::__private::Start::ctx(&mut __s, "user.id", &(7));
+                    ::logging_runtime::__private::Start::field(
+                        &mut __s,
+                        "http.status",
+                        &(200),
+                    );
+                    ::logging_runtime::__private::Start::start(__s);
+                }
+                '__body: {}
+            },
+            ::logging_runtime::__private::Success,
+        )
+}
 /// What is named exists only once the pattern is bound.
 fn late(__arg0: (u8, u8)) -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::Site::new(

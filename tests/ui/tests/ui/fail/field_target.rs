@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage("x", fields(target = "y"))]
+fn f() {}
+
+fn main() {}

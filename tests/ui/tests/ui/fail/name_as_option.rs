@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(name = "x")]
+fn f() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use logging_runtime::stage;
+
+#[stage(crate::NAME)]
+fn f() {}
+
+fn main() {}
