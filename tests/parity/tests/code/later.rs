@@ -16,6 +16,8 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
     let local = String::from("text");
     values![
         "mutably borrowed" (block_on(ref_mut(vec![], [1, 2])), block_on(ref_mut_kept((vec![], 1)))),
+        "a closure over any lifetime" block_on(measures())("ab"),
+        "a function with a name over any lifetime" block_on(hands_on())("ab"),
         "nothing" block_on(nothing()),
         "mixed arguments" (block_on(mixed("1", 2, (3, 4))), block_on(mixed("x", 2, (3, 4)))),
         "assigned from a local" (block_on(assigned("")), block_on(assigned("x"))),
@@ -46,6 +48,19 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "of a trait" block_on(client_of_trait().later(2)),
         "a job" block_on(transcript("j-1", None)),
     ]
+}
+
+#[stage("measures")]
+async fn measures() -> impl Fn(&str) -> usize {
+    |text: &str| text.len()
+}
+
+#[stage("hands_on")]
+async fn hands_on() -> impl Fn(&str) -> &str {
+    fn same(text: &str) -> &str {
+        text
+    }
+    same
 }
 
 #[stage("ref_mut")]
