@@ -6,7 +6,7 @@ use crate::errors::Errors;
 use crate::generics::Generics;
 use crate::item::Item;
 use crate::named::{self, Told};
-use crate::returns::{self, Returned, is_surely_no_option};
+use crate::returns::{self, Returned};
 use crate::tokens::{Tokens, flat, joined};
 
 /// Adds all that is wrong with this function under these options.
@@ -83,7 +83,10 @@ fn is_plain(item: &Item) -> bool {
 
 fn none_option(item: &Item, options: &Options, errors: &mut Errors) {
     let Some(word) = &options.none else { return };
-    if options.future.is_none() && is_surely_no_option(&value_type(item)) {
+    let value = value_type(item).flat();
+    let is_never = matches!(returns::read(&value), Returned::Never);
+    let is_no_option = is_never || named::is_surely_no_option(&value, Generics::of(item));
+    if options.future.is_none() && is_no_option {
         errors.push(
             word.option,
             "`none` needs a function that returns an `Option`",

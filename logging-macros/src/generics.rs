@@ -3,7 +3,7 @@
 use proc_macro2::TokenTree;
 
 use crate::item::Item;
-use crate::tokens::{Angles, Token, flat, split_commas};
+use crate::tokens::{Angles, Token, flat, split_bounds, split_commas};
 
 /// The traits of the standard library, in order, from which it does not follow that a value can be shown.
 const SILENT: &[&str] = &[
@@ -135,12 +135,7 @@ fn bounds_in(list: &[TokenTree], name: &str) -> Vec<Vec<TokenTree>> {
 
 /// Whether bounds, with `+` between them, tell nothing of a value.
 pub(crate) fn are_silent(bounds: &[TokenTree]) -> bool {
-    let mut angles = Angles::default();
-    let mut bounds = bounds.split(|token| {
-        angles.step(token);
-        angles.is_outside() && token.is_punct('+')
-    });
-    bounds.all(is_silent)
+    split_bounds(bounds).all(is_silent)
 }
 
 fn is_silent(bound: &[TokenTree]) -> bool {

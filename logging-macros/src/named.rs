@@ -154,6 +154,29 @@ fn optional(path: &[TokenTree], generics: Generics<'_>) -> Told {
     }
 }
 
+/// Whether a value of this type cannot be an `Option`, nor a result with one in it. An alias can be
+/// anything.
+pub(crate) fn is_surely_no_option(returned: &[TokenTree], generics: Generics<'_>) -> bool {
+    match (told(returned, generics), last_segment(returned)) {
+        (Told::Plain | Told::Value, Some((name, _))) => {
+            let is_open = returned[0].is_ident("impl") || is_parameter(returned, &name, generics);
+            name != "Option" && !is_open
+        }
+        (Told::Plain | Told::Formatted, _) => true,
+        (Told::Result(_), Some(_)) => {
+            let types = types(returned);
+            let value = types.first();
+            value.is_some_and(|value| is_surely_no_option(value, generics))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the whole type is a type parameter, of the function or of what is around it.
+fn is_parameter(path: &[TokenTree], name: &str, generics: Generics<'_>) -> bool {
+    path.len() == 1 && (name.len() == 1 || generics.declare(name))
+}
+
 /// Whether a value of this type may be a future. Of the plain ones only a type parameter may, or a
 /// reference to one.
 pub(crate) fn may_be_future(returned: &[TokenTree], generics: Generics<'_>) -> bool {
@@ -276,6 +299,41 @@ mod tests {
                 Told::Nothing,
                 "{named}"
             );
+        }
+    }
+
+    #[test]
+    fn only_known_types_are_surely_no_option() {
+        let is_no = |returned: TokenStream| {
+            let generics = flat(quote!(<F: Found>));
+            is_surely_no_option(&flat(returned), Generics::new(&generics, &[]))
+        };
+        for no in [
+            quote!(),
+            quote!(()),
+            quote!(u8),
+            quote!(std::string::String),
+            quote!(Result<Vec<u8>, E>),
+            quote!(VecDeque<u8>),
+            quote!(Rc<Option<u8>>),
+            quote!((A, Option<B>)),
+            quote!(fmt::Result),
+        ] {
+            assert!(is_no(no.clone()), "{no}");
+        }
+        for maybe in [
+            quote!(Option<u8>),
+            quote!(Alias),
+            quote!(Result<Option<u8>, E>),
+            quote!(io::Result<Found>),
+            quote!(T),
+            quote!(Result),
+            quote!(F),
+            quote!(&Option<u8>),
+            quote!((Option<u8>)),
+            quote!(Result<F, E>),
+        ] {
+            assert!(!is_no(maybe.clone()), "{maybe}");
         }
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
-use crate::tokens::{Angles, Cursor, Token, Tokens, flat, joined, split_commas};
+use crate::tokens::{Angles, Cursor, Token, Tokens, flat, joined, split_bounds, split_commas};
 
 /// What a function that is not `async` returns, as far as its signature tells.
 pub(crate) enum Returned {
@@ -47,7 +47,7 @@ pub(crate) fn read(returned: &[TokenTree]) -> Returned {
 
 /// The output of the `Future` among the bounds of `impl A + B` or `dyn A + B`.
 fn future_bound(bounds: &[TokenTree]) -> Option<Tokens> {
-    each_bound(bounds).find_map(|bound| {
+    split_bounds(bounds).find_map(|bound| {
         let (name, arguments) = last_segment(bound)?;
         (name == "Future").then(|| output(arguments))?
     })
@@ -63,21 +63,13 @@ fn is_nothing_else(bounds: &[TokenTree]) -> bool {
                 .iter()
                 .any(|end| name.ends_with(end))
     };
-    each_bound(bounds).all(|bound| match bound {
+    split_bounds(bounds).all(|bound| match bound {
         [] => true,
         [first, ..] if first.is_punct('\'') || first.is_ident("use") => true,
         [first, rest @ ..] if first.is_punct('?') => {
             last_segment(rest).is_some_and(|(name, _)| is_kept(&name))
         }
         _ => last_segment(bound).is_some_and(|(name, _)| is_kept(&name)),
-    })
-}
-
-fn each_bound(bounds: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
-    let mut angles = Angles::default();
-    bounds.split(move |token| {
-        angles.step(token);
-        angles.is_outside() && token.is_punct('+')
     })
 }
 
@@ -204,26 +196,6 @@ fn skip_bounds(cursor: &mut Cursor) {
         angles.step(token);
         !ends
     });
-}
-
-/// Whether a value of this type cannot be an `Option`, by its name. An alias can be anything.
-pub(crate) fn is_surely_no_option(tokens: &[TokenTree]) -> bool {
-    const OTHERS: &[&str] = &[
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
-        "u32", "u64", "u128", "usize", "str", "String", "Vec", "HashMap", "HashSet", "BTreeMap",
-        "BTreeSet", "PathBuf", "Duration", "Instant",
-    ];
-    let tokens = flat(tokens.iter().cloned());
-    let [first, ..] = &tokens[..] else {
-        return true;
-    };
-    match last_segment(&tokens) {
-        Some((name, arguments)) if name == "Result" => split_commas(arguments)
-            .first()
-            .is_some_and(|value| is_surely_no_option(value)),
-        Some((name, _)) => OTHERS.contains(&name.as_str()),
-        None => first.is_punct('!') || first.as_group(Delimiter::Parenthesis).is_some(),
-    }
 }
 
 #[cfg(test)]

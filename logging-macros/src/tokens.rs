@@ -247,6 +247,15 @@ pub(crate) fn split_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
+/// The bounds of `impl A + B`, `dyn A + B` or `T: A + B`.
+pub(crate) fn split_bounds(bounds: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    let mut angles = Angles::default();
+    bounds.split(move |token| {
+        angles.step(token);
+        angles.is_outside() && token.is_punct('+')
+    })
+}
+
 pub(crate) fn joined(tokens: &[TokenTree]) -> TokenStream {
     tokens.iter().cloned().collect()
 }

@@ -110,27 +110,3 @@ fn parentheses_around_bounds_go_with_them() {
     assert_eq!(erase(quote!((impl A,))), "(_ ,)");
     assert_eq!(erase(quote!(named!(impl A))), "named ! (_)");
 }
-
-#[test]
-fn only_known_types_are_surely_no_option() {
-    for no in [
-        quote!(),
-        quote!(()),
-        quote!(u8),
-        quote!(std::string::String),
-        quote!(Result<Vec<u8>, E>),
-        quote!(!),
-    ] {
-        assert!(is_surely_no_option(&flat(no.clone())), "{no}");
-    }
-    for maybe in [
-        quote!(Option<u8>),
-        quote!(Alias),
-        quote!(Result<Option<u8>, E>),
-        quote!(io::Result<Found>),
-        quote!(T),
-        quote!(Result),
-    ] {
-        assert!(!is_surely_no_option(&flat(maybe.clone())), "{maybe}");
-    }
-}
