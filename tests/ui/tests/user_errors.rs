@@ -72,7 +72,7 @@ impl File {
         let mut found = BTreeSet::new();
         let mut wrong = Vec::new();
         for (side, one, other) in [("lost", &plain, &annotated), ("new", &annotated, &plain)] {
-            for diagnostic in one.difference(other) {
+            for diagnostic in without(one, other) {
                 let key = (function(self.source, diagnostic), diagnostic.code.clone());
                 // What is wrong with a lifetime is so in the body.
                 let is_misplaced = name == "borrows" && is_at_attribute(self.source, diagnostic);
@@ -101,9 +101,27 @@ fn keys(allowed: &[Allowed]) -> BTreeSet<(&'static str, String)> {
     functions.collect()
 }
 
-fn of<'a>(said: &'a [(String, Diagnostic)], target: &str) -> BTreeSet<&'a Diagnostic> {
+/// All diagnostics of a target in order. One that is told twice is there twice.
+fn of<'a>(said: &'a [(String, Diagnostic)], target: &str) -> Vec<&'a Diagnostic> {
     let said = said.iter().filter(|(of, _)| of == target);
-    said.map(|(_, diagnostic)| diagnostic).collect()
+    let mut said: Vec<_> = said.map(|(_, diagnostic)| diagnostic).collect();
+    said.sort();
+    said
+}
+
+/// What is in one list and not, or not as often, in the other.
+fn without<'a>(one: &[&'a Diagnostic], other: &[&Diagnostic]) -> Vec<&'a Diagnostic> {
+    let mut other = other.to_vec();
+    let mut left = Vec::new();
+    for diagnostic in one {
+        match other.binary_search(diagnostic) {
+            Ok(at) => {
+                other.remove(at);
+            }
+            Err(_) => left.push(*diagnostic),
+        }
+    }
+    left
 }
 
 /// Whether a diagnostic stands where the user wrote an attribute, which is not what is wrong.

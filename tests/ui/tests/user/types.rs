@@ -301,3 +301,15 @@ impl Named for Holder {
         self.0.clone()
     }
 }
+
+#[stage("x")] async fn unknown_return_async(n: u8) -> Missing {
+    n
+}
+
+#[stage("x")] fn unknown_in_result(n: u8) -> Result<Missing, u8> {
+    Err(n)
+}
+
+#[stage("x")] fn unknown_in_vector(n: u8) -> Vec<Missing> {
+    vec![n]
+}
