@@ -43,7 +43,7 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
 }
 
 /// What is said where a type has no answer, see `classify/levels/mod.rs` in the runtime.
-fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<Tokens> {
+pub(crate) fn asks(function: &Function<'_>, begin: Option<&Begin>) -> Option<Tokens> {
     let private = &function.private;
     let asks = function.questions.is_some() || begin.is_some_and(|begin| begin.asks);
     asks.then(|| tokens!(Span::mixed_site()=> use #private::Ask as _;))

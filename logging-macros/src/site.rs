@@ -101,7 +101,8 @@ pub(crate) fn judge(function: &Function<'_>, reference: Tokens) -> Tokens {
     judge_of_type(function).unwrap_or_else(|| judge_of_value(function, reference))
 }
 
-fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
+/// The judge that is asked for by the type, if that can be written.
+pub(crate) fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
     let mixed = Span::mixed_site();
     let (judged, private) = (&function.judged, &function.private);
     let judge = match function.questions {
