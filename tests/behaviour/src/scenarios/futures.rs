@@ -96,7 +96,17 @@ fn left_before_its_fields() {
 #[stage("early", fields(a = 1, b = pending::<u8>().await))]
 async fn waiting_for_its_fields() {}
 
-#[stage("left", fields(n = match n { 0 => return 7, n => n }))]
+/// A `return` that the attribute does not see, and could not refuse.
+macro_rules! unless_none {
+    ($n:ident) => {
+        match $n {
+            0 => return 7,
+            n => n,
+        }
+    };
+}
+
+#[stage("left", fields(n = unless_none!(n)))]
 fn left(n: u8) -> u8 {
     n
 }
