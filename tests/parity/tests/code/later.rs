@@ -50,16 +50,19 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
     ]
 }
 
+fn same(text: &str) -> &str {
+    text
+}
+
 #[stage("measures")]
 async fn measures() -> impl Fn(&str) -> usize {
+    yield_now().await;
     |text: &str| text.len()
 }
 
 #[stage("hands_on")]
 async fn hands_on() -> impl Fn(&str) -> &str {
-    fn same(text: &str) -> &str {
-        text
-    }
+    yield_now().await;
     same
 }
 

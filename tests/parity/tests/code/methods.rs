@@ -172,7 +172,7 @@ struct Point {
 }
 
 #[stage("ref_mut")]
-#[allow(clippy::toplevel_ref_arg)]
+#[allow(clippy::toplevel_ref_arg, clippy::needless_pass_by_value)]
 fn ref_mut(ref mut c: Vec<u8>) -> usize {
     c.push(1);
     c.len()
