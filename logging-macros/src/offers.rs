@@ -7,7 +7,7 @@ use crate::generics::Generics;
 use crate::model::Function;
 use crate::params::{Named, Param};
 use crate::paths;
-use crate::text::{Plain, can_be_text};
+use crate::text::{Plain, Width, can_be_text};
 use crate::tokens::{Tokens, plain_name};
 use crate::write::tokens;
 
@@ -93,10 +93,17 @@ impl<'f> Offer<'f> {
     fn offered(&self) -> Tokens {
         let (name, key) = (self.name, &self.key);
         let mixed = Span::mixed_site();
+        let cast = |width, cast| (width == Width::Narrow).then_some(cast);
         match self.told {
             Some(Plain::Text) => tokens!(mixed=> .__text(#key, #name)),
-            Some(Plain::Signed) => tokens!(mixed=> .__signed(#key, #name as i128)),
-            Some(Plain::Unsigned) => tokens!(mixed=> .__unsigned(#key, #name as u128)),
+            Some(Plain::Signed(width)) => {
+                let cast = cast(width, tokens!(mixed=> as i128));
+                tokens!(mixed=> .__signed(#key, #name #cast))
+            }
+            Some(Plain::Unsigned(width)) => {
+                let cast = cast(width, tokens!(mixed=> as u128));
+                tokens!(mixed=> .__unsigned(#key, #name #cast))
+            }
             None => tokens!(mixed=> .__param(#key, &#name).__offer()),
         }
     }

@@ -8,8 +8,16 @@ use crate::tokens::{Token, split_commas};
 /// A type whose text its tokens tell.
 pub(crate) enum Plain {
     Text,
-    Signed,
-    Unsigned,
+    Signed(Width),
+    Unsigned(Width),
+}
+
+/// Whether a number has to be widened to that in which it is given on. A cast to the type that it has
+/// is trivial, and told in a function that a macro of the user's makes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Width {
+    Narrow,
+    Full,
 }
 
 impl Plain {
@@ -27,8 +35,10 @@ impl Plain {
             _ => return None,
         };
         match name.as_ident()?.to_string().as_str() {
-            "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Some(Self::Signed),
-            "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => Some(Self::Unsigned),
+            "i8" | "i16" | "i32" | "i64" | "isize" => Some(Self::Signed(Width::Narrow)),
+            "u8" | "u16" | "u32" | "u64" | "usize" => Some(Self::Unsigned(Width::Narrow)),
+            "i128" => Some(Self::Signed(Width::Full)),
+            "u128" => Some(Self::Unsigned(Width::Full)),
             _ => None,
         }
     }

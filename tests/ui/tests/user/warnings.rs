@@ -410,3 +410,21 @@ pub enum Never {}
     let unused = 1;
     n
 }
+
+macro_rules! wide {
+    ($signed:ident, $unsigned:ident, $narrow:ident) => {
+        #[stage("x")] fn $signed(n: i128) -> i128 {
+            n as i128
+        }
+
+        #[stage("x")] fn $unsigned(n: u128) -> u128 {
+            n
+        }
+
+        #[stage("x")] fn $narrow(n: u64) -> u64 {
+            n
+        }
+    };
+}
+
+wide!(wide_signed, wide_unsigned, narrow);
