@@ -91,6 +91,16 @@ impl<'f> Generics<'f> {
         }
     }
 
+    /// Whether there is a type parameter.
+    pub(crate) fn has_types(&self) -> bool {
+        let declared = self.declared();
+        let mut parameters = split_commas(&declared).into_iter();
+        parameters.any(|parameter| {
+            let first = parameter.first();
+            first.is_some_and(|first| !first.is_punct('\'') && !first.is_ident("const"))
+        })
+    }
+
     /// Whether there is a type parameter of this name.
     pub(crate) fn declare(&self, name: &str) -> bool {
         !self.bounds_of(name).is_empty()
@@ -102,11 +112,16 @@ impl<'f> Generics<'f> {
         !bounds.is_empty() && bounds.iter().all(|bounds| are_silent(bounds))
     }
 
-    /// Its bounds, first those where it is declared.
-    fn bounds_of(&self, name: &str) -> Vec<Vec<TokenTree>> {
+    /// The parameters without the brackets around them.
+    fn declared(&self) -> Vec<TokenTree> {
         let parameters = flat(self.parameters.iter().cloned());
         let declared = parameters.get(1..parameters.len().saturating_sub(1));
-        let found = bounds_in(declared.unwrap_or_default(), name);
+        declared.unwrap_or_default().to_vec()
+    }
+
+    /// Its bounds, first those where it is declared.
+    fn bounds_of(&self, name: &str) -> Vec<Vec<TokenTree>> {
+        let found = bounds_in(&self.declared(), name);
         if found.is_empty() {
             return found;
         }
@@ -195,6 +210,13 @@ mod tests {
     #[test]
     fn the_names_are_in_order() {
         assert!(SILENT.is_sorted() && MODULES.is_sorted());
+    }
+
+    #[test]
+    fn lifetimes_and_constants_are_no_types() {
+        let has_types = |parameters| Generics::new(&flat(parameters), &[]).has_types();
+        assert!(has_types(quote!(<T>)) && has_types(quote!(<'a, const N: usize, T: Send>)));
+        assert!(!has_types(quote!()) && !has_types(quote!(<'a, 'b: 'a, const N: usize,>)));
     }
 
     #[test]

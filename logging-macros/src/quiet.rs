@@ -59,6 +59,15 @@ pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
         .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
 }
 
+/// For an empty function with type parameters: such a one only proves their bounds, and clippy asks for a use of
+/// them as soon as there is anything in it.
+pub(crate) fn of_type_parameters(item: &Item) -> Option<Tokens> {
+    // The body of an `async fn` is never empty to clippy.
+    let is_empty = item.body.stream().is_empty() && item.qualifier("async").is_none();
+    (is_empty && Generics::of(item).has_types())
+        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::extra_unused_type_parameters)]))
+}
+
 /// For an `async fn` whose value may be another future: clippy asks for an `await` at the end of a
 /// block, and not of a function.
 pub(crate) fn of_awaiting(function: &Function<'_>) -> Option<Tokens> {

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Span, TokenTree};
 
 use crate::item::Item;
 use crate::model::{Function, Shape};
+use crate::quiet;
 use crate::returns::erased;
 use crate::tokens::{Token, Tokens};
 use crate::write::{Put, group, tokens};
@@ -82,7 +83,8 @@ fn header(function: &Function<'_>, qualifiers: &[TokenTree], returned: Tokens) -
         param.outside().put(&mut params);
     }
     let params = group(Delimiter::Parenthesis, function.item.params.span(), params);
+    let quiet = quiet::of_type_parameters(function.item);
     tokens! {Span::call_site()=>
-        #(#attributes)* #qualifiers #fn_token #name #generics #params #returned #where_clause
+        #(#attributes)* #quiet #qualifiers #fn_token #name #generics #params #returned #where_clause
     }
 }

@@ -41,3 +41,14 @@ impl Client {
             )
     }
 }
+#[allow(clippy::extra_unused_type_parameters)]
+fn proved<T: Send>() {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
+    (&__LOGGING_SITE)
+        .__call(
+            "proved",
+            ::core::module_path!(),
+            move || -> () {},
+            ::logging_runtime::__private::Success,
+        )
+}

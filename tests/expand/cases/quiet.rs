@@ -18,3 +18,6 @@ impl Client {
         std::future::ready(self.name.len())
     }
 }
+
+#[stage("proved")]
+fn proved<T: Send>() {}

@@ -100,13 +100,20 @@ pub(crate) const LINTS: &[Allowed] = &[
             "unsafe_function",
             "no_panics_section",
             "could_be_const",
+            "proves_a_bound",
+            "proves_another",
             "len",
         ],
     ),
     (
         "there is an `await` around the body",
         "clippy::unused_async",
-        &["unit_async", "awaits_nothing", "yields_future"],
+        &[
+            "unit_async",
+            "awaits_nothing",
+            "yields_future",
+            "proves_a_bound_async",
+        ],
     ),
     (
         "the function returns a future and no `Result`",

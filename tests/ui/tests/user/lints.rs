@@ -568,3 +568,15 @@ impl std::str::FromStr for Small {
 #[stage("x")] pub fn large_error(text: &str) -> Result<u8, Large> {
     text.parse().map_err(|_| Large([0; 500]))
 }
+
+#[stage("x")] fn proves_a_bound<T: Send>() {}
+
+#[stage("x")] async fn proves_a_bound_async<T: Send>() {}
+
+impl Holder {
+    #[stage("x")] fn proves_another<'a, T: Sync + 'a>() {}
+}
+
+#[stage("x")] fn unused_type<T: Send>() -> u8 {
+    unit_count()
+}
