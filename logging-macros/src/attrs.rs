@@ -130,6 +130,14 @@ impl Attribute {
         }
     }
 
+    /// The same with something else between its brackets.
+    pub(crate) fn with_inner(&self, change: impl FnOnce(Vec<TokenTree>) -> Vec<TokenTree>) -> Self {
+        let [hash, _] = &self.tokens;
+        let mut brackets = Group::new(Delimiter::Bracket, joined(&change(flat(self.inner()))));
+        brackets.set_span(self.span());
+        Self::new(hash.clone(), brackets.into())
+    }
+
     pub(crate) fn is_inert(&self) -> bool {
         let first = self.path.first();
         first.is_some_and(|first| INERT.contains(&first.as_str()))

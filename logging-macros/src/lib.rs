@@ -17,6 +17,7 @@ mod classify;
 mod early;
 mod errors;
 mod expand;
+mod expected;
 mod fields;
 mod generics;
 mod item;

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 
+use crate::expected;
 use crate::item::Item;
 use crate::model::{Function, Shape};
 use crate::quiet;
@@ -83,8 +84,9 @@ fn header(function: &Function<'_>, qualifiers: &[TokenTree], returned: Tokens) -
         param.outside().put(&mut params);
     }
     let params = group(Delimiter::Parenthesis, function.item.params.span(), params);
+    let attributes = expected::of_function(attributes);
     let quiet = quiet::of_type_parameters(function.item);
     tokens! {Span::call_site()=>
-        #(#attributes)* #quiet #qualifiers #fn_token #name #generics #params #returned #where_clause
+        #attributes #quiet #qualifiers #fn_token #name #generics #params #returned #where_clause
     }
 }

@@ -41,6 +41,23 @@ impl Client {
             )
     }
 }
+#[allow(clippy::ptr_arg, reason = "it grows")]
+fn grown(list: &Vec<u8>) -> impl ::core::future::Future<Output = usize> {
+    static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
+    (&__LOGGING_SITE)
+        .__staged(
+            "grown",
+            ::core::module_path!(),
+            async move {
+                let _ = &list;
+                if false {
+                    return ::logging_runtime::__private::output::<usize>();
+                }
+                { '__body: { list.len() } }
+            },
+            ::logging_runtime::__private::Success,
+        )
+}
 #[allow(clippy::extra_unused_type_parameters)]
 fn proved<T: Send>() {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;

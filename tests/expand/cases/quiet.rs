@@ -19,5 +19,11 @@ impl Client {
     }
 }
 
+#[stage("grown")]
+#[expect(clippy::ptr_arg, reason = "it grows")]
+async fn grown(list: &Vec<u8>) -> usize {
+    list.len()
+}
+
 #[stage("proved")]
 fn proved<T: Send>() {}

@@ -47,7 +47,12 @@ fn clippy_tells_nothing_new_about_an_annotated_function() {
         source: include_str!("user/lints.rs"),
         allowed: allowed::LINTS,
     };
-    compare("clippy", &[lints]);
+    let expected = File {
+        name: "expected",
+        source: include_str!("user/expected.rs"),
+        allowed: allowed::EXPECTED,
+    };
+    compare("clippy", &[lints, expected]);
 }
 
 fn compare(command: &'static str, files: &[File]) {

@@ -167,3 +167,5 @@ pub(crate) const LINTS: &[Allowed] = &[
         &["in_place_return"],
     ),
 ];
+
+pub(crate) const EXPECTED: &[Allowed] = &[];
