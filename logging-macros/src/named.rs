@@ -205,6 +205,40 @@ pub(crate) fn hands_back(returned: &[TokenTree]) -> bool {
     }
 }
 
+/// Whether a result has an error that is known to be small: it is a pointer, or one that nearly every program has.
+pub(crate) fn has_small_error(returned: &[TokenTree]) -> bool {
+    match types(returned)[..] {
+        [_, error] => is_small(error),
+        [] | [_] => is_of(&["anyhow", "io"], "Result", &names_of(returned)),
+        _ => false,
+    }
+}
+
+fn is_small(error: &[TokenTree]) -> bool {
+    match error {
+        [TokenTree::Group(unit)] => unit.stream().is_empty(),
+        [reference, ..] if reference.is_punct('&') => true,
+        path => {
+            let names = names_of(path);
+            let is_listed = |name: &String| {
+                ["Arc", "Box", "Rc"].contains(&name.as_str())
+                    || PLAIN.binary_search(&name.as_str()).is_ok()
+            };
+            matches!(&names[..], [name] if is_listed(name))
+                || is_of(&["anyhow", "fmt", "io"], "Error", &names)
+        }
+    }
+}
+
+/// Whether a path is this of one of these modules, `io::Error` or `std::io::Error`.
+fn is_of(modules: &[&str], last: &str, names: &[String]) -> bool {
+    let path = match names {
+        [first, path @ ..] if first == "std" || first == "core" => path,
+        path => path,
+    };
+    matches!(path, [module, name] if name == last && modules.contains(&module.as_str()))
+}
+
 /// Whether an error may have a value in it.
 fn has_value(error: &[TokenTree]) -> bool {
     match last_segment(error) {
@@ -399,6 +433,36 @@ mod tests {
             quote!(Result<(), [T; 2]>),
         ] {
             assert!(!hands_back(returned.clone()), "{returned}");
+        }
+    }
+
+    #[test]
+    fn a_few_errors_are_known_to_be_small() {
+        let is_small = |returned: TokenStream| has_small_error(&flat(returned));
+        for returned in [
+            quote!(Result<u8, String>),
+            quote!(Result<u8, ()>),
+            quote!(Result<(), &'static str>),
+            quote!(Result<u8, Box<dyn Error>>),
+            quote!(Result<u8, std::io::Error>),
+            quote!(Result<u8, fmt::Error>),
+            quote!(anyhow::Result<u8>),
+            quote!(std::io::Result<u8>),
+            quote!(Result<u8, anyhow::Error>),
+        ] {
+            assert!(is_small(returned.clone()), "{returned}");
+        }
+        for returned in [
+            quote!(Result<u8>),
+            quote!(Result<u8, E>),
+            quote!(Result<u8, [u8; 200]>),
+            quote!(Result<u8, (u8, Large)>),
+            quote!(Result<u8, Error>),
+            quote!(Result<u8, own::String>),
+            quote!(crate::io::Result<u8>),
+            quote!(Result<u8, own::io::Error>),
+        ] {
+            assert!(!is_small(returned.clone()), "{returned}");
         }
     }
 

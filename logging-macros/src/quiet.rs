@@ -51,12 +51,13 @@ pub(crate) fn is_canonical(item: &Item) -> bool {
 }
 
 /// For the closure of a function that returns a result: of a large error clippy tells at the signature, where it is
-/// one of the program's own, and it would tell it of the closure, too.
+/// one of the program's own, and it would tell it of the closure, too. Of an error that is surely small it tells
+/// nothing, and a crate that forbids the lint may not allow it.
 pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
     let returned = flat(function.item.returned.iter().cloned());
     let told = named::told(&returned, Generics::of(function.item));
-    matches!(told, Told::Result(_))
-        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
+    let may_be_large = matches!(told, Told::Result(_)) && !named::has_small_error(&returned);
+    may_be_large.then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
 }
 
 /// For an empty function with type parameters: such a one only proves their bounds, and clippy asks for a use of

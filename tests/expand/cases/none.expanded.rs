@@ -37,7 +37,6 @@ fn own(list: &[u8]) -> Result<Option<&u8>, String> {
         .__call(
             "own",
             ::core::module_path!(),
-            #[allow(clippy::result_large_err)]
             move || -> Result<Option<&u8>, String> { Ok(list.first()) },
             ::logging_runtime::__private::kind::<Result<Option<&u8>, String>>()
                 .__result()

@@ -580,3 +580,13 @@ impl Holder {
 #[stage("x")] fn unused_type<T: Send>() -> u8 {
     unit_count()
 }
+
+#[forbid(clippy::result_large_err)]
+#[stage("x")] fn small_error(text: &str) -> Result<u8, String> {
+    text.parse().map_err(|_| text.to_owned())
+}
+
+#[forbid(clippy::result_large_err)]
+#[stage("x")] fn error_of_io(text: &str) -> std::io::Result<String> {
+    std::fs::read_to_string(text)
+}
