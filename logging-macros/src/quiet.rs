@@ -28,7 +28,8 @@ pub(crate) fn of_assignments(function: &Function<'_>) -> Option<Tokens> {
 pub(crate) fn of_captures(function: &Function<'_>) -> Option<Tokens> {
     let mut attributes = function.item.attributes.iter();
     let allows_unreachable = attributes.any(|attribute| {
-        attribute.is("allow") && idents(&attribute.inner()).contains("unreachable_code")
+        let is_allowed = attribute.is("allow") || attribute.is("expect");
+        is_allowed && idents(&attribute.inner()).contains("unreachable_code")
     });
     allows_unreachable.then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }

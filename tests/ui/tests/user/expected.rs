@@ -102,6 +102,14 @@ pub trait Asynchronous {
     }
 }
 
+/// .
+pub enum Never {}
+
+#[stage("x")] #[expect(unreachable_code, unused_variables, clippy::needless_pass_by_value)] fn never_reached(never: Never, list: &mut Vec<u8>) {
+    match never {}
+    list.push(1);
+}
+
 // What is told of it as of a plain one.
 
 #[stage("x")] #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] fn cast(n: i64, m: i8) -> (u8, u64) {
