@@ -181,52 +181,45 @@ impl<T> Display for Full<T> {
 
 impl<T: Any> Error for Full<T> {}
 
-struct Shelf;
+#[stage("push")]
+fn push<T>(value: T) -> Result<(), Full<T>> {
+    Err(Full(value))
+}
 
-impl Shelf {
-    #[stage("push")]
-    fn push<T>(&self, value: T) -> Result<(), Full<T>> {
-        Err(Full(value))
-    }
+#[stage("push_in_box")]
+fn push_in_box<T>(value: T) -> Result<(), Box<Full<(T, u8)>>> {
+    Err(Box::new(Full((value, 1))))
+}
 
-    #[stage("push_in_box")]
-    fn push_in_box<T>(&self, value: T) -> Result<(), Box<Full<(T, u8)>>> {
-        Err(Box::new(Full((value, 1))))
-    }
+#[stage("try_push")]
+fn try_push<T>(value: T) -> Option<Result<(), Full<T>>> {
+    Some(push(value))
+}
 
-    #[stage("try_push")]
-    fn try_push<T>(&self, value: T) -> Option<Result<(), Full<T>>> {
-        Some(self.push(value))
-    }
+#[stage("push_all")]
+fn push_all<T>(value: T) -> Result<impl Iterator<Item = u8> + use<T>, Full<T>> {
+    Err::<std::iter::Empty<u8>, _>(Full(value))
+}
 
-    #[stage("push_all")]
-    fn push_all<T>(&self, value: T) -> Result<impl Iterator<Item = u8> + use<T>, Full<T>> {
-        Err::<std::iter::Empty<u8>, _>(Full(value))
-    }
+#[stage("push_later")]
+async fn push_later<T>(value: T) -> Result<(), Full<T>> {
+    std::future::ready(()).await;
+    Err(Full(value))
+}
 
-    #[stage("push_later")]
-    async fn push_later<T>(&self, value: T) -> Result<(), Full<T>> {
-        std::future::ready(()).await;
-        Err(Full(value))
-    }
-
-    #[stage("push_boxed")]
-    fn push_boxed<'a, T: 'a>(
-        &'a self,
-        value: T,
-    ) -> Pin<Box<dyn Future<Output = Result<(), Full<T>>> + 'a>> {
-        Box::pin(async move { Err(Full(value)) })
-    }
+#[stage("push_boxed")]
+fn push_boxed<'a, T: 'a>(value: T) -> Pin<Box<dyn Future<Output = Result<(), Full<T>>> + 'a>> {
+    Box::pin(async move { Err(Full(value)) })
 }
 
 fn handed_back() {
     let _guard = init();
     let local = String::from("here");
     let value = &*local;
-    let _ = Shelf.push(value);
-    let _ = Shelf.push_in_box(value);
-    let _ = Shelf.try_push(value);
-    let _ = Shelf.push_all(value);
-    let _ = futures::executor::block_on(Shelf.push_later(value));
-    let _ = futures::executor::block_on(Shelf.push_boxed(value));
+    let _ = push(value);
+    let _ = push_in_box(value);
+    let _ = try_push(value);
+    let _ = push_all(value);
+    let _ = futures::executor::block_on(push_later(value));
+    let _ = futures::executor::block_on(push_boxed(value));
 }
