@@ -12,7 +12,7 @@ use crate::{perf, sink};
 /// the rate limit holds back, and stops the background threads. What is logged after that is still
 /// written.
 ///
-/// A call of [`init`] alone is told by the compiler, `let _ = init();` only where
+/// A call of [`init`](crate::init) alone is told by the compiler, `let _ = init();` only where
 /// `#![warn(let_underscore_drop)]` asks for it.
 #[derive(Debug)]
 #[must_use = "bind it to a name, `let _guard = …`, since `let _ = …` drops it at once: what is queued is \
