@@ -1,7 +1,7 @@
 //! What a program holds of its logging while it runs.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::error::InitError;
 use super::filter::Filter;
@@ -21,7 +21,7 @@ pub struct Guard {
     handle: Handle,
     /// Whether this guard is the one that has set logging up, and so the one that ends it.
     is_owner: bool,
-    _sampler: Option<perf::Sampler>,
+    sampler: Option<perf::Sampler>,
 }
 
 /// Changes logging while the program runs. It is shared freely; see [`Guard::handle`] and
@@ -57,7 +57,7 @@ impl Guard {
         Guard {
             handle: Handle { lane: Some(lane) },
             is_owner: true,
-            _sampler: perf::start(lane),
+            sampler: perf::start(lane),
         }
     }
 
@@ -66,15 +66,17 @@ impl Guard {
         Guard {
             handle: Handle { lane },
             is_owner: false,
-            _sampler: None,
+            sampler: None,
         }
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        let start = Instant::now();
+        drop(self.sampler.take());
         if let Some(lane) = self.handle.lane.filter(|_| self.is_owner) {
-            sink::exit::shut_down(lane);
+            sink::exit::shut_down(lane, start);
         }
     }
 }

@@ -14,8 +14,14 @@ pub(crate) fn start(lane: &'static Lane) -> Option<Sampler> {
     if !settings.enabled {
         return None;
     }
-    let guard = super::sampler::start(settings.interval, move |sample| write(lane, &sample));
-    Some(Sampler(guard))
+    // The lines that are queued have the rest of the time that the end has.
+    let limit = lane.settings().shutdown_limit / 2;
+    let write = move |sample| write(lane, &sample);
+    Some(Sampler(super::sampler::start(
+        settings.interval,
+        limit,
+        write,
+    )))
 }
 
 fn write(lane: &'static Lane, sample: &Sample) {

@@ -12,8 +12,6 @@ use crate::{forked, notice};
 const MIB: u64 = 1024 * 1024;
 /// More often than this, and the sampling itself is what one sees.
 const MIN_INTERVAL: Duration = Duration::from_millis(10);
-/// How long a dropped guard waits for a sample that is just being written.
-const STOP_WAIT: Duration = Duration::from_secs(1);
 
 /// What one `performance_metric` line says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,10 +23,15 @@ pub(crate) struct Sample {
 }
 
 /// Samples in the background until the guard is dropped, every `interval`, the first time after
-/// one `interval`. Where that cannot be done it says so once, and the guard guards nothing.
-pub(crate) fn start(interval: Duration, emit: impl FnMut(Sample) + Send + 'static) -> SamplerGuard {
+/// one `interval`. Dropped, the guard waits at most `limit` for a sample that is just being written. Where
+/// sampling cannot be done it says so once, and the guard guards nothing.
+pub(crate) fn start(
+    interval: Duration,
+    limit: Duration,
+    emit: impl FnMut(Sample) + Send + 'static,
+) -> SamplerGuard {
     SamplerGuard {
-        running: start_reading(interval, procfs::usage, emit)
+        running: start_reading(interval, limit, procfs::usage, emit)
             .inspect_err(|error| notice::once(format_args!("no performance metrics: {error}")))
             .ok(),
     }
@@ -36,6 +39,7 @@ pub(crate) fn start(interval: Duration, emit: impl FnMut(Sample) + Send + 'stati
 
 fn start_reading(
     interval: Duration,
+    limit: Duration,
     read: impl Fn() -> Option<Usage> + Send + 'static,
     mut emit: impl FnMut(Sample) + Send + 'static,
 ) -> io::Result<Running> {
@@ -62,6 +66,7 @@ fn start_reading(
     Ok(Running {
         shared,
         thread: thread.thread().id(),
+        limit,
     })
 }
 
@@ -107,6 +112,7 @@ pub(crate) struct SamplerGuard {
 struct Running {
     shared: Arc<Shared>,
     thread: ThreadId,
+    limit: Duration,
 }
 
 impl Drop for Running {
@@ -124,7 +130,7 @@ impl Drop for Running {
             drop(
                 self.shared
                     .changed
-                    .wait_timeout_while(state, STOP_WAIT, |state| !state.ended),
+                    .wait_timeout_while(state, self.limit, |state| !state.ended),
             );
         }
     }
@@ -169,6 +175,7 @@ mod tests {
     use super::*;
 
     const HOUR: Duration = Duration::from_secs(3600);
+    const LIMIT: Duration = Duration::from_secs(1);
     const PATIENCE: Duration = Duration::from_secs(20);
 
     fn seconds(seconds: f64) -> Duration {
@@ -245,7 +252,7 @@ mod tests {
     fn samples_come_again_and_again() {
         let (sender, samples) = mpsc::channel();
         let read = || Some(used(3.0));
-        let guard = start_reading(MIN_INTERVAL, read, report_to(sender));
+        let guard = start_reading(MIN_INTERVAL, LIMIT, read, report_to(sender));
         for _ in 0..3 {
             let sample = samples.recv_timeout(PATIENCE).expect("a sample");
             assert_eq!(
@@ -262,7 +269,7 @@ mod tests {
     #[test]
     fn a_dropped_guard_ends_the_thread_without_waiting_for_the_interval() {
         let (sender, samples) = mpsc::channel();
-        let guard = start_reading(HOUR, || Some(used(0.0)), report_to(sender));
+        let guard = start_reading(HOUR, LIMIT, || Some(used(0.0)), report_to(sender));
         drop(guard);
         // The thread is gone with its sender, and had nothing to say.
         assert_eq!(
@@ -274,7 +281,7 @@ mod tests {
     #[test]
     fn no_sample_comes_after_the_guard_is_dropped() {
         let (sender, samples) = mpsc::channel();
-        let guard = start_reading(MIN_INTERVAL, || Some(used(0.0)), report_to(sender));
+        let guard = start_reading(MIN_INTERVAL, LIMIT, || Some(used(0.0)), report_to(sender));
         samples.recv_timeout(PATIENCE).expect("a sample");
         drop(guard);
         let late = samples.try_iter().count();
@@ -286,11 +293,29 @@ mod tests {
     }
 
     #[test]
+    fn a_dropped_guard_waits_no_longer_than_its_limit_for_a_sample_that_is_stuck() {
+        let (sender, begun) = mpsc::channel();
+        let (release, stuck) = mpsc::channel::<()>();
+        let emit = move |_| {
+            let _ = sender.send(());
+            let _ = stuck.recv();
+        };
+        let limit = Duration::from_millis(20);
+        let guard = start_reading(MIN_INTERVAL, limit, || Some(used(0.0)), emit);
+        begun.recv_timeout(PATIENCE).expect("a sample");
+        let start = Instant::now();
+        drop(guard);
+        assert!(start.elapsed() < PATIENCE / 2);
+        drop(release);
+    }
+
+    #[test]
     fn a_panic_in_one_sample_does_not_end_the_sampling() {
         let (sender, samples) = mpsc::channel();
         let mut first = true;
         let guard = start_reading(
             MIN_INTERVAL,
+            LIMIT,
             || Some(used(0.0)),
             move |_| {
                 assert!(!std::mem::take(&mut first), "the first sample fails");
@@ -307,6 +332,7 @@ mod tests {
         let (sender, waited) = mpsc::channel();
         let guard = start_reading(
             MIN_INTERVAL,
+            LIMIT,
             || Some(used(0.0)),
             move |_| {
                 let guard = handed.recv();
@@ -316,12 +342,12 @@ mod tests {
             },
         );
         guards.send(guard).expect("the sampler waits for it");
-        assert!(waited.recv_timeout(PATIENCE).expect("the sample ends") < STOP_WAIT);
+        assert!(waited.recv_timeout(PATIENCE).expect("the sample ends") < LIMIT);
     }
 
     #[test]
     fn a_system_that_says_nothing_is_an_error_and_starts_nothing() {
-        let error = start_reading(HOUR, || None, |_| {}).expect_err("unsupported");
+        let error = start_reading(HOUR, LIMIT, || None, |_| {}).expect_err("unsupported");
         assert_eq!(error.kind(), io::ErrorKind::Unsupported);
     }
 
@@ -329,7 +355,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn this_process_can_be_sampled() {
         let (sender, samples) = mpsc::channel();
-        let guard = start(MIN_INTERVAL, report_to(sender));
+        let guard = start(MIN_INTERVAL, LIMIT, report_to(sender));
         let sample = samples.recv_timeout(PATIENCE).expect("a sample");
         assert!(sample.mem_mb > 0 && sample.cpu_percent >= 0.0);
         drop(guard);

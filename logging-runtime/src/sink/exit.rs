@@ -10,10 +10,10 @@ use crate::lane::{self, Lane};
 use crate::lifecycle;
 use crate::notice;
 
-/// The guard was dropped.
-pub(crate) fn shut_down(lane: &'static Lane) {
+/// The guard was dropped, at this moment.
+pub(crate) fn shut_down(lane: &'static Lane, start: Instant) {
     tell_open();
-    lane.shut_down(end_of(lane, Instant::now()));
+    lane.shut_down(end_of(lane, start));
 }
 
 fn tell_open() {
