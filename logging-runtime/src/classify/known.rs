@@ -25,24 +25,20 @@ const fn class(outcome: Outcome, error_type: &'static str) -> Class {
 
 /// What is said or known of the first link of a chain of which that is so.
 pub(crate) fn walk(error: &(dyn Error + 'static)) -> Option<Class> {
-    Links::default().walk(error)
+    Links(MOST_LINKS).walk(error)
 }
 
 /// What is known of an error itself. Its type may borrow, though the signature says that it does
 /// not: it is taken only as types in which no lifetime stands, and no reference leaves this.
 pub(super) fn of_link(link: &(dyn Error + 'static)) -> Option<Class> {
-    Links::default().of_link(link)
+    Links(MOST_LINKS).of_link(link)
 }
 
 /// How many more links are looked at. A chain may be a circle, also through what an `io::Error` hides, and where
 /// it branches each branch is looked at.
 struct Links(usize);
 
-impl Default for Links {
-    fn default() -> Self {
-        Links(32)
-    }
-}
+const MOST_LINKS: usize = 32;
 
 impl Links {
     fn walk(&mut self, error: &(dyn Error + 'static)) -> Option<Class> {

@@ -159,31 +159,27 @@ impl Logging {
     /// The context keys, in the order in which they stand behind `job_id`; by default `video_id`. There can be 32
     /// of them, of at most 64 bytes each and 512 in all.
     pub fn context_keys<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
-        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
-        let wrong = keys.iter().filter_map(|key| Some((key, problem_of(key)?)));
-        for (key, problem) in wrong {
-            let key: String = key
-                .chars()
-                .take(MAX_KEY)
-                .flat_map(char::escape_debug)
-                .collect();
-            let problem = format!("`{key}` cannot be a context key: {problem}");
-            self.problems.push(problem);
+        let (mut kept, mut bytes, mut is_over) = (Vec::new(), 0, false);
+        for key in keys.into_iter().map(Into::into) {
+            if let Some(problem) = problem_of(&key) {
+                let start = key.chars().take(MAX_KEY);
+                let key: String = start.flat_map(char::escape_debug).collect();
+                let problem = format!("`{key}` cannot be a context key: {problem}");
+                self.problems.push(problem);
+            } else if kept.len() == schema::MAX_CONTEXT_KEYS || bytes + key.len() > MAX_KEYS {
+                is_over = true;
+            } else {
+                bytes += key.len();
+                kept.push(key);
+            }
         }
-        let most = schema::MAX_CONTEXT_KEYS;
-        if keys.len() > most || keys.iter().map(String::len).sum::<usize>() > MAX_KEYS {
+        if is_over {
+            let most = schema::MAX_CONTEXT_KEYS;
             self.problems.push(format!(
                 "there can be at most {most} context keys, and {MAX_KEYS} bytes in all"
             ));
         }
-        // Those of a program that goes on all the same.
-        let mut room = MAX_KEYS;
-        let fits = |key: &String| {
-            let fits = problem_of(key).is_none() && key.len() <= room;
-            room -= if fits { key.len() } else { 0 };
-            fits
-        };
-        self.settings.context_keys = keys.into_iter().filter(fits).collect();
+        self.settings.context_keys = kept;
         self
     }
 

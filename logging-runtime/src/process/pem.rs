@@ -1,6 +1,8 @@
 //! Keys in PEM form, of which the lines are pushed out one by one: the last ones would stand without the first,
 //! by which they are known as a secret.
 
+use super::stage::REPLACEMENT;
+
 /// Whether the lines that come are those of a key.
 #[derive(Debug, Default)]
 pub(super) struct Pem {
@@ -30,7 +32,7 @@ impl Pem {
         match line.rsplit_once(BEGIN) {
             Some((before, key)) if !key.contains(END) => {
                 self.is_inside = true;
-                Some(format!("{before}[REDACTED]"))
+                Some(format!("{before}{REPLACEMENT}"))
             }
             _ => Some(line),
         }

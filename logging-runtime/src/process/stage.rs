@@ -12,7 +12,8 @@ use crate::classify::Verdict;
 use crate::config::{self, Logging};
 use crate::lane;
 use crate::lifecycle::{self, Run};
-use crate::redact::{REPLACEMENT, Treatment};
+pub(super) use crate::redact::REPLACEMENT;
+use crate::redact::Treatment;
 use crate::user;
 
 /// What is set for all programs: how many lines of standard error are kept, how long one may run.
@@ -33,11 +34,6 @@ pub(super) fn is_secret(key: &str) -> bool {
 /// A text without its secrets.
 pub(super) fn clean(text: &str) -> String {
     lane::rules(lane::current()).clean(text).into_owned()
-}
-
-/// Whether a secret was at the end of a text that is cleaned, where it may go on.
-pub(super) fn ends_in_secret(text: &str) -> bool {
-    text.ends_with(REPLACEMENT)
 }
 
 /// Runs code of the user; nothing comes of code that panics.
