@@ -4,6 +4,7 @@
 //! Such code may panic, fail, never end its text, or log. So it runs before any lock of ours is
 //! taken, inside `catch_unwind`, into a bounded buffer, and at most [`MAX_DEPTH`] deep.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Write};
@@ -42,18 +43,26 @@ pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
 /// # Errors
 ///
 /// Gives the text that stands for the value if the code panicked.
+#[allow(
+    clippy::inline_always,
+    reason = "it is around each write of a line, and a closure that is passed on has its place in memory"
+)]
+#[inline(always)]
 pub(crate) fn contained<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
     let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
     let _ = DEPTH.try_with(|cell| cell.set(depth.saturating_add(1)));
-    let result = catch_unwind(AssertUnwindSafe(code)).map_err(|payload| {
-        // That is code of the user as well. What is left of a second panic is leaked, or it could go on
-        // for ever.
-        let dropped = catch_unwind(AssertUnwindSafe(|| drop(payload)));
-        std::mem::forget(dropped);
-        PANICKED
-    });
+    let result = catch_unwind(AssertUnwindSafe(code)).map_err(panicked);
     let _ = DEPTH.try_with(|cell| cell.set(depth));
     result
+}
+
+/// Drops what a panic carries, which is code of the user as well. What is left of a second panic is leaked, or it
+/// could go on for ever.
+#[cold]
+fn panicked(payload: Box<dyn Any + Send>) -> &'static str {
+    let dropped = catch_unwind(AssertUnwindSafe(|| drop(payload)));
+    std::mem::forget(dropped);
+    PANICKED
 }
 
 /// What is behind an error in its chain.

@@ -186,7 +186,7 @@ impl Output {
 
     /// Writes whole lines, behind what the line before still needs. Gives nothing where they are written and
     /// there is nothing to be told of the one before.
-    #[inline]
+    #[inline(always)]
     pub(super) fn write(&mut self, lines: &[u8], deadline: Option<Instant>) -> Option<Written> {
         let mut bytes = 0;
         match self.last {
@@ -202,7 +202,7 @@ impl Output {
     fn write_behind_last(&mut self, lines: &[u8], deadline: Option<Instant>) -> Written {
         let (before, ready) = self.finish_last(deadline);
         let mut bytes = 0;
-        let result = ready.and_then(|()| self.write_from(lines, deadline, &mut bytes));
+        let result = ready.and_then(|()| self.write_part(lines, deadline, &mut bytes));
         self.written(lines, before, bytes, result)
     }
 
@@ -235,14 +235,14 @@ impl Output {
         match std::mem::replace(&mut self.last, LastLine::Whole) {
             LastLine::Whole => (Before::Waiting, Ok(())),
             LastLine::Torn => {
-                let result = self.write_from(b"\n", deadline, &mut written);
+                let result = self.write_part(b"\n", deadline, &mut written);
                 if result.is_err() {
                     self.last = LastLine::Torn;
                 }
                 (Before::Waiting, result)
             }
             LastLine::Waits(mut rest, length) => {
-                match self.write_from(&rest, deadline, &mut written) {
+                match self.write_part(&rest, deadline, &mut written) {
                     Ok(()) => (Before::Finished(length), Ok(())),
                     Err(error) if is_patient(&error) || rest.len() == 1 => {
                         rest.drain(..written);
@@ -258,6 +258,19 @@ impl Output {
         }
     }
 
+    /// The same where it is seldom done.
+    #[inline(never)]
+    fn write_part(
+        &mut self,
+        bytes: &[u8],
+        deadline: Option<Instant>,
+        written: &mut usize,
+    ) -> io::Result<()> {
+        self.write_from(bytes, deadline, written)
+    }
+
+    /// Writes all of them, and says how many were written.
+    #[inline(always)]
     fn write_from(
         &mut self,
         lines: &[u8],

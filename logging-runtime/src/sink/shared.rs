@@ -129,10 +129,10 @@ impl Shared {
 
     /// Writes one line, and counts what became of it. Whether it got through; a line that is told
     /// of lost lines and did not is no loss itself, but what it tells is untold again.
-    #[inline]
+    #[inline(never)]
     pub(super) fn write(&self, line: &[u8], content: Content, until: Option<Instant>) -> bool {
         let end = line.len();
-        self.write_block(line, &[Queued { end, content }], until)
+        self.write_lines(line, 1, until, || [Queued { end, content }])
     }
 
     /// Writes many lines in one go, until this moment if there is one. Where that fails, those that got through
@@ -143,14 +143,26 @@ impl Shared {
         lines: &[Queued],
         until: Option<Instant>,
     ) -> bool {
+        self.write_lines(bytes, lines.len() as u64, until, || lines)
+    }
+
+    /// Writes so many lines. Which they are is asked only where something goes wrong.
+    #[inline(always)]
+    fn write_lines<L: AsRef<[Queued]>>(
+        &self,
+        bytes: &[u8],
+        n: u64,
+        until: Option<Instant>,
+        lines: impl Fn() -> L,
+    ) -> bool {
         if self.is_resting() {
-            self.counters.lose_all(lines);
+            self.counters.lose_all(lines().as_ref());
             return false;
         }
         let failure = if let Some(_writing) = Writing::begin() {
-            self.write_locked(bytes, lines, until)
+            self.write_locked(bytes, n, until, &lines)
         } else {
-            self.counters.lose_all(lines);
+            self.counters.lose_all(lines().as_ref());
             Some(refusal())
         };
         // The lock is free again: what is told of it may have to wait for a reader, too.
@@ -160,12 +172,13 @@ impl Shared {
         failure.is_none()
     }
 
-    #[inline]
-    fn write_locked(
+    #[inline(always)]
+    fn write_locked<L: AsRef<[Queued]>>(
         &self,
         bytes: &[u8],
-        lines: &[Queued],
+        n: u64,
         until: Option<Instant>,
+        lines: impl Fn() -> L,
     ) -> Option<io::Error> {
         let own = self
             .block_limit
@@ -176,15 +189,15 @@ impl Shared {
             Some(deadline) => lock_until(&self.output, deadline),
         };
         let Some(mut locked) = locked else {
-            self.counters.lose_all(lines);
+            self.counters.lose_all(lines().as_ref());
             return Some(io::ErrorKind::TimedOut.into());
         };
         let Some(written) = locked.output.write(bytes, deadline) else {
-            self.counters.count(lines.len() as u64, bytes.len());
+            self.counters.count(n, bytes.len());
             return None;
         };
         self.is_torn.store(locked.output.is_torn(), Relaxed);
-        self.settle(&mut locked.begun, written, lines)
+        self.settle(&mut locked.begun, written, lines().as_ref())
     }
 
     /// Whether a line comes from the writer itself; that is a failed write.
