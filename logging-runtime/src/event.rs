@@ -2,7 +2,7 @@
 
 use crate::clock;
 use crate::lane::{self, Event, Kind, Lane};
-use crate::line::{Fields, Giver, Named, Rules, spare};
+use crate::line::{Draft, Giver, Named, Rules, spare};
 use crate::outcome::equal;
 use crate::site::{Options, Plan, Site};
 use crate::value::Value;
@@ -14,7 +14,7 @@ pub struct NamedEvent {
     lane: Option<&'static Lane>,
     rules: &'static Rules,
     site: &'static Site,
-    own: Box<Fields>,
+    own: Box<Draft>,
     is_metric: bool,
 }
 
@@ -55,7 +55,9 @@ impl NamedEvent {
 
     fn known(site: &'static Site) -> Option<NamedEvent> {
         let mut event = NamedEvent::open(site, false)?;
-        match site.plan(event.rules).and_then(Plan::name) {
+        let plan = site.plan(event.rules);
+        event.open_fields(plan);
+        match plan.and_then(Plan::name) {
             Some(name) => event.own.begin_with(name),
             None => event.name(site.place().name),
         }
@@ -64,6 +66,7 @@ impl NamedEvent {
 
     fn wanted(site: &'static Site, name: &str) -> Option<NamedEvent> {
         let mut event = NamedEvent::open(site, false)?;
+        event.open_fields(site.plan(event.rules));
         if is_lifecycle(name) {
             let renamed = format!("evt_{name}");
             event.name(&renamed);
@@ -76,14 +79,14 @@ impl NamedEvent {
     /// A line of the performance channel.
     pub fn metric() -> Option<NamedEvent> {
         let mut event = NamedEvent::open(metric_site(), true)?;
-        event.name("performance_metric");
+        event.open_metric();
         Some(event)
     }
 
     /// A line of the performance channel of one lane.
     pub(crate) fn metric_in(lane: &'static Lane) -> Option<NamedEvent> {
         let mut event = NamedEvent::to(Some(lane), metric_site(), true);
-        event.name("performance_metric");
+        event.open_metric();
         lane.records(metric_site()).then_some(event)
     }
 
@@ -103,9 +106,20 @@ impl NamedEvent {
     }
 
     /// Adds a field.
-    pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.own
-            .push(self.rules, Giver::Program, key, value.capture());
+    #[inline]
+    pub fn field(&mut self, key: &'static str, value: &(impl Value + ?Sized)) {
+        self.own.give(key, value);
+    }
+
+    fn open_fields(&mut self, plan: Option<&'static Plan>) {
+        let sequence = plan.map(Plan::sequence);
+        self.own.open(self.rules, Giver::Program, sequence);
+    }
+
+    /// All metrics have one site, so that their keys are in no sequence.
+    fn open_metric(&mut self) {
+        self.open_fields(None);
+        self.name("performance_metric");
     }
 
     fn name(&mut self, name: &str) {

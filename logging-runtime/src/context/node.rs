@@ -110,7 +110,7 @@ impl Node {
 
     /// Sets the scope, once.
     pub(crate) fn set_scope(&self, mut scope: Box<Scope>) {
-        scope.make_ready();
+        scope.make_ready(self.lane);
         self.scope.set(scope);
     }
 

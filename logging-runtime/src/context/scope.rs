@@ -1,21 +1,25 @@
 //! The part of a context that stands on lines.
 
 use std::cell::RefCell;
+use std::mem;
 use std::sync::Arc;
 
+use crate::lane::Lane;
 use crate::lifecycle::job::Job;
-use crate::line::Fields;
-use crate::line::around::Around;
+use crate::line::around::{Around, Lists};
+use crate::line::{Draft, Fields};
 
 /// What the lines of a scope share.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub(crate) struct Scope {
     /// The job's id, the context keys and the values given with `ctx(..)`.
     pub(crate) context: Fields,
     /// The innermost stage's name and fields.
-    pub(crate) stage: Fields,
-    /// The stage's fields and those of the context, as lines have them.
-    pub(crate) around: Around,
+    pub(crate) stage: Draft,
+    /// How the two stand in a line.
+    around: Around,
+    /// What a run says of itself makes a line of the usual case here.
+    pub(crate) is_plain: bool,
     /// Whether it is inside a job.
     pub(crate) is_in_job: bool,
     /// The job, where more is kept of it than what stands here.
@@ -41,8 +45,9 @@ pub(crate) static NOWHERE: Scope = Scope::EMPTY;
 impl Scope {
     const EMPTY: Scope = Scope {
         context: Fields::EMPTY,
-        stage: Fields::EMPTY,
+        stage: Draft::EMPTY,
         around: Around::EMPTY,
+        is_plain: false,
         is_in_job: false,
         job: None,
         of_job: None,
@@ -56,23 +61,43 @@ impl Scope {
         self.of_job.get_or_insert_default()
     }
 
-    /// Makes it ready to stand on lines. Nothing in it is changed from now on.
-    pub(super) fn make_ready(&mut self) {
-        self.context.put_in_order();
-        self.around.set(&self.stage, &self.context);
+    /// What is given to a stage stands on all lines inside, what is given to a job on its first.
+    pub(crate) fn give_to_job(&mut self) {
+        let of_job = self.of_job.get_or_insert_default();
+        mem::swap(&mut *self.stage, &mut of_job.given);
+    }
+
+    /// Makes it ready to stand on lines of this lane. Nothing in it is changed from now on.
+    pub(super) fn make_ready(&mut self, lane: Option<&Lane>) {
+        self.around = Around::of(&self.stage, &self.context);
+        self.is_plain = lane.is_some_and(|lane| lane.writes_of_run(self.lists()));
+    }
+
+    /// What stands on its lines.
+    pub(crate) fn lists(&self) -> Lists<'_> {
+        Lists {
+            stage: &self.stage,
+            context: &self.context,
+            around: self.around,
+        }
     }
 
     /// Removes everything and keeps the memory, of which so many bytes are left.
     fn clear(&mut self) -> usize {
         self.job = None;
         self.is_in_job = false;
-        self.around.clear();
-        let mut bytes = self.around.memory();
-        bytes += cleared([&mut self.context, &mut self.stage]);
+        (self.around, self.is_plain) = (Around::EMPTY, false);
+        let mut bytes = cleared([&mut self.context]) + self.stage.clear();
         if let Some(of_job) = &mut self.of_job {
             bytes += cleared([&mut of_job.given, &mut of_job.labels, &mut of_job.id]);
         }
         bytes
+    }
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Scope::EMPTY
     }
 }
 
@@ -96,7 +121,7 @@ fn cleared<const N: usize>(lists: [&mut Fields; N]) -> usize {
 
 /// Scopes that a thread keeps for its next runs, each at most so large.
 const SCOPES: usize = 6;
-const BYTES: usize = 3 << 9;
+const BYTES: usize = 5 << 8;
 
 /// What a thread keeps here at most.
 #[cfg(test)]

@@ -99,17 +99,11 @@ fn write_place(key: &mut KeyHasher, (file, line): (&str, u32)) {
 fn timeless(event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
     let mut own = event.own.clone();
     own.take("dur_ms");
-    let [stage, context, spans, constants] = others.lists;
     let head = Head {
         unix_ms: 0,
         level: event.level,
     };
     let mut line = Vec::new();
-    line::compose(
-        &mut line,
-        head,
-        &[&own, stage, context, spans, constants],
-        usize::MAX,
-    );
+    line::compose(&mut line, head, &others.lists(&own), usize::MAX);
     line
 }

@@ -12,6 +12,7 @@ use super::{Event, Kind, Lane};
 use crate::config::Format;
 use crate::context::scope::Scope;
 use crate::limit::Decision;
+use crate::line::around::Lists;
 use crate::line::fast::{self, Others, Said};
 use crate::line::{self, Fields, Head, spare, strip};
 use crate::sink::{Content, Sink, Weight};
@@ -31,15 +32,20 @@ impl Lane {
         self.write_in(event, &layer::span_fields(self));
     }
 
+    /// Whether what a run says of itself makes a line of the usual case here.
+    pub(crate) fn writes_of_run(&self, scope: Lists<'_>) -> bool {
+        let max = self.settings.max_line_bytes;
+        self.is_json() && fast::is_usual_of_run(scope, &self.constants, max)
+    }
+
     /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
     /// the usual case, and nothing was written.
     pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, said: Said) -> bool {
-        if layer::is_in_span() || !self.is_json() {
+        if layer::is_in_span() || !scope.is_plain {
             return false;
         }
         let mut room = strip::EMPTY;
-        let (around, max) = (&scope.around, self.settings.max_line_bytes);
-        let line = fast::compose_of_run(&mut room, head, said, around, &self.constants, max);
+        let line = fast::compose_of_run(&mut room, head, said, scope.lists(), &self.constants);
         if let Some(line) = line {
             let content = Content::Line(Weight::of(true, head.level));
             self.send(line, &self.sink, content);
@@ -53,8 +59,8 @@ impl Lane {
 
     fn write_with(&self, event: &Event<'_>, scope: &Scope, spans: &Fields) {
         let others = Others {
-            lists: [&scope.stage, &scope.context, spans, &self.constants],
-            around: &scope.around,
+            scope: scope.lists(),
+            free: [spans, &self.constants],
         };
         let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
         let is_for_later = !is_of_ours && !self.is_enabled(event);
@@ -125,8 +131,8 @@ impl Lane {
             Decision::Suppress => return,
         };
         let mut line = spare::line();
-        let [stage, context, spans, constants] = others.lists;
-        let sources = [&extra, event.own, stage, context, spans, constants];
+        let [own, stage, context, spans, constants] = others.lists(event.own);
+        let sources = [&extra, own, stage, context, spans, constants];
         self.compose_any(&mut line, event.head(), &sources);
         self.send(&line, self.sink_of(event.kind), content);
         spare::give_line(line);
@@ -181,13 +187,11 @@ impl Lane {
 
     #[cold]
     fn compose_slowly(&self, line: &mut Vec<u8>, event: &Event<'_>, others: Others<'_>) {
-        let [stage, context, spans, constants] = others.lists;
         let mut own = Cow::Borrowed(event.own);
         if let Some(dur_ms) = event.dur_ms {
             own.to_mut().push_dur_ms(dur_ms);
         }
-        let sources = [&*own, stage, context, spans, constants];
-        self.compose_any(line, event.head(), &sources);
+        self.compose_any(line, event.head(), &others.lists(&own));
     }
 
     pub(super) fn compose_any(&self, line: &mut Vec<u8>, head: Head, sources: &[&Fields]) {

@@ -10,7 +10,7 @@ use tracing::Level;
 
 use super::{forward, visit};
 use crate::lane;
-use crate::line::{Fields, Giver, Rules, spare};
+use crate::line::{Draft, Giver, Rules, spare};
 use crate::relay;
 use crate::user;
 use crate::value::Captured;
@@ -97,7 +97,7 @@ impl Log for Bridge {
 
 /// The key-value pairs of a record, in a list to be given back.
 #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
-pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Box<Fields> {
+pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Box<Draft> {
     let mut pairs = Pairs {
         rules,
         fields: spare::fields(),
@@ -110,7 +110,7 @@ pub(super) fn pairs(record: &Record<'_>, rules: &'static Rules) -> Box<Fields> {
 /// Takes over key-value pairs; values are code of the user.
 struct Pairs {
     rules: &'static Rules,
-    fields: Box<Fields>,
+    fields: Box<Draft>,
 }
 
 impl<'kvs> VisitSource<'kvs> for Pairs {

@@ -12,7 +12,7 @@ use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
 use crate::lane::{Event, Kind, Lane};
 use crate::line::fast::Said;
-use crate::line::{Fields, Head, NONE, Named, spare};
+use crate::line::{Draft, Fields, Head, NONE, Named, spare};
 use crate::outcome::Outcome;
 use crate::relay;
 
@@ -148,7 +148,7 @@ static STAGE_SUCCESS: LazyLock<Fields> =
 
 /// The fields that every line of this job has, in a list to be given back.
 #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
-pub(super) fn named(node: &Node, event: &str) -> Box<Fields> {
+pub(super) fn named(node: &Node, event: &str) -> Box<Draft> {
     let mut own = spare::fields();
     own.push_name(node.rules(), Named::Event, event);
     own.append(&node.scope().of_job().labels);

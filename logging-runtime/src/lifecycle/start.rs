@@ -9,7 +9,7 @@ use super::lines;
 use crate::context::current;
 use crate::context::node::{Node, RunState};
 use crate::context::scope::{self, Scope};
-use crate::line::{Fields, Giver, Named, Rules, spare};
+use crate::line::{Giver, Named, Rules, spare};
 use crate::relay;
 use crate::site::{Plan, Site};
 use crate::value::{Captured, Value};
@@ -19,9 +19,6 @@ use crate::value::{Captured, Value};
 #[derive(Debug)]
 pub struct Start {
     rules: &'static Rules,
-    plan: Option<&'static Plan>,
-    /// How many fields have been given.
-    n_given: usize,
     is_job: bool,
     scope: Box<Scope>,
 }
@@ -57,10 +54,10 @@ impl Start {
                 (_, name) => scope.stage.push_name(rules, Named::Stage, name),
             }
         }
+        let sequence = plan.map(Plan::sequence);
+        scope.stage.open(rules, Giver::Run, sequence);
         Start {
             rules,
-            plan,
-            n_given: 0,
             is_job,
             scope,
         }
@@ -79,33 +76,20 @@ impl Start {
     }
 
     /// A field of the start and result lines.
-    pub fn field(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        self.push(key, value.capture());
+    #[inline]
+    pub fn field(&mut self, key: &'static str, value: &(impl Value + ?Sized)) {
+        self.scope.stage.give(key, value);
     }
 
-    fn push(&mut self, key: &str, value: Captured<'_>) {
-        let (rules, plan, place) = (self.rules, self.plan, self.n_given);
-        self.n_given = place + 1;
-        let fields = self.fields();
-        match plan.and_then(|plan| plan.key(place, key)) {
-            Some(known) => fields.push_known(known, rules, Giver::Run, key, value),
-            None => fields.push(rules, Giver::Run, key, value),
-        }
+    /// The same, of a key that is known only now.
+    pub(super) fn push(&mut self, key: &str, value: Captured<'_>) {
+        self.scope.stage.give_unknown(key, value);
     }
 
     /// Fields that were captured before the run was opened.
     #[cfg(feature = "stream")]
-    pub(super) fn given(&mut self, fields: &Fields) {
-        self.fields().append(fields);
-    }
-
-    /// What is given to a job stands on its first line, what is given to a stage on all lines inside.
-    fn fields(&mut self) -> &mut Fields {
-        if self.is_job {
-            &mut self.scope.of_job_mut().given
-        } else {
-            &mut self.scope.stage
-        }
+    pub(super) fn given(&mut self, fields: &crate::line::Fields) {
+        self.scope.stage.append(fields);
     }
 
     /// Whether a parameter is taken by itself: it is named like a context key, or a job's id, and
@@ -205,12 +189,7 @@ pub(super) fn start_postponed(node: &Node) {
 #[cold]
 fn record(span: &Span, scope: &Scope) {
     let own = scope.stage.iter().filter(|field| field.key != "stage");
-    for field in scope
-        .context
-        .iter()
-        .chain(own)
-        .chain(scope.of_job().given.iter())
-    {
+    for field in scope.context.iter().chain(own) {
         relay::record(span, field);
     }
 }
@@ -233,6 +212,7 @@ fn set_stage(scope: &mut Scope, outer: &Scope) {
 #[inline(never)]
 fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     let rules = node.rules();
+    scope.give_to_job();
     let mut context = spare::fields();
     context.append_missing(&scope.of_job().id);
     context.append_missing(&scope.context);

@@ -54,7 +54,7 @@ impl StageTimer {
     pub fn start_with(name: &str, fields: &[(&str, &dyn Value)]) -> StageTimer {
         StageTimer(Timer(Run::named(stage_site(), name, |start| {
             for (key, value) in fields {
-                start.field(key, *value);
+                start.push(key, value.capture());
             }
         })))
     }
@@ -79,7 +79,7 @@ impl JobTimer {
                 start.id(id);
             }
             for (key, value) in fields {
-                start.field(key, *value);
+                start.push(key, value.capture());
             }
         })))
     }

@@ -1,123 +1,107 @@
-//! What the lines of a scope share, put together once and copied into each of them.
+//! What the lines of a scope share, looked at once: how the fields of a stage and those of the context around it
+//! stand beside each other.
 
-use super::copy::{Ink, Pen};
+use super::copy::Ink;
 use super::fields::Fields;
 use super::keys::{HEAD, Keys, MIDDLE, is_before, is_first};
 use super::schema::EVENT;
 
-/// The fields of a context and of the stage in it, as they stand in a line: those up to `detail`, the others
-/// of the schema, and the rest.
-#[derive(Debug, Default, Clone)]
+/// How the fields of a stage and of a context stand together in a line.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
-    text: Vec<u8>,
-    head: usize,
-    middle: usize,
     keys: Keys,
     /// It is not of the usual case: the fields have to be chosen for each line.
     is_unusual: bool,
+    /// Of their parts behind `detail`, that of the context stands first.
+    context_is_first: bool,
+    /// What a run says of itself has its place behind the heads of both.
+    is_of_run: bool,
+}
+
+/// The lists of a scope, and how they stand together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lists<'a> {
+    pub(crate) stage: &'a Fields,
+    pub(crate) context: &'a Fields,
+    pub(crate) around: Around,
 }
 
 impl Around {
+    /// That of two empty lists.
     pub(crate) const EMPTY: Around = Around {
-        text: Vec::new(),
-        head: 0,
-        middle: 0,
         keys: Keys::NONE,
         is_unusual: false,
+        context_is_first: false,
+        is_of_run: true,
     };
 
-    /// Puts the two together, in the place of what was there.
-    pub(crate) fn set(&mut self, stage: &Fields, context: &Fields) {
-        self.clear();
-        let Some(middles) = order(stage, context) else {
-            self.is_unusual = true;
-            return;
-        };
-        let mut pen = Pen::new(&mut self.text, stage.len() + context.len());
-        context.write_head(&mut pen);
-        stage.write_head(&mut pen);
-        self.head = pen.at();
-        for fields in middles {
-            fields.write_middle(&mut pen);
+    pub(crate) fn of(stage: &Fields, context: &Fields) -> Around {
+        let keys = stage.keys().with(context.keys());
+        let [of_stage, of_context] = [stage, context].map(|fields| fields.keys().schema);
+        let stage_is_first = is_first(of_stage & MIDDLE, of_context & MIDDLE);
+        // The fields of one have to stand before those of the other.
+        let is_usual = stage.is_plain()
+            && context.is_plain()
+            && is_before(of_context & HEAD, of_stage & HEAD)
+            && stage_is_first.is_some()
+            && !stage.shares_free_key(context);
+        Around {
+            keys,
+            is_unusual: !is_usual,
+            context_is_first: stage_is_first == Some(false),
+            is_of_run: is_usual && is_before(keys.schema & HEAD, 1 << EVENT),
         }
-        self.middle = pen.at();
-        stage.write_free(&mut pen);
-        context.write_free(&mut pen);
-        pen.end();
-        self.keys = stage.keys().with(context.keys());
     }
 
-    /// Removes all fields and keeps the memory.
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-        (self.head, self.middle) = (0, 0);
-        (self.keys, self.is_unusual) = (Keys::NONE, false);
-    }
-
-    pub(super) fn is_usual(&self) -> bool {
+    pub(super) fn is_usual(self) -> bool {
         !self.is_unusual
     }
 
-    pub(super) fn keys(&self) -> Keys {
+    pub(super) fn is_of_run(self) -> bool {
+        self.is_of_run
+    }
+
+    pub(super) fn keys(self) -> Keys {
         self.keys
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    /// Whether what a run says of itself has its place behind [`Around::head`].
-    #[inline]
-    pub(super) fn is_of_run(&self) -> bool {
-        !self.is_unusual && is_before(self.keys.schema & HEAD, 1 << EVENT)
-    }
-
-    /// What stands behind [`Around::head`].
-    #[inline]
-    pub(super) fn rest(&self) -> &[u8] {
-        self.text.get(self.head..).unwrap_or_default()
-    }
-
-    #[inline]
-    pub(super) fn head(&self) -> &[u8] {
-        self.text.get(..self.head).unwrap_or_default()
-    }
-
-    #[inline]
-    pub(super) fn write_middle(&self, ink: &mut impl Ink) {
-        if self.head < self.middle {
-            ink.write(self.text.get(self.head..self.middle).unwrap_or_default());
-        }
-    }
-
-    #[inline]
-    pub(super) fn write_free(&self, ink: &mut impl Ink) {
-        if self.middle < self.text.len() {
-            ink.write(self.text.get(self.middle..).unwrap_or_default());
-        }
-    }
-
-    /// Bytes of memory that it holds.
-    pub(crate) fn memory(&self) -> usize {
-        self.text.capacity()
     }
 }
 
-/// The two by where their parts behind `detail` stand; nothing where the fields of one do not stand before
-/// those of the other.
-fn order<'a>(stage: &'a Fields, context: &'a Fields) -> Option<[&'a Fields; 2]> {
-    let [of_stage, of_context] = [stage, context].map(|fields| fields.keys().schema);
-    let is_usual = stage.is_plain()
-        && context.is_plain()
-        && is_before(of_context & HEAD, of_stage & HEAD)
-        && !stage.shares_free_key(context);
-    if !is_usual {
-        return None;
+impl Lists<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.stage.len() + self.context.len()
     }
-    let stage_is_first = is_first(of_stage & MIDDLE, of_context & MIDDLE)?;
-    Some(if stage_is_first {
-        [stage, context]
-    } else {
-        [context, stage]
-    })
+
+    #[inline(always)]
+    pub(super) fn write_head(&self, ink: &mut impl Ink) {
+        self.context.write_head(ink);
+        self.stage.write_head(ink);
+    }
+
+    #[inline(always)]
+    pub(super) fn write_middle(&self, ink: &mut impl Ink) {
+        if self.around.context_is_first {
+            self.context.write_middle(ink);
+        }
+        self.stage.write_middle(ink);
+        if !self.around.context_is_first {
+            self.context.write_middle(ink);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn write_free(&self, ink: &mut impl Ink) {
+        self.stage.write_free(ink);
+        self.context.write_free(ink);
+    }
+
+    /// All that stands behind [`Lists::write_head`].
+    #[inline(always)]
+    pub(super) fn write_rest(&self, ink: &mut impl Ink) {
+        if self.context.has_only_head() {
+            self.stage.write_behind_head(ink);
+        } else {
+            self.write_middle(ink);
+            self.write_free(ink);
+        }
+    }
 }

@@ -7,6 +7,8 @@
     reason = "a pen that is passed to a call that is not inlined has its place in memory"
 )]
 
+use std::mem::MaybeUninit;
+
 /// Pieces up to this length are copied here.
 const SHORT: usize = 128;
 
@@ -20,14 +22,8 @@ pub(super) trait Ink {
     /// Writes the first bytes of an array. The whole of it is copied, which takes no branches.
     fn write_first<const N: usize>(&mut self, array: &[u8; N], length: usize);
 
-    /// Writes over bytes that have been written, from this place on.
-    fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]);
-
     /// Takes back the last bytes.
     fn take_back(&mut self, bytes: usize);
-
-    /// Lets something else append to a buffer, where there is one.
-    fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>));
 }
 
 /// A pen at the end of a buffer. It has the place and the room at hand, which a `Vec` looks up for each
@@ -65,6 +61,17 @@ impl<'a> Pen<'a> {
         // SAFETY: the first `at` bytes are within the capacity, and written.
         unsafe { self.out.set_len(self.at) };
     }
+
+    /// Lets something else append to the buffer.
+    #[inline(always)]
+    fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.set_len();
+        // It may move the buffer, also before a panic, after which nobody may use this pen.
+        write(self.out);
+        self.start = self.out.as_mut_ptr();
+        self.at = self.out.len();
+        self.room = self.out.capacity();
+    }
 }
 
 impl Ink for Pen<'_> {
@@ -98,26 +105,8 @@ impl Ink for Pen<'_> {
     }
 
     #[inline(always)]
-    fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
-        if self.at.checked_sub(N).is_some_and(|last| place <= last) {
-            // SAFETY: the first `at` bytes are this pen's, and these are among them.
-            unsafe { *self.start.add(place).cast::<[u8; N]>() = bytes };
-        }
-    }
-
-    #[inline(always)]
     fn take_back(&mut self, bytes: usize) {
         self.at = self.at.saturating_sub(bytes);
-    }
-
-    #[inline(always)]
-    fn write_to_vec(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.set_len();
-        // It may move the buffer, also before a panic, after which nobody may use this pen.
-        write(self.out);
-        self.start = self.out.as_mut_ptr();
-        self.at = self.out.len();
-        self.room = self.out.capacity();
     }
 }
 
@@ -125,6 +114,24 @@ impl Ink for Pen<'_> {
 #[inline(never)]
 fn extend(out: &mut Vec<u8>, piece: &[u8]) {
     out.extend_from_slice(piece);
+}
+
+/// Brings the last bytes of a text to its front.
+pub(super) fn bring_to_front(text: &mut [u8], last: usize) {
+    let (length, others) = (text.len(), text.len().saturating_sub(last));
+    if length > SHORT || last > length {
+        text.rotate_left(others);
+        return;
+    }
+    let mut before = [MaybeUninit::<u8>::uninit(); SHORT];
+    let (before, text) = (before.as_mut_ptr().cast::<u8>(), text.as_mut_ptr());
+    // SAFETY: the text has `length` bytes, of which `others` come before `last`, and so many are copied into the
+    // room, which has at least as many, and back out of it.
+    unsafe {
+        copy_short(text, before, length);
+        copy_short(before.add(others), text, last);
+        copy_short(before, text.add(last), others);
+    }
 }
 
 /// Copies a piece of any length.
@@ -223,16 +230,29 @@ mod tests {
                 let mut pen = Pen::new(&mut out, 0);
                 pen.write_first(&array, length);
                 pen.write_to_vec(|out| out.push(b'-'));
-                pen.overwrite(length, [b'+']);
-                pen.overwrite(length, *b"++");
-                pen.overwrite(usize::MAX, *b"++");
                 pen.write_first(b"z", 2);
                 pen.write(b"more");
                 pen.take_back(4);
                 pen.end();
-                assert_eq!(out, [&array[..length], b"+z"].concat());
+                assert_eq!(out, [&array[..length], b"-z"].concat());
             }
         }
+    }
+
+    #[test]
+    fn the_last_bytes_of_every_text_come_to_its_front() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for length in 0..=bytes.len() {
+            for last in 0..=length {
+                let mut text = bytes[..length].to_vec();
+                bring_to_front(&mut text, last);
+                let (others, last) = bytes[..length].split_at(length - last);
+                assert_eq!(text, [last, others].concat());
+            }
+        }
+        let mut text = *b"ab";
+        bring_to_front(&mut text, 3);
+        assert_eq!(text, *b"ab");
     }
 
     #[test]

@@ -9,7 +9,7 @@
     reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
-use super::around::Around;
+use super::around::Lists;
 use super::copy::{Ink, Pen};
 use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
@@ -30,10 +30,9 @@ pub(crate) struct Own<'a> {
 /// What stands in a line beside the event's own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Others<'a> {
-    /// The stage's fields, the context's, the spans', the constants.
-    pub(crate) lists: [&'a Fields; 4],
-    /// The first two of them, put together.
-    pub(crate) around: &'a Around,
+    pub(crate) scope: Lists<'a>,
+    /// The fields of its spans, and the constants. In the usual case they have no key of the schema.
+    pub(crate) free: [&'a Fields; 2],
 }
 
 impl Own<'_> {
@@ -90,26 +89,26 @@ fn compose(
     others: Others<'_>,
     max_bytes: usize,
 ) -> Option<()> {
-    let (own, around) = (event.fields, others.around);
+    let (own, scope) = (event.fields, others.scope);
     let own_is_first = others.order_with(event)?;
     let most = own.len() + others.len() + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
     if most > max_bytes.saturating_sub(ENVELOPE) {
         return None;
     }
     stamp::write(ink, head);
-    ink.write(around.head());
+    scope.write_head(ink);
     own.write_head(ink);
     event.write_duration(ink);
     if own_is_first {
         own.write_middle(ink);
     }
-    around.write_middle(ink);
+    scope.write_middle(ink);
     if !own_is_first {
         own.write_middle(ink);
     }
     own.write_free(ink);
-    around.write_free(ink);
-    for fields in others.free() {
+    scope.write_free(ink);
+    for fields in others.free {
         fields.write_free(ink);
     }
     ink.write(b"}\n");
@@ -164,59 +163,62 @@ const fn piece(text: &[u8]) -> (Piece, usize) {
     (piece, text.len())
 }
 
-/// The line of what a run says of itself, in this room. Nothing, where it is none of the usual case, which is one
-/// without spans, or is longer.
+/// Whether what a run says of itself makes a line of the usual case in such a scope, without spans.
+pub(crate) fn is_usual_of_run(scope: Lists<'_>, constants: &Fields, max_bytes: usize) -> bool {
+    let constant = constants.keys();
+    let most = size_of::<Piece>() + DIGITS + scope.len() + constants.len();
+    scope.around.is_of_run()
+        && constants.is_plain()
+        && constant.schema & !FREE == 0
+        && constant.free & scope.around.keys().free == 0
+        && most <= max_bytes.saturating_sub(ENVELOPE)
+}
+
+/// That line, in this room. Nothing, where it is longer.
 #[inline(always)]
 pub(crate) fn compose_of_run<'a>(
     room: &'a mut Room,
     head: Head,
     said: Said,
-    around: &Around,
+    scope: Lists<'_>,
     constants: &Fields,
-    max_bytes: usize,
 ) -> Option<&'a [u8]> {
-    let constant = constants.keys();
-    let is_usual = around.is_of_run()
-        && constants.is_plain()
-        && constant.schema & !FREE == 0
-        && constant.free & around.keys().free == 0;
-    let most = size_of::<Piece>() + DIGITS + around.len() + constants.len();
-    if !is_usual || most > max_bytes.saturating_sub(ENVELOPE) {
-        return None;
-    }
     let mut strip = Strip::new(room);
     stamp::write(&mut strip, head);
-    strip.write(around.head());
+    scope.write_head(&mut strip);
     said.write_to(&mut strip);
-    strip.write(around.rest());
+    scope.write_rest(&mut strip);
     constants.write_all(&mut strip);
     strip.write(b"}\n");
     strip.text()
 }
 
 impl<'a> Others<'a> {
-    /// Those that have no key of the schema in the usual case.
-    fn free(self) -> [&'a Fields; 2] {
-        let [_, _, spans, constants] = self.lists;
-        [spans, constants]
+    /// All lists of a line, of which an earlier one beats those behind it.
+    pub(crate) fn lists<'b>(self, own: &'b Fields) -> [&'b Fields; 5]
+    where
+        'a: 'b,
+    {
+        let (Lists { stage, context, .. }, [spans, constants]) = (self.scope, self.free);
+        [own, stage, context, spans, constants]
     }
 
     fn len(self) -> usize {
-        let [spans, constants] = self.free();
-        self.around.len() + spans.len() + constants.len()
+        let [spans, constants] = self.free;
+        self.scope.len() + spans.len() + constants.len()
     }
 
     /// Whether the event's part behind its `detail` stands before that of the others; nothing where it is
     /// none of the usual case.
     #[inline]
     fn order_with(self, event: Own<'_>) -> Option<bool> {
-        let (own, [spans, constants]) = (event.fields, self.free());
-        let is_usual = self.around.is_usual()
+        let (own, [spans, constants], around) = (event.fields, self.free, self.scope.around);
+        let is_usual = around.is_usual()
             && own.is_plain()
             && spans.is_plain()
             && constants.is_plain()
             && (spans.keys().schema | constants.keys().schema) & !FREE == 0;
-        let (of_own, of_around) = (own.keys().schema, self.around.keys().schema);
+        let (of_own, of_around) = (own.keys().schema, around.keys().schema);
         let duration = event.dur_ms.map_or(0, |_| 1 << DUR_MS);
         let is_in_order = is_before(of_around & HEAD, of_own & HEAD)
             && is_before((of_around | of_own) & HEAD, duration);
@@ -229,8 +231,8 @@ impl<'a> Others<'a> {
     /// Whether a key that the schema does not know stands twice.
     #[inline]
     fn shares_free_key(self, own: &Fields) -> bool {
-        let [_, _, spans, constants] = self.lists;
-        let (mut all, mut twice) = (self.around.keys().free, 0);
+        let [spans, constants] = self.free;
+        let (mut all, mut twice) = (self.scope.around.keys().free, 0);
         for fields in [own, spans, constants] {
             let free = fields.keys().free;
             twice |= all & free;
@@ -241,8 +243,7 @@ impl<'a> Others<'a> {
 
     #[cold]
     fn shares_free_key_indeed(self, own: &Fields) -> bool {
-        let [stage, context, spans, constants] = self.lists;
-        let all = [own, stage, context, spans, constants];
+        let all = self.lists(own);
         let earlier = |at| all.iter().take(at);
         let mut lists = all.iter().enumerate();
         lists.any(|(at, fields)| earlier(at).any(|other| other.shares_free_key(fields)))

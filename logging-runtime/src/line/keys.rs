@@ -78,10 +78,10 @@ pub(super) fn is_first(first: u64, second: u64) -> Option<bool> {
 
 /// What is known of a key under the rules of a program.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(super) struct Known {
     /// `,"key":`, escaped, and where it is short also as an array.
     fragment: Box<[u8]>,
-    short: [u8; 32],
+    short: [u8; Known::SHORT],
     pub(super) rank: Rank,
     pub(super) keys: Keys,
     /// A bit for each form of a value and who gives it.
@@ -89,13 +89,16 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn new(rules: &Rules, key: &str) -> Known {
+    /// A fragment that is no longer is copied at once.
+    pub(super) const SHORT: usize = 32;
+
+    pub(super) fn new(rules: &Rules, key: &str) -> Known {
         let mut fragment = b",\"".to_vec();
         escape_bytes(&mut fragment, key);
         let rank = rules.schema.rank(key);
         let keys = Keys::of(rank, fragment.get(2..).unwrap_or_default());
         fragment.extend_from_slice(b"\":");
-        let mut short = [0; 32];
+        let mut short = [0; Known::SHORT];
         if let Some(place) = short.get_mut(..fragment.len()) {
             place.copy_from_slice(&fragment);
         }
@@ -111,6 +114,11 @@ impl Known {
     /// `,"key":`, as it stands in a line.
     pub(super) fn fragment(&self) -> &[u8] {
         &self.fragment
+    }
+
+    /// The same as an array, with nothing behind it, where it is short.
+    pub(super) fn short(&self) -> Option<[u8; Known::SHORT]> {
+        (self.fragment.len() <= Known::SHORT).then_some(self.short)
     }
 
     /// The key as it stands in a line.
@@ -133,7 +141,12 @@ impl Known {
     /// secret nor hashed, and the key is the giver's to set.
     #[inline]
     pub(super) fn takes(&self, giver: Giver, value: Captured<'_>) -> bool {
-        self.taken & bit(giver, Form::of(value)) != 0
+        self.takes_form(giver, Form::of(value))
+    }
+
+    /// The same for all values of a form but [special](super::simple::is_special) ones.
+    pub(super) fn takes_form(&self, giver: Giver, form: Form) -> bool {
+        self.taken & bit(giver, form) != 0
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod read;
 mod render;
 mod rules;
 pub(crate) mod schema;
+mod sequence;
 mod simple;
 pub(crate) mod spare;
 mod stamp;
@@ -25,12 +26,12 @@ mod time;
 mod truncate;
 
 pub(crate) use escape::escape_into;
-pub(crate) use fields::{Field, Fields, NONE};
-pub(crate) use keys::Known;
+pub(crate) use fields::{Draft, Field, Fields, NONE};
 pub(crate) use name::Name;
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;
 pub(crate) use schema::{Giver, Named, Schema};
+pub(crate) use sequence::Sequence;
 pub(crate) use stamp::AFTER_TIME;
 pub(crate) use truncate::SUPPRESSED;
 

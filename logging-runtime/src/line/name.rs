@@ -41,7 +41,6 @@ impl Name {
 mod tests {
     use super::*;
     use crate::lane;
-    use crate::line::spare;
 
     #[test]
     fn a_ready_name_is_written_as_any_other_and_none_is_made_of_a_long_or_a_secret_one() {
@@ -52,7 +51,7 @@ mod tests {
             (Named::Event, "x".repeat(53)),
         ] {
             let ready = Name::new(rules, key, &name).expect("it is short");
-            let (mut fields, mut expected) = (spare::fields(), Fields::EMPTY);
+            let (mut fields, mut expected) = (Fields::EMPTY, Fields::EMPTY);
             fields.begin_with(&ready);
             expected.push_name(rules, key, &name);
             assert_eq!(format!("{fields:?}"), format!("{expected:?}"));

@@ -26,12 +26,16 @@ pub(super) fn write<const ROOM: usize>(
 ) {
     match value {
         Captured::Text(text) if is_plain(rules, text) => strip.write_quoted(text.as_bytes()),
-        Captured::Bool(true) => strip.write(b"true"),
-        Captured::Bool(false) => strip.write(b"false"),
+        Captured::Bool(flag) => write_flag(strip, flag),
         Captured::U64(n) => write_digits(strip, n),
         Captured::I64(n) => write_signed(strip, n),
         _ => strip.give_up(),
     }
+}
+
+#[inline(always)]
+pub(super) fn write_flag(ink: &mut impl Ink, flag: bool) {
+    ink.write(if flag { b"true" } else { b"false" });
 }
 
 /// Whether it is a float that is no number of JSON. It is a text there, which its key may not take.
@@ -85,7 +89,13 @@ fn push_quoted(out: &mut Vec<u8>, push: impl FnOnce(&mut Vec<u8>)) {
 /// Whether a text is written as it is.
 #[inline(always)]
 fn is_plain(rules: &Rules, text: &str) -> bool {
-    text.len() <= rules.max_value && (is_harmless(text) || is_calm(text))
+    text.len() <= rules.max_value && is_quiet(text)
+}
+
+/// Whether there is nothing in a text to be cut or escaped.
+#[inline(always)]
+pub(super) fn is_quiet(text: &str) -> bool {
+    is_harmless(text) || is_calm(text)
 }
 
 /// The forms of values. A type has one whatever its value, so that to know it takes no branch.

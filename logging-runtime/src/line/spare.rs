@@ -1,12 +1,12 @@
 //! Buffers that a thread keeps for its next line, so that a line allocates nothing.
 //!
 //! Whoever takes one owns it. Code that logs while its thread is writing a line finds none, and gets a
-//! new one. A thread keeps at most 23 KiB in all, here and in its pools of nodes
+//! new one. A thread keeps at most 22 KiB in all, here and in its pools of nodes
 //! and scopes.
 
 use std::cell::{Cell, RefCell};
 
-use super::fields::Fields;
+use super::fields::Draft;
 
 /// Larger buffers are not kept.
 const LINE: usize = 4 << 10;
@@ -17,13 +17,13 @@ const LISTS: usize = 3;
 
 /// What a thread keeps here at most.
 #[cfg(test)]
-pub(crate) const KEPT: usize = LINE + TEXT + LISTS * (LIST + size_of::<Fields>());
+pub(crate) const KEPT: usize = LINE + TEXT + LISTS * (LIST + size_of::<Draft>());
 
 thread_local! {
     static SPARE_LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static SPARE_TEXT: Cell<String> = const { Cell::new(String::new()) };
     #[allow(clippy::vec_box, reason = "what is kept are the boxes: a list is moved often")]
-    static SPARE_LISTS: RefCell<Vec<Box<Fields>>> = const { RefCell::new(Vec::new()) };
+    static SPARE_LISTS: RefCell<Vec<Box<Draft>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// An empty buffer for a line.
@@ -56,14 +56,13 @@ pub(crate) fn give_text(mut text: String) {
 
 /// An empty list of fields.
 #[allow(clippy::unnecessary_box_returns, reason = "what is kept are the boxes")]
-pub(crate) fn fields() -> Box<Fields> {
+pub(crate) fn fields() -> Box<Draft> {
     let spare = SPARE_LISTS.try_with(|lists| lists.try_borrow_mut().ok()?.pop());
     spare.ok().flatten().unwrap_or_default()
 }
 
-pub(crate) fn give_fields(mut fields: Box<Fields>) {
-    if fields.memory() <= LIST {
-        fields.clear();
+pub(crate) fn give_fields(mut fields: Box<Draft>) {
+    if fields.clear() <= LIST {
         let _ = SPARE_LISTS.try_with(|lists| {
             if let Ok(mut lists) = lists.try_borrow_mut()
                 && lists.len() < LISTS

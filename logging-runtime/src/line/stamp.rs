@@ -1,5 +1,5 @@
-//! The beginning of a line, its time and its level. Most lines of a thread are written in the same second
-//! as the one before, so its text is kept.
+//! The beginning of a line, its time and its level. Lines of a thread are often written in the same millisecond as
+//! the one before, and nearly always in the same second, so the text is kept.
 
 #![allow(unsafe_code)]
 #![allow(
@@ -17,7 +17,7 @@ use super::copy::Ink;
 use super::number::padded;
 use super::time::{self, YEAR_0, YEAR_9999_END};
 
-/// The text of a second: `{"ts":"2025-08-27T16:24:06.000Z","lvl":"INFO"`, and nothing behind it.
+/// The text of a time: `{"ts":"2025-08-27T16:24:06.123Z","lvl":"INFO"`, and nothing behind it.
 type Text = [u8; ROOM];
 
 const BEFORE: usize = "{\"ts\":\"".len();
@@ -34,15 +34,22 @@ const ZERO: Text = *b"{\"ts\":\"0000-00-00T00:00:00.000Z\",\"lvl\":\"INFO\"   ";
 /// No time that can be written is in this second.
 const NEVER: i64 = YEAR_0 - 1_000;
 
-/// The second of the thread's last line, and its text.
+/// The time of the thread's last line, in milliseconds since 1970, and its text.
 struct Kept {
-    /// When it begins, in milliseconds since 1970.
+    unix_ms: Cell<i64>,
+    /// When its second begins.
     second: Cell<i64>,
     text: Cell<Text>,
 }
 
 thread_local! {
-    static KEPT: Kept = const { Kept { second: Cell::new(NEVER), text: Cell::new(ZERO) } };
+    static KEPT: Kept = const {
+        Kept {
+            unix_ms: Cell::new(NEVER),
+            second: Cell::new(NEVER),
+            text: Cell::new(ZERO),
+        }
+    };
 }
 
 /// Where the first key behind the time stands in a line.
@@ -54,17 +61,14 @@ pub(super) fn write(ink: &mut impl Ink, head: Head) {
     let unix_ms = head.unix_ms.clamp(YEAR_0, YEAR_9999_END);
     if let Ok(kept) = KEPT.try_with(ptr::from_ref) {
         // SAFETY: it is there until the thread ends, and nothing that is called from here ends it. What is
-        // written with stays in its registers where no closure has it, and out of its place the text is copied
-        // once.
+        // written with stays in its registers where no closure has it.
         let kept = unsafe { &*kept };
-        let ms = match u16::try_from(unix_ms - kept.second.get()) {
-            Ok(ms @ 0..1_000) => ms,
-            _ => kept.renew(unix_ms),
-        };
-        write_text(ink, &kept.text.get(), ms);
+        if kept.unix_ms.get() != unix_ms {
+            kept.renew(unix_ms);
+        }
+        ink.write_first(&kept.text.get(), LEN + INFO.len());
     } else {
-        let (text, ms) = made(unix_ms);
-        write_text(ink, &text, ms);
+        ink.write_first(&made(unix_ms), LEN + INFO.len());
     }
     if head.level != Level::INFO {
         ink.take_back(INFO.len());
@@ -74,35 +78,33 @@ pub(super) fn write(ink: &mut impl Ink, head: Head) {
     }
 }
 
-/// Writes the text of a second, with how many milliseconds of it have gone.
-#[inline(always)]
-fn write_text(ink: &mut impl Ink, text: &Text, ms: u16) {
-    let start = ink.at();
-    ink.write_first(text, LEN + INFO.len());
-    // Not before it is copied: a load of bytes that were stored one by one has to wait for them.
-    ink.overwrite(start + MS, padded(ms));
-}
-
 impl Kept {
-    #[cold]
-    fn renew(&self, unix_ms: i64) -> u16 {
-        let (text, ms) = made(unix_ms);
-        self.second.set(unix_ms - i64::from(ms));
+    #[inline(never)]
+    fn renew(&self, unix_ms: i64) {
+        let mut text = self.text.get();
+        match u16::try_from(unix_ms - self.second.get()) {
+            Ok(ms @ 0..1_000) => {
+                if let Some(place) = text.get_mut(MS..MS + 3) {
+                    place.copy_from_slice(&padded(ms));
+                }
+            }
+            _ => {
+                text = made(unix_ms);
+                self.second.set(unix_ms - unix_ms.rem_euclid(1_000));
+            }
+        }
         self.text.set(text);
-        ms
+        self.unix_ms.set(unix_ms);
     }
 }
 
 #[cold]
-fn made(unix_ms: i64) -> (Text, u16) {
+fn made(unix_ms: i64) -> Text {
     let mut text = ZERO;
     if let Some(place) = text.get_mut(BEFORE..BEFORE + time::LEN) {
         place.copy_from_slice(&time::text(unix_ms));
     }
-    (
-        text,
-        u16::try_from(unix_ms.rem_euclid(1_000)).unwrap_or_default(),
-    )
+    text
 }
 
 #[cfg(test)]

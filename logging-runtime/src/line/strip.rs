@@ -105,6 +105,12 @@ impl<'a, const ROOM: usize> Behind<'a, ROOM> {
         }
     }
 
+    /// The same, where there is room for it already.
+    #[inline(always)]
+    pub(super) fn in_room(out: &'a mut Vec<u8>) -> Option<Behind<'a, ROOM>> {
+        (out.capacity() - out.len() >= ROOM).then(|| Behind::new(out))
+    }
+
     /// Leaves the text to the buffer. `false`: it had no room, and nothing was appended.
     #[inline(always)]
     pub(super) fn end(self) -> bool {
@@ -149,25 +155,10 @@ impl<const ROOM: usize> Ink for Strip<'_, ROOM> {
     }
 
     #[inline(always)]
-    fn overwrite<const N: usize>(&mut self, place: usize, bytes: [u8; N]) {
-        let end = place.checked_add(N);
-        if self.at <= ROOM && end.is_some_and(|end| end <= self.at) {
-            // SAFETY: the `N` bytes from there on are written ones of this strip.
-            unsafe { *self.bytes.add(place).cast::<[u8; N]>() = bytes };
-        }
-    }
-
-    #[inline(always)]
     fn take_back(&mut self, bytes: usize) {
         if self.at <= ROOM {
             self.at = self.at.saturating_sub(bytes);
         }
-    }
-
-    /// A strip is no buffer: what needs one is no text here.
-    #[inline(always)]
-    fn write_to_vec(&mut self, _: impl FnOnce(&mut Vec<u8>)) {
-        self.give_up();
     }
 }
 
@@ -195,23 +186,18 @@ mod tests {
             strip.write(b"");
             strip.take_back(LINE);
             strip.write_first(b"y", 1);
-            strip.overwrite(0, *b"zz");
             assert_eq!(strip.text(), None);
         }
     }
 
     #[test]
-    fn of_an_array_the_first_bytes_stay_and_what_is_written_can_be_written_over() {
+    fn of_an_array_the_first_bytes_stay_and_the_last_ones_can_be_taken_back() {
         let mut room = EMPTY;
         let mut strip = Strip::new(&mut room);
-        strip.overwrite(0, *b"-");
         strip.write_first(b"0123456789", 4);
-        strip.overwrite(2, *b"ab");
-        strip.overwrite(3, *b"cd");
-        strip.overwrite(usize::MAX, *b"e");
         strip.take_back(1);
         strip.write(b"!");
-        assert_eq!(strip.text(), Some(&b"01a!"[..]));
+        assert_eq!(strip.text(), Some(&b"012!"[..]));
         let mut strip = Strip::new(&mut room);
         strip.write(&[b' '; LINE - 2]);
         strip.write_first(b"012", 2);

@@ -1,16 +1,16 @@
-//! What is known of a site's name and its own fields before any of them has a value, found out by its first run.
+//! What is known of a site's name and of the keys of its own fields, found out when they are first given.
 
 use std::ptr;
 
 use super::{Kept, Known, Role, Site};
-use crate::line::{Known as KnownKey, Name, Named, Rules};
+use crate::line::{Giver, Name, Named, Rules, Sequence};
 
 /// The name and the fields of a site, under the rules of the lane that was the first to ask.
 #[derive(Debug)]
 pub(crate) struct Plan {
     rules: &'static Rules,
     name: Option<Name>,
-    keys: Box<[(&'static str, KnownKey)]>,
+    sequence: Sequence,
 }
 
 impl Site {
@@ -29,15 +29,14 @@ impl Site {
 impl Plan {
     #[cold]
     fn new(kept: &Kept, rules: &'static Rules) -> Plan {
-        let key = match kept.options.role {
-            Role::Event => Named::Event,
-            _ => Named::Stage,
+        let (key, giver) = match kept.options.role {
+            Role::Event => (Named::Event, Giver::Program),
+            _ => (Named::Stage, Giver::Run),
         };
-        let known = |key: &&'static str| (*key, KnownKey::new(rules, key));
         Plan {
             rules,
             name: Name::new(rules, key, kept.place.name),
-            keys: kept.options.fields.iter().map(known).collect(),
+            sequence: Sequence::new(rules, giver),
         }
     }
 
@@ -46,12 +45,9 @@ impl Plan {
         self.name.as_ref()
     }
 
-    /// What is known of a key that is given at this place, if it is the site's own there.
-    #[inline]
-    pub(crate) fn key(&self, place: usize, key: &str) -> Option<&KnownKey> {
-        let (own, known) = self.keys.get(place)?;
-        // Both are the same constant, which the compiler may have put into two places.
-        (ptr::eq(*own, key) || **own == *key).then_some(known)
+    /// What is known of its own fields.
+    pub(crate) fn sequence(&self) -> &Sequence {
+        &self.sequence
     }
 }
 
@@ -60,16 +56,11 @@ mod tests {
     use super::*;
     use crate::lane;
     use crate::line::Fields;
-    use crate::site::Options;
+    use crate::site::STAGE;
 
     #[test]
-    fn a_site_knows_its_name_and_its_own_keys_in_their_places() {
-        static FIELDS: &[&str] = &["attempt", "proxy"];
-        static OPTIONS: Options = Options {
-            fields: FIELDS,
-            ..Options::STAGE
-        };
-        static SITE: Site = Site::new(&OPTIONS);
+    fn a_site_has_a_plan_when_it_has_been_called_and_the_plan_has_its_name() {
+        static SITE: Site = STAGE;
         let rules = lane::rules(None);
         assert!(SITE.plan(rules).is_none());
         SITE.__at("fetch", "shop");
@@ -79,10 +70,5 @@ mod tests {
             .into_iter()
             .for_each(|name| fields.begin_with(name));
         assert_eq!(fields.get("stage"), Some("\"fetch\""));
-        let is_known = |place, key| plan.key(place, key).is_some();
-        assert!(is_known(0, FIELDS[0]) && is_known(1, FIELDS[1]));
-        assert!(!is_known(1, FIELDS[0]) && !is_known(2, FIELDS[1]));
-        let elsewhere: String = FIELDS.concat();
-        assert!(is_known(0, elsewhere.get(..7).unwrap_or_default()));
     }
 }

@@ -5,6 +5,7 @@ use proptest::sample::select;
 use tracing::Level;
 
 use super::*;
+use crate::line::around::Around;
 use crate::line::{Giver, Rules, Schema, strip};
 use crate::redact::{Redactor, Rules as RedactionRules};
 use crate::value::Captured;
@@ -69,6 +70,14 @@ fn fields(rules: &Rules, giver: Giver, given: &Given) -> Fields {
     fields
 }
 
+fn lists<'a>(stage: &'a Fields, context: &'a Fields) -> Lists<'a> {
+    Lists {
+        stage,
+        context,
+        around: Around::of(stage, context),
+    }
+}
+
 fn both(
     dur_ms: Option<u64>,
     [own, around @ ..]: [&Fields; 5],
@@ -84,12 +93,10 @@ fn both(
         fields: own,
         dur_ms,
     };
-    let [stage, context, ..] = around;
-    let mut put_together = Around::default();
-    put_together.set(stage, context);
+    let [stage, context, free @ ..] = around;
     let others = Others {
-        lists: around,
-        around: &put_together,
+        scope: lists(stage, context),
+        free,
     };
     let is_usual = compose_long(&mut fast, head, event, others, max).is_some();
     let mut room = strip::EMPTY;
@@ -147,9 +154,12 @@ fn of_run(said: Said, [stage, context, constants]: [&Fields; 3], max: usize) -> 
         unix_ms: 1_756_311_846_123,
         level: Level::INFO,
     };
-    let (mut around, mut room) = (Around::default(), strip::EMPTY);
-    around.set(stage, context);
-    let line = compose_of_run(&mut room, head, said, &around, constants, max)?;
+    let mut room = strip::EMPTY;
+    let scope = lists(stage, context);
+    if !is_usual_of_run(scope, constants, max) {
+        return None;
+    }
+    let line = compose_of_run(&mut room, head, said, scope, constants)?;
     Some(String::from_utf8(line.to_vec()).expect("valid UTF-8"))
 }
 

@@ -1,20 +1,23 @@
 //! Fields that are ready to be copied into a line: redacted, escaped, in the order of the schema.
 
+mod draft;
 mod order;
 mod push;
 
+pub(crate) use draft::Draft;
 use order::Entry;
 
 use super::copy::{Ink, Pen};
-use super::keys::Keys;
+use super::keys::{HEAD, Keys};
 use super::name::Name;
 use super::schema::{Named, OTHER, Rank};
 use super::strip::Behind;
 
-/// A list of fields in one buffer, `,"key":value,"key":value`, as they were given.
+/// A list of fields, as they were given. Their text, `,"key":value,"key":value`, is in the order of a line.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Fields {
     text: Vec<u8>,
+    /// Where each field stands in the text.
     entries: Vec<Entry>,
     /// Bytes of values that were longer than [`Rules::max_value`](super::Rules), or had no room.
     lost: usize,
@@ -22,10 +25,9 @@ pub(crate) struct Fields {
     head: usize,
     middle: usize,
     keys: Keys,
-    /// A key stands twice, or a value was cut or has to be cut in every line.
+    /// A key stands twice, a value was cut or has to be cut in every line, or there are so many fields that they are
+    /// not in order.
     is_odd: bool,
-    /// The parts of which the text has the fields in another order than a line.
-    mixed: u64,
 }
 
 /// One field of a list, borrowed.
@@ -50,7 +52,6 @@ impl Fields {
         middle: 0,
         keys: Keys::NONE,
         is_odd: false,
-        mixed: 0,
     };
 
     /// Texts of the framework's own, with nothing in them to be escaped or cut.
@@ -89,7 +90,7 @@ impl Fields {
         pen.end();
         self.entries.extend_from_slice(&other.entries);
         (self.head, self.middle) = (other.head, other.middle);
-        (self.keys, self.mixed) = (other.keys, other.mixed);
+        self.keys = other.keys;
         self.is_odd |= other.is_odd;
         self.lose(other.lost);
     }
@@ -205,6 +206,12 @@ impl Fields {
         self.keys
     }
 
+    /// Whether no field stands behind `detail`.
+    #[inline]
+    pub(super) fn has_only_head(&self) -> bool {
+        self.keys.schema & !HEAD == 0
+    }
+
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
@@ -239,7 +246,7 @@ impl Fields {
         self.entries.clear();
         self.lost = 0;
         (self.head, self.middle) = (0, 0);
-        (self.keys, self.mixed, self.is_odd) = (Keys::NONE, 0, false);
+        (self.keys, self.is_odd) = (Keys::NONE, false);
     }
 
     /// Bytes of memory that it holds.

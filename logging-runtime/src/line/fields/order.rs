@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Fields;
-use crate::line::copy::{Ink, Pen};
+use crate::line::copy::{Ink, bring_to_front};
 use crate::line::keys::{FREE, HEAD, Keys, MIDDLE};
 use crate::line::schema::{DETAIL, OTHER, Rank, is_kept};
 use crate::line::truncate::KEPT_BYTES;
@@ -23,8 +23,23 @@ pub(super) struct Entry {
     pub(super) rank: Rank,
 }
 
+impl Entry {
+    #[inline(always)]
+    pub(super) fn new(rank: Rank, start: usize, value: usize, end: usize) -> Entry {
+        Entry {
+            start: short(start),
+            value: short(value),
+            end: short(end),
+            rank,
+        }
+    }
+}
+
 /// Longer lists are not kept; no line has room for them.
 const LONGEST: usize = if cfg!(test) { 1 << 16 } else { 1 << 30 };
+
+/// Of more fields than this none is looked for the place of each.
+const MOST_IN_ORDER: usize = 255;
 
 impl Fields {
     /// Takes note of the field that stands at the end of the text.
@@ -39,11 +54,7 @@ impl Fields {
         if self.keys.may_have(keys) {
             self.note_repeated(rank, start + 2..value - 2);
         }
-        if self.keys.schema >> rank > 1 {
-            self.mixed |= mixed_by(rank, self.keys);
-            // More than `append_ranked` should look through for each rank.
-            self.is_odd |= self.entries.len() > usize::from(u8::MAX);
-        }
+        let is_last = self.keys.schema >> rank <= 1;
         self.keys = self.keys.with(keys);
         if rank < OTHER {
             self.middle += end - start;
@@ -55,12 +66,51 @@ impl Fields {
         } else {
             self.is_odd |= rank > OTHER;
         }
-        self.entries.push(Entry {
-            start: short(start),
-            value: short(value),
-            end: short(end),
-            rank,
-        });
+        self.entries.push(Entry::new(rank, start, value, end));
+        if !is_last {
+            self.put_in_place();
+        }
+    }
+
+    /// The same for a key that is new in this list, and stands behind `detail`.
+    #[inline(always)]
+    pub(super) fn close_plain(&mut self, rank: Rank, keys: Keys, start: usize, value: usize) {
+        let end = self.text.len();
+        let is_last = self.keys.schema >> rank <= 1;
+        self.keys = self.keys.with(keys);
+        if rank < OTHER {
+            self.middle += end - start;
+        }
+        self.entries.push(Entry::new(rank, start, value, end));
+        if !is_last {
+            self.put_in_place();
+        }
+    }
+
+    /// Moves the text of the last field before those that stand behind it in a line. The list stays as it was given.
+    #[inline(never)]
+    fn put_in_place(&mut self) {
+        let Some((last, others)) = self.entries.split_last_mut() else {
+            return;
+        };
+        if others.len() > MOST_IN_ORDER {
+            self.is_odd = true;
+            return;
+        }
+        let (length, mut place) = (last.end - last.start, last.start);
+        for entry in others.iter_mut().filter(|entry| entry.rank > last.rank) {
+            place = place.min(entry.start);
+            entry.start += length;
+            entry.value += length;
+            entry.end += length;
+        }
+        let moved = last.start - place;
+        last.start -= moved;
+        last.value -= moved;
+        last.end -= moved;
+        if let Some(text) = self.text.get_mut(place as usize..) {
+            bring_to_front(text, length as usize);
+        }
     }
 
     #[cold]
@@ -69,7 +119,7 @@ impl Fields {
         self.is_odd |= rank != OTHER || self.has_free(key);
     }
 
-    /// Writes all fields of a list that has them in the order of a line.
+    /// Writes all fields.
     #[inline(always)]
     pub(in crate::line) fn write_all(&self, ink: &mut impl Ink) {
         if !self.text.is_empty() {
@@ -77,11 +127,11 @@ impl Fields {
         }
     }
 
-    /// Writes the fields up to `detail`, as they stand in a line.
+    /// Writes the fields up to `detail`.
     #[inline(always)]
     pub(in crate::line) fn write_head(&self, ink: &mut impl Ink) {
         if self.keys.schema & HEAD != 0 {
-            self.write_part(ink, 0..self.head, HEAD);
+            self.write_part(ink, 0..self.head);
         }
     }
 
@@ -89,7 +139,7 @@ impl Fields {
     #[inline(always)]
     pub(in crate::line) fn write_middle(&self, ink: &mut impl Ink) {
         if self.keys.schema & MIDDLE != 0 {
-            self.write_part(ink, self.head..self.middle, MIDDLE);
+            self.write_part(ink, self.head..self.middle);
         }
     }
 
@@ -97,72 +147,21 @@ impl Fields {
     #[inline(always)]
     pub(in crate::line) fn write_free(&self, ink: &mut impl Ink) {
         if self.keys.schema & FREE != 0 {
-            self.write_part(ink, self.middle..self.text.len(), FREE);
+            self.write_part(ink, self.middle..self.text.len());
+        }
+    }
+
+    /// All behind `detail`.
+    #[inline(always)]
+    pub(in crate::line) fn write_behind_head(&self, ink: &mut impl Ink) {
+        if self.keys.schema & !HEAD != 0 {
+            self.write_part(ink, self.head..self.text.len());
         }
     }
 
     #[inline(always)]
-    fn write_part(&self, ink: &mut impl Ink, part: Range<usize>, ranks: u64) {
-        if self.mixed & ranks == 0 {
-            ink.write(self.text.get(part).unwrap_or_default());
-        } else {
-            ink.write_to_vec(|out| self.append_ranked(out, ranks));
-        }
-    }
-
-    /// Appends the fields of these ranks, in the order of a line.
-    fn append_ranked(&self, out: &mut Vec<u8>, ranks: u64) {
-        let mut pen = Pen::new(out, self.text.len());
-        let mut left = self.keys.schema & ranks & !FREE;
-        while left != 0 {
-            let rank = left.trailing_zeros();
-            let mut entries = self.entries.iter();
-            if let Some(entry) = entries.find(|entry| u32::from(entry.rank) == rank) {
-                pen.write(self.text_of(entry));
-            }
-            left &= left - 1;
-        }
-        if ranks & FREE != 0 {
-            for entry in self.entries.iter().filter(|entry| entry.rank == OTHER) {
-                pen.write(self.text_of(entry));
-            }
-        }
-        pen.end();
-    }
-
-    fn text_of(&self, entry: &Entry) -> &[u8] {
-        let field = entry.start as usize..entry.end as usize;
-        self.text.get(field).unwrap_or_default()
-    }
-
-    /// Puts the fields into the order of a line. Those of the same rank stay in the order in which they
-    /// were given, so this changes no line.
-    pub(crate) fn put_in_order(&mut self) {
-        if self.mixed != 0 {
-            self.sort();
-        }
-    }
-
-    #[cold]
-    fn sort(&mut self) {
-        let mixed = std::mem::take(self);
-        let mut fields: Vec<_> = mixed.iter().collect();
-        fields.sort_by_key(|field| field.rank);
-        for field in fields {
-            self.copy(field);
-        }
-        self.lose(mixed.lost);
-    }
-}
-
-/// Which parts of a list no longer stand in its text as they stand in a line, where a field of this rank
-/// comes behind one that has to stand behind it.
-#[cold]
-fn mixed_by(rank: Rank, keys: Keys) -> u64 {
-    match rank {
-        ..=DETAIL => HEAD | MIDDLE | FREE,
-        ..OTHER if keys.schema & FREE == 0 => MIDDLE,
-        _ => MIDDLE | FREE,
+    fn write_part(&self, ink: &mut impl Ink, part: Range<usize>) {
+        ink.write(self.text.get(part).unwrap_or_default());
     }
 }
 

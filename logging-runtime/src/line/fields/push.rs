@@ -29,21 +29,6 @@ impl Fields {
         }
     }
 
-    /// The same, where what is known of the key is at hand. There is one such place, so it is in line there.
-    #[inline(always)]
-    pub(crate) fn push_known(
-        &mut self,
-        known: &Known,
-        rules: &Rules,
-        giver: Giver,
-        key: &str,
-        value: Captured<'_>,
-    ) {
-        if !matches!(value, Captured::None) {
-            self.push_as(Some(known), rules, giver, key, value);
-        }
-    }
-
     /// Adds a field of a record behind the framework's own, of which none is lost: where its key is taken,
     /// it gets the prefix `field_`.
     pub(crate) fn push_foreign(&mut self, rules: &Rules, key: &str, value: Captured<'_>) {

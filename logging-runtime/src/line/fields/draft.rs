@@ -1,0 +1,265 @@
+//! A list while a site gives it its fields, which it does in the same sequence each time.
+
+#![allow(
+    clippy::inline_always,
+    reason = "a value is written by a function for its type, in which nothing has to ask for that"
+)]
+
+use std::ops::{Deref, DerefMut};
+
+use super::Fields;
+use crate::line::copy::Ink;
+use crate::line::number::write_digits;
+use crate::line::rules::Rules;
+use crate::line::schema::Giver;
+use crate::line::sequence::{LONGEST_VALUE, Sequence};
+use crate::line::simple::{self, Form};
+use crate::line::strip::{Behind, Strip};
+use crate::value::{Captured, Value};
+
+/// A list, and what is known of the fields that it is given.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Draft {
+    fields: Fields,
+    source: Option<(&'static Rules, Giver)>,
+    sequence: Option<&'static Sequence>,
+    /// The place of the next field in the sequence, or none where one was not as it is known.
+    next: usize,
+}
+
+/// No place in a sequence.
+const NONE: usize = usize::MAX;
+
+/// A usual field has room in this.
+const SHORT: usize = 96;
+
+impl Draft {
+    pub(crate) const EMPTY: Draft = Draft {
+        fields: Fields::EMPTY,
+        source: None,
+        sequence: None,
+        next: 0,
+    };
+
+    /// Says who gives the fields from now on, and in which sequence if that is known.
+    #[inline]
+    pub(crate) fn open(
+        &mut self,
+        rules: &'static Rules,
+        giver: Giver,
+        sequence: Option<&'static Sequence>,
+    ) {
+        self.source = Some((rules, giver));
+        self.sequence = sequence;
+    }
+
+    /// Adds a field as [`Fields::push`] does.
+    #[inline]
+    pub(crate) fn give(&mut self, key: &'static str, value: &(impl Value + ?Sized)) {
+        match value.capture() {
+            Captured::Text(text) => self.text(key, text),
+            Captured::U64(number) => self.number(key, number),
+            Captured::Bool(flag) => self.flag(key, flag),
+            other => self.any(key, other),
+        }
+    }
+
+    #[inline(never)]
+    fn text(&mut self, key: &'static str, text: &str) {
+        let write = |strip: &mut Strip<'_, SHORT>| strip.write_quoted(text.as_bytes());
+        let is_plain = text.len() <= LONGEST_VALUE && simple::is_quiet(text);
+        if !is_plain || self.push_plain(key, Form::Text, write).is_none() {
+            self.any_text(key, text);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_text(&mut self, key: &'static str, text: &str) {
+        self.any(key, Captured::Text(text));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, key: &'static str, number: u64) {
+        let write = |strip: &mut Strip<'_, SHORT>| write_digits(strip, number);
+        if self.push_plain(key, Form::Unsigned, write).is_none() {
+            self.any_number(key, number);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_number(&mut self, key: &'static str, number: u64) {
+        self.any(key, Captured::U64(number));
+    }
+
+    #[inline(never)]
+    fn flag(&mut self, key: &'static str, flag: bool) {
+        let write = |strip: &mut Strip<'_, SHORT>| simple::write_flag(strip, flag);
+        if self.push_plain(key, Form::Bool, write).is_none() {
+            self.any_flag(key, flag);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_flag(&mut self, key: &'static str, flag: bool) {
+        self.any(key, Captured::Bool(flag));
+    }
+
+    /// Writes a field as it is known. Nothing, where it is not, or has no room yet.
+    #[inline(always)]
+    fn push_plain(
+        &mut self,
+        key: &'static str,
+        form: Form,
+        write: impl FnOnce(&mut Strip<'_, SHORT>),
+    ) -> Option<()> {
+        let place = self.sequence?.plain(self.next, key, form)?;
+        let fields = &mut self.fields;
+        if fields.entries.len() == fields.entries.capacity() {
+            return None;
+        }
+        let start = fields.text.len();
+        let mut field = Behind::in_room(&mut fields.text)?;
+        field.strip.write_first(&place.fragment, place.length);
+        write(&mut field.strip);
+        if !field.end() {
+            return None;
+        }
+        self.next += 1;
+        fields.close_plain(place.rank, place.keys, start, start + place.length);
+        Some(())
+    }
+
+    /// A field that is not known yet, or has a value that is not written as it is.
+    #[inline(never)]
+    fn any(&mut self, key: &'static str, value: Captured<'_>) {
+        let at = self.next;
+        self.give_unknown(key, value);
+        // Whatever has become of this one, the next is none of those before.
+        let is_known = self
+            .sequence
+            .is_some_and(|sequence| sequence.learn(at, key));
+        self.next = if is_known { at + 1 } else { NONE };
+    }
+
+    /// Adds a field of a key that is in no sequence.
+    pub(crate) fn give_unknown(&mut self, key: &str, value: Captured<'_>) {
+        self.next = NONE;
+        if let Some((rules, giver)) = self.source {
+            self.fields.push(rules, giver, key, value);
+        }
+    }
+
+    /// Removes all and keeps the memory, of which so many bytes are left.
+    pub(crate) fn clear(&mut self) -> usize {
+        self.fields.clear();
+        (self.source, self.sequence, self.next) = (None, None, 0);
+        self.fields.memory()
+    }
+}
+
+impl Deref for Draft {
+    type Target = Fields;
+
+    fn deref(&self) -> &Fields {
+        &self.fields
+    }
+}
+
+impl DerefMut for Draft {
+    fn deref_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::lane;
+    use crate::line::schema::Named;
+
+    const KEYS: &[&str] = &[
+        "profile",
+        "use_proxy",
+        "attempt",
+        "proxy",
+        "latency_ms",
+        "bytes_out",
+        "detail",
+        "event",
+        "job_id",
+        "password",
+        "field_event",
+        "a_key_that_is_longer_than_thirty_two_bytes",
+        "x\"y",
+    ];
+
+    #[derive(Debug, Clone)]
+    enum Given {
+        Text(String),
+        Number(u64),
+        Flag(bool),
+        Float(f64),
+        Nothing(Option<u8>),
+    }
+
+    impl Value for Given {
+        fn capture(&self) -> Captured<'_> {
+            match self {
+                Given::Text(text) => text.capture(),
+                Given::Number(number) => number.capture(),
+                Given::Flag(flag) => flag.capture(),
+                Given::Float(float) => float.capture(),
+                Given::Nothing(nothing) => nothing.capture(),
+            }
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Given> {
+        prop_oneof![
+            "[a-z]{0,20}".prop_map(Given::Text),
+            "[ -~é]{0,90}".prop_map(Given::Text),
+            any::<u64>().prop_map(Given::Number),
+            (0_u64..1_100).prop_map(Given::Number),
+            any::<bool>().prop_map(Given::Flag),
+            any::<f64>().prop_map(Given::Float),
+            Just(Given::Nothing(None)),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_sequence_that_is_known_makes_the_list_that_it_makes_when_it_is_new(
+            keys in proptest::collection::vec(select(KEYS), 0..11),
+            rows in proptest::collection::vec(proptest::collection::vec(value(), 11), 4),
+            others in proptest::collection::vec(select(KEYS), 0..4),
+            giver in select(&[Giver::Run, Giver::Program][..]),
+        ) {
+            let rules = lane::rules(None);
+            let sequence: &'static Sequence = Box::leak(Box::new(Sequence::new(rules, giver)));
+            let mut draft = Draft::EMPTY;
+            for (round, row) in rows.iter().enumerate() {
+                let mut expected = Fields::EMPTY;
+                draft.open(rules, giver, Some(sequence));
+                for list in [&mut *draft, &mut expected] {
+                    list.push_name(rules, Named::Event, "fetched");
+                }
+                // The last round gives other keys first, which are in no such place.
+                let others = others.iter().filter(|_| round == 3);
+                for (key, value) in others.chain(&keys).copied().zip(row) {
+                    draft.give(key, value);
+                    expected.push(rules, giver, key, value.capture());
+                }
+                prop_assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
+                draft.clear();
+            }
+        }
+    }
+}
