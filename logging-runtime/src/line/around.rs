@@ -1,6 +1,11 @@
 //! What the lines of a scope share, looked at once: how the fields of a stage and those of the context around it
 //! stand beside each other.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what a line is written with has its place in memory where it is passed to a call"
+)]
+
 use super::copy::Ink;
 use super::fields::Fields;
 use super::keys::{HEAD, Keys, MIDDLE, is_before, is_first};

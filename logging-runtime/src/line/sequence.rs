@@ -1,6 +1,11 @@
 //! The keys of a site's own fields, which are given in the same order each time: what is known of each is found out
 //! once, and no table has to be asked for it.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a look-up that is not in line costs as much again"
+)]
+
 use std::ptr;
 
 use once_cell::race::OnceBox;

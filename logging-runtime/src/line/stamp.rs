@@ -82,16 +82,13 @@ impl Kept {
     #[inline(never)]
     fn renew(&self, unix_ms: i64) {
         let mut text = self.text.get();
-        match u16::try_from(unix_ms - self.second.get()) {
-            Ok(ms @ 0..1_000) => {
-                if let Some(place) = text.get_mut(MS..MS + 3) {
-                    place.copy_from_slice(&padded(ms));
-                }
+        if let Ok(ms @ 0..1_000) = u16::try_from(unix_ms - self.second.get()) {
+            if let Some(place) = text.get_mut(MS..MS + 3) {
+                place.copy_from_slice(&padded(ms));
             }
-            _ => {
-                text = made(unix_ms);
-                self.second.set(unix_ms - unix_ms.rem_euclid(1_000));
-            }
+        } else {
+            text = made(unix_ms);
+            self.second.set(unix_ms - unix_ms.rem_euclid(1_000));
         }
         self.text.set(text);
         self.unix_ms.set(unix_ms);

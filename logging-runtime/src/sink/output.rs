@@ -1,5 +1,10 @@
 //! A descriptor, a file or a writer of the user: something that takes whole lines.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a write is one function, from the lock to the call of the writer"
+)]
+
 use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};

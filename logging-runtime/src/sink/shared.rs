@@ -1,5 +1,10 @@
 //! What the callers and the background thread share: the output under its lock, and the counters.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a write is one function, from the lock to the call of the writer"
+)]
+
 use std::cell::Cell;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
