@@ -64,6 +64,7 @@ mod outcome;
 mod panics;
 mod param;
 mod perf;
+mod pool;
 #[cfg(feature = "process")]
 pub mod process;
 mod redact;

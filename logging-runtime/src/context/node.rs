@@ -109,6 +109,7 @@ impl Node {
     }
 
     /// Sets the scope, once.
+    #[inline]
     pub(crate) fn set_scope(&self, mut scope: Box<Scope>) {
         scope.make_ready(self.lane);
         self.scope.set(scope);

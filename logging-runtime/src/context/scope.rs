@@ -1,6 +1,5 @@
 //! The part of a context that stands on lines.
 
-use std::cell::RefCell;
 use std::mem;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use crate::lane::Lane;
 use crate::lifecycle::job::Job;
 use crate::line::around::{Around, Lists};
 use crate::line::{Draft, Fields};
+use crate::pool::Pool;
 
 /// What the lines of a scope share.
 #[derive(Debug, Clone)]
@@ -68,6 +68,7 @@ impl Scope {
     }
 
     /// Makes it ready to stand on lines of this lane. Nothing in it is changed from now on.
+    #[inline]
     pub(super) fn make_ready(&mut self, lane: Option<&Lane>) {
         self.around = Around::of(&self.stage, &self.context);
         self.is_plain = lane.is_some_and(|lane| lane.writes_of_run(self.lists()));
@@ -128,25 +129,19 @@ const BYTES: usize = 5 << 8;
 pub(super) const KEPT: usize = SCOPES * (BYTES + size_of::<Scope>() + size_of::<OfJob>());
 
 thread_local! {
-    #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
-    static POOL: RefCell<Vec<Box<Scope>>> = const { RefCell::new(Vec::new()) };
+    static POOL: Pool<Scope, SCOPES> = const { Pool::new() };
 }
 
 /// An empty scope.
+#[inline]
 pub(crate) fn take() -> Box<Scope> {
-    let kept = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
+    let kept = POOL.try_with(Pool::take);
     kept.ok().flatten().unwrap_or_default()
 }
 
 /// Keeps a scope's memory for the next.
 pub(super) fn give(mut scope: Box<Scope>) {
     if scope.clear() <= BYTES {
-        let _ = POOL.try_with(|pool| {
-            if let Ok(mut pool) = pool.try_borrow_mut()
-                && pool.len() < SCOPES
-            {
-                pool.push(scope);
-            }
-        });
+        let _ = POOL.try_with(|pool| pool.give(scope));
     }
 }

@@ -3,7 +3,6 @@
 
 #![allow(unsafe_code)]
 
-use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem::{self, ManuallyDrop};
@@ -75,7 +74,7 @@ const MOST_OWNERS: usize = isize::MAX as usize;
 impl NodeRef {
     #[inline]
     pub(crate) fn new(lane: Option<&'static Lane>, kind: Kind) -> NodeRef {
-        let mut counted = pool::take();
+        let mut counted = spare::take();
         *counted.owners.get_mut() = 1;
         counted.node.lane = lane;
         // A node that is taken is a spare one, of which there is nothing to be dropped.
@@ -164,7 +163,7 @@ impl Drop for NodeRef {
             fence(Ordering::Acquire);
         }
         // SAFETY: it came from a box, and its last owner is gone.
-        pool::give(unsafe { Box::from_raw(self.counted.as_ptr()) });
+        spare::give(unsafe { Box::from_raw(self.counted.as_ptr()) });
     }
 }
 
@@ -207,9 +206,10 @@ impl Drop for ScopeCell {
 }
 
 /// What a thread keeps for its next runs.
-mod pool {
-    use super::{AtomicUsize, Counted, Kind, Node, RefCell};
+mod spare {
+    use super::{AtomicUsize, Counted, Kind, Node};
     use crate::context::scope;
+    use crate::pool::Pool;
 
     /// Runs are seldom nested deeper.
     const NODES: usize = 8;
@@ -219,21 +219,20 @@ mod pool {
     pub(super) const KEPT: usize = NODES * size_of::<Counted>();
 
     thread_local! {
-        #[allow(clippy::vec_box, reason = "what is pooled are the boxes")]
-        static POOL: RefCell<Vec<Box<Counted>>> = const { RefCell::new(Vec::new()) };
+        static POOL: Pool<Counted, NODES> = const { Pool::new() };
     }
 
-    #[allow(
-        clippy::unnecessary_box_returns,
-        reason = "what is pooled are the boxes"
-    )]
+    #[inline]
     pub(super) fn take() -> Box<Counted> {
-        let kept = POOL.try_with(|pool| pool.try_borrow_mut().ok()?.pop());
-        kept.ok().flatten().unwrap_or_else(|| {
-            Box::new(Counted {
-                owners: AtomicUsize::new(1),
-                node: Node::spare(),
-            })
+        let kept = POOL.try_with(Pool::take);
+        kept.ok().flatten().unwrap_or_else(new)
+    }
+
+    #[cold]
+    fn new() -> Box<Counted> {
+        Box::new(Counted {
+            owners: AtomicUsize::new(1),
+            node: Node::spare(),
         })
     }
 
@@ -243,13 +242,7 @@ mod pool {
         if let Some(scope) = counted.node.scope.take() {
             scope::give(scope);
         }
-        let _ = POOL.try_with(|pool| {
-            if let Ok(mut pool) = pool.try_borrow_mut()
-                && pool.len() < NODES
-            {
-                pool.push(counted);
-            }
-        });
+        let _ = POOL.try_with(|pool| pool.give(counted));
     }
 }
 
@@ -266,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_thread_keeps_no_more_than_is_said() {
-        let kept = crate::line::spare::KEPT + scope::KEPT + pool::KEPT;
+        let kept = crate::line::spare::KEPT + scope::KEPT + spare::KEPT;
         assert!(kept <= 22 << 10, "{kept}");
     }
 

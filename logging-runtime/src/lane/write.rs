@@ -21,9 +21,49 @@ use crate::{human, layer};
 impl Lane {
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
+        let is_in_span = event.spans.is_none() && layer::is_in_span();
+        let is_plain = !is_in_span && event.with_scope(|scope| self.write_plainly(event, scope));
         match event.spans {
-            None if layer::is_in_span() => self.write_in_span(event),
+            _ if is_plain => {}
+            None if is_in_span => self.write_in_span(event),
             spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
+        }
+    }
+
+    /// The same for an event without spans, whose line is of the usual case. `false`: it is not, and nothing was done.
+    #[inline]
+    fn write_plainly(&self, event: &Event<'_>, scope: &Scope) -> bool {
+        let is_plain = scope.is_plain
+            && event.dur_ms.is_none()
+            && event.spans.is_none_or(Fields::is_empty)
+            && !event.decision.is_some_and(Decision::tells)
+            && self.settings.buffer.job_bytes == 0;
+        if !is_plain {
+            return false;
+        }
+        let (mut room, max) = (strip::EMPTY, self.settings.max_line_bytes);
+        let (head, lists) = (event.head(), scope.lists());
+        let constants = &self.constants;
+        let line = fast::compose_plain(&mut room, head, event.own, lists, constants, max);
+        let Some(line) = line else { return false };
+        let others = Others {
+            scope: lists,
+            free: [&line::NONE, constants],
+        };
+        self.write_decided(event, line, others);
+        true
+    }
+
+    /// Writes the line as the limiter has said or says now.
+    #[inline(always)]
+    fn write_decided(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) {
+        match self.decision(event, line, others) {
+            Decision::PASS => {
+                let content = Content::Line(event.weight());
+                self.send(line, self.sink_of(event.kind), content);
+            }
+            Decision::Suppress => {}
+            decision => self.write_telling(event, decision, others),
         }
     }
 
@@ -33,6 +73,7 @@ impl Lane {
     }
 
     /// Whether what a run says of itself makes a line of the usual case here.
+    #[inline]
     pub(crate) fn writes_of_run(&self, scope: Lists<'_>) -> bool {
         let max = self.settings.max_line_bytes;
         self.is_json() && fast::is_usual_of_run(scope, &self.constants, max)
@@ -83,14 +124,7 @@ impl Lane {
                 self.keep(job, line);
                 return;
             }
-            match self.decision(event, line, others) {
-                Decision::PASS => {
-                    let content = Content::Line(event.weight());
-                    self.send(line, self.sink_of(event.kind), content);
-                }
-                Decision::Suppress => {}
-                decision => self.write_telling(event, decision, others),
-            }
+            self.write_decided(event, line, others);
         });
     }
 
@@ -100,6 +134,7 @@ impl Lane {
     }
 
     /// What becomes of an event with this line.
+    #[inline(always)]
     fn decision(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) -> Decision {
         if let Some(decision) = event.decision {
             return decision;
@@ -149,30 +184,17 @@ impl Lane {
     }
 
     /// Puts a line together, and hands it over.
-    #[inline]
     pub(super) fn with_line(
         &self,
         event: &Event<'_>,
         others: Others<'_>,
         then: impl FnOnce(&[u8]),
     ) {
-        let (mut room, mut long) = (strip::EMPTY, Vec::new());
-        let (head, own, max) = (event.head(), event.own(), self.settings.max_line_bytes);
-        let short = if self.is_json() {
-            fast::compose_short(&mut room, head, own, others, max)
-        } else {
-            None
-        };
-        then(short.unwrap_or_else(|| {
-            long = self.compose_in_buffer(event, others);
-            &long
-        }));
-        if !long.is_empty() {
-            spare::give_line(long);
-        }
+        let line = self.compose_in_buffer(event, others);
+        then(&line);
+        spare::give_line(line);
     }
 
-    /// A line that is long, or none of the usual case.
     #[inline(never)]
     fn compose_in_buffer(&self, event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
         let mut line = spare::line();

@@ -40,6 +40,7 @@ impl Around {
         is_of_run: true,
     };
 
+    #[inline]
     pub(crate) fn of(stage: &Fields, context: &Fields) -> Around {
         let keys = stage.keys().with(context.keys());
         let [of_stage, of_context] = [stage, context].map(|fields| fields.keys().schema);
@@ -99,10 +100,16 @@ impl Lists<'_> {
         self.context.write_free(ink);
     }
 
+    /// Whether no field stands behind [`Lists::write_head`].
+    #[inline(always)]
+    pub(super) fn has_only_head(&self) -> bool {
+        self.around.keys.has_only_head()
+    }
+
     /// All that stands behind [`Lists::write_head`].
     #[inline(always)]
     pub(super) fn write_rest(&self, ink: &mut impl Ink) {
-        if self.context.has_only_head() {
+        if self.context.keys().has_only_head() {
             self.stage.write_behind_head(ink);
         } else {
             self.write_middle(ink);

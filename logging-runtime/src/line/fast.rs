@@ -14,7 +14,7 @@ use super::copy::{Ink, Pen};
 use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::{DIGITS, write_digits};
-use super::schema::{DUR_MS, Named};
+use super::schema::{DUR_MS, EVENT, Named};
 use super::strip::{Room, Strip};
 use super::{ENVELOPE, Head, stamp};
 use crate::outcome::Outcome;
@@ -47,18 +47,53 @@ impl Own<'_> {
 
 const DURATION: &[u8] = b",\"dur_ms\":";
 
-/// The line, with its newline, in this room. Nothing, where it is none of the usual case or is longer.
+/// The line of an event without spans, with its newline, in this room: in a scope in which what a run says of itself
+/// makes a line of the usual case. Nothing, where this one makes none or is longer.
 #[inline(always)]
-pub(crate) fn compose_short<'a>(
+pub(crate) fn compose_plain<'a>(
     room: &'a mut Room,
     head: Head,
-    event: Own<'_>,
-    others: Others<'_>,
+    own: &Fields,
+    scope: Lists<'_>,
+    constants: &Fields,
     max_bytes: usize,
 ) -> Option<&'a [u8]> {
+    let (keys, around) = (own.keys(), scope.around.keys());
+    let shared = keys.free & (around.free | constants.keys().free);
+    let most = own.len() + scope.len() + constants.len();
+    let is_usual = own.is_plain()
+        && keys.schema & HEAD & ((1 << EVENT) - 1) == 0
+        && shared == 0
+        && most <= max_bytes.saturating_sub(ENVELOPE);
+    if !is_usual {
+        return None;
+    }
+    let own_is_first = is_first(keys.schema & MIDDLE, around.schema & MIDDLE)?;
     let mut strip = Strip::new(room);
-    compose(&mut strip, head, event, others, max_bytes)?;
+    stamp::write(&mut strip, head);
+    scope.write_head(&mut strip);
+    if scope.has_only_head() {
+        own.write_all(&mut strip);
+    } else {
+        own.write_head(&mut strip);
+        write_behind_head(&mut strip, own, own_is_first, scope);
+    }
+    constants.write_all(&mut strip);
+    strip.write(b"}\n");
     strip.text()
+}
+
+#[inline(always)]
+fn write_behind_head(ink: &mut impl Ink, own: &Fields, own_is_first: bool, scope: Lists<'_>) {
+    if own_is_first {
+        own.write_middle(ink);
+    }
+    scope.write_middle(ink);
+    if !own_is_first {
+        own.write_middle(ink);
+    }
+    own.write_free(ink);
+    scope.write_free(ink);
 }
 
 /// Appends the line, however long, to `out`. Nothing, where it is none of the usual case: then nothing was
@@ -72,46 +107,23 @@ pub(crate) fn compose_long(
     max_bytes: usize,
 ) -> Option<()> {
     let most = event.fields.len() + others.len();
-    if most > max_bytes {
-        return None;
-    }
-    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM + DURATION.len() + DIGITS);
-    let composed = compose(&mut pen, head, event, others, max_bytes);
-    pen.end();
-    composed
-}
-
-#[inline(always)]
-fn compose(
-    ink: &mut impl Ink,
-    head: Head,
-    event: Own<'_>,
-    others: Others<'_>,
-    max_bytes: usize,
-) -> Option<()> {
     let (own, scope) = (event.fields, others.scope);
     let own_is_first = others.order_with(event)?;
-    let most = own.len() + others.len() + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
+    let most = most + event.dur_ms.map_or(0, |_| DURATION.len() + DIGITS);
     if most > max_bytes.saturating_sub(ENVELOPE) {
         return None;
     }
-    stamp::write(ink, head);
-    scope.write_head(ink);
-    own.write_head(ink);
-    event.write_duration(ink);
-    if own_is_first {
-        own.write_middle(ink);
-    }
-    scope.write_middle(ink);
-    if !own_is_first {
-        own.write_middle(ink);
-    }
-    own.write_free(ink);
-    scope.write_free(ink);
+    let mut pen = Pen::new(out, ENVELOPE + most + stamp::ROOM);
+    stamp::write(&mut pen, head);
+    scope.write_head(&mut pen);
+    own.write_head(&mut pen);
+    event.write_duration(&mut pen);
+    write_behind_head(&mut pen, own, own_is_first, scope);
     for fields in others.free {
-        fields.write_free(ink);
+        fields.write_free(&mut pen);
     }
-    ink.write(b"}\n");
+    pen.write(b"}\n");
+    pen.end();
     Some(())
 }
 
@@ -164,6 +176,7 @@ const fn piece(text: &[u8]) -> (Piece, usize) {
 }
 
 /// Whether what a run says of itself makes a line of the usual case in such a scope, without spans.
+#[inline]
 pub(crate) fn is_usual_of_run(scope: Lists<'_>, constants: &Fields, max_bytes: usize) -> bool {
     let constant = constants.keys();
     let most = size_of::<Piece>() + DIGITS + scope.len() + constants.len();

@@ -50,6 +50,12 @@ impl Keys {
         }
     }
 
+    /// Whether none stands behind `detail`.
+    #[inline]
+    pub(super) fn has_only_head(self) -> bool {
+        self.schema & !HEAD == 0
+    }
+
     pub(super) fn may_have(self, other: Keys) -> bool {
         // That both have keys which the schema does not know says nothing.
         (self.schema & other.schema & !(1 << OTHER)) | (self.free & other.free) != 0

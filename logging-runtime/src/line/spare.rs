@@ -4,9 +4,10 @@
 //! new one. A thread keeps at most 22 KiB in all, here and in its pools of nodes
 //! and scopes.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use super::fields::Draft;
+use crate::pool::Pool;
 
 /// Larger buffers are not kept.
 const LINE: usize = 4 << 10;
@@ -22,8 +23,7 @@ pub(crate) const KEPT: usize = LINE + TEXT + LISTS * (LIST + size_of::<Draft>())
 thread_local! {
     static SPARE_LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static SPARE_TEXT: Cell<String> = const { Cell::new(String::new()) };
-    #[allow(clippy::vec_box, reason = "what is kept are the boxes: a list is moved often")]
-    static SPARE_LISTS: RefCell<Vec<Box<Draft>>> = const { RefCell::new(Vec::new()) };
+    static SPARE_LISTS: Pool<Draft, LISTS> = const { Pool::new() };
 }
 
 /// An empty buffer for a line.
@@ -56,19 +56,14 @@ pub(crate) fn give_text(mut text: String) {
 
 /// An empty list of fields.
 #[allow(clippy::unnecessary_box_returns, reason = "what is kept are the boxes")]
+#[inline]
 pub(crate) fn fields() -> Box<Draft> {
-    let spare = SPARE_LISTS.try_with(|lists| lists.try_borrow_mut().ok()?.pop());
+    let spare = SPARE_LISTS.try_with(Pool::take);
     spare.ok().flatten().unwrap_or_default()
 }
 
 pub(crate) fn give_fields(mut fields: Box<Draft>) {
     if fields.clear() <= LIST {
-        let _ = SPARE_LISTS.try_with(|lists| {
-            if let Ok(mut lists) = lists.try_borrow_mut()
-                && lists.len() < LISTS
-            {
-                lists.push(fields);
-            }
-        });
+        let _ = SPARE_LISTS.try_with(|lists| lists.give(fields));
     }
 }

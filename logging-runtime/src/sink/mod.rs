@@ -1,5 +1,10 @@
 //! Where finished lines go.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a call more costs as much as what it decides"
+)]
+
 mod batched;
 mod blocks;
 pub(crate) mod exit;
@@ -117,7 +122,7 @@ impl Sink {
 
     /// Writes one line, which ends in a newline, until this moment if there is one. Whatever goes wrong is counted,
     /// and what a line tells of others is untold again. Whether it got through, or is queued.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn write(&self, line: &[u8], content: Content, until: Option<Instant>) -> bool {
         let state = self.state();
         match &state.batch {

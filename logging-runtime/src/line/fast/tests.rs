@@ -100,7 +100,12 @@ fn both(
     };
     let is_usual = compose_long(&mut fast, head, event, others, max).is_some();
     let mut room = strip::EMPTY;
-    if let Some(short) = compose_short(&mut room, head, event, others, max) {
+    let (lists, [spans, constants]) = (others.scope, free);
+    if dur_ms.is_none()
+        && spans.is_empty()
+        && is_usual_of_run(lists, constants, max)
+        && let Some(short) = compose_plain(&mut room, head, own, lists, constants, max)
+    {
         assert_eq!(short, fast);
     }
     let mut all = own.clone();

@@ -8,7 +8,7 @@ pub(crate) use draft::Draft;
 use order::Entry;
 
 use super::copy::{Ink, Pen};
-use super::keys::{HEAD, Keys};
+use super::keys::Keys;
 use super::name::Name;
 use super::schema::{Named, OTHER, Rank};
 use super::strip::Behind;
@@ -110,11 +110,17 @@ impl Fields {
     }
 
     /// As [`Fields::append`], without the keys that are there already.
+    #[inline]
     pub(crate) fn append_missing(&mut self, other: &Fields) {
         if self.is_empty() && !other.is_odd {
             self.copy_all(other);
-            return;
+        } else {
+            self.append_each_missing(other);
         }
+    }
+
+    #[inline(never)]
+    fn append_each_missing(&mut self, other: &Fields) {
         for field in other.iter() {
             if self.get(field.key).is_none() {
                 self.copy(field);
@@ -206,20 +212,19 @@ impl Fields {
         self.keys
     }
 
-    /// Whether no field stands behind `detail`.
-    #[inline]
-    pub(super) fn has_only_head(&self) -> bool {
-        self.keys.schema & !HEAD == 0
-    }
-
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
     /// Whether a key that the schema does not know stands in both lists.
+    #[inline]
     pub(super) fn shares_free_key(&self, other: &Fields) -> bool {
-        let free = |fields: &Fields| fields.keys.free;
-        free(self) & free(other) != 0 && self.free_keys().any(|key| other.has_free(key))
+        self.keys.free & other.keys.free != 0 && self.shares_free_key_indeed(other)
+    }
+
+    #[cold]
+    fn shares_free_key_indeed(&self, other: &Fields) -> bool {
+        self.free_keys().any(|key| other.has_free(key))
     }
 
     fn free_keys(&self) -> impl Iterator<Item = &[u8]> {
