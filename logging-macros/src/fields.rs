@@ -32,6 +32,22 @@ const RESERVED: &[&str] = &[
     "unpaired",
 ];
 
+/// The keys of the schema that a run may set, in the order of a line, as `logging-runtime/src/line/schema.rs` has it.
+const FIRST: &[&str] = &[
+    "attempt",
+    "use_proxy",
+    "profile",
+    "cookie_source",
+    "exit_code",
+    "signal",
+    "bytes_out",
+    "items",
+    "cpu",
+    "mem_mb",
+    "trace_id",
+    "span_id",
+];
+
 /// One entry: `key = value`, or `key` alone.
 pub(crate) struct Field {
     pub(crate) key: String,
@@ -55,6 +71,15 @@ pub(crate) fn read(option: &str, list: &Group, errors: &mut Errors) -> Vec<Field
         cursor.eat(',');
     }
     fields
+}
+
+/// Puts fields into the order of a line, or each call had to do that, where nobody can see in which order they are
+/// evaluated.
+pub(crate) fn put_in_order(fields: &mut [Field]) {
+    if fields.iter().all(|field| field.value.is_place()) {
+        let place = |key: &str| FIRST.iter().position(|first| *first == key);
+        fields.sort_by_key(|field| place(&field.key).unwrap_or(FIRST.len()));
+    }
 }
 
 fn refuse(key: &str, before: &[Field]) -> Option<String> {
@@ -176,6 +201,40 @@ mod tests {
             fields,
             expected.map(|(key, form, text)| (key.to_owned(), form, text.to_owned()))
         );
+    }
+
+    #[test]
+    fn only_what_is_read_where_it_stands_is_put_into_the_order_of_a_line() {
+        let keys = |tokens: TokenStream| {
+            let list = Group::new(Delimiter::Parenthesis, tokens);
+            let mut errors = Errors::default();
+            let mut fields = read("fields", &list, &mut errors);
+            assert!(errors.messages().is_empty());
+            put_in_order(&mut fields);
+            let keys: Vec<_> = fields.into_iter().map(|field| field.key).collect();
+            keys.join(" ")
+        };
+        for (tokens, expected) in [
+            (
+                quote!(
+                    z,
+                    profile = a.b,
+                    url = "x",
+                    a = self.a.0,
+                    use_proxy = true,
+                    attempt = a.0.1
+                ),
+                "attempt use_proxy profile z url a",
+            ),
+            (quote!(profile = p, attempt = n()), "profile attempt"),
+            (quote!(profile = p, attempt = n + 1), "profile attempt"),
+            (quote!(profile = p, attempt = n.await), "profile attempt"),
+            (quote!(profile = p, attempt = a[0]), "profile attempt"),
+            (quote!(profile = p, attempt = *n), "profile attempt"),
+            (quote!(%profile, attempt), "profile attempt"),
+        ] {
+            assert_eq!(keys(tokens.clone()), expected, "{tokens}");
+        }
     }
 
     #[test]

@@ -29,6 +29,18 @@ impl Value {
         }
     }
 
+    /// Whether it is read where it stands, a variable, a field of one or a literal, so that it makes no difference
+    /// when.
+    pub(crate) fn is_place(&self) -> bool {
+        let is_part = |token: &TokenTree| match token {
+            TokenTree::Ident(name) => name != "await",
+            TokenTree::Literal(_) => true,
+            _ => false,
+        };
+        let mut parts = self.expression.split(|token| token.is_punct('.'));
+        self.form == Form::Typed && parts.all(|part| matches!(part, [token] if is_part(token)))
+    }
+
     /// A reference to what is recorded, placed on the user's expression so that a type which
     /// cannot be recorded is reported there.
     pub(crate) fn reference(&self, private: &Tokens) -> Tokens {

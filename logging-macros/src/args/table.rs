@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 
 use super::{Kind, Options, Word};
-use crate::fields::Field;
+use crate::fields::{Field, put_in_order};
 use crate::tokens::{Cursor, Token, flat, joined};
 use crate::values::{Value, take_expression};
 use crate::{literal, words};
@@ -48,7 +48,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "fields",
         only: None,
-        argument: Argument::List(|options, list| options.fields = list),
+        argument: Argument::List(|options, mut list| {
+            put_in_order(&mut list);
+            options.fields = list;
+        }),
     },
     Rule {
         name: "level",
