@@ -1,12 +1,19 @@
-//! One clock dates a line and measures everything: the monotonic one. How far the wall clock is ahead of
-//! it is looked up ten times a second, so that a line costs one reading. A wall clock that is set shows
-//! in the lines within that time.
+//! One clock dates a line and measures everything: the monotonic one, read once for each line at most. How far the
+//! wall clock is ahead of it is looked up ten times a second. A wall clock that is set shows in the lines within that
+//! time.
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 #[cfg(not(unix))]
 use once_cell::sync::OnceCell;
+
+#[cfg(all(target_os = "linux", target_arch = "x86_64", not(miri)))]
+mod ticks;
+#[cfg(not(all(target_os = "linux", target_arch = "x86_64", not(miri))))]
+mod ticks {
+    pub(super) use super::monotonic_ns as recent_ns;
+}
 
 /// A moment, in nanoseconds of the monotonic clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,19 +45,25 @@ static AHEAD: AtomicI64 = AtomicI64::new(0);
 static LOOK_AGAIN: AtomicU64 = AtomicU64::new(0);
 const EVERY: u64 = 100_000_000;
 
-/// Reads the clock.
+/// The time, at most a few microseconds old.
 #[inline]
 pub(crate) fn now() -> Now {
-    // Zero is when the system started, or some such moment: `Instant` cannot say how long ago that was.
-    #[cfg(unix)]
-    return Now(unix::monotonic_ns());
-    #[cfg(not(unix))]
-    {
-        static START: OnceCell<Instant> = OnceCell::new();
-        let since = Instant::now().saturating_duration_since(*START.get_or_init(Instant::now));
-        // 64 bits hold 584 years.
-        Now(since.as_secs().wrapping_mul(1_000_000_000) + u64::from(since.subsec_nanos()))
-    }
+    Now(ticks::recent_ns())
+}
+
+/// Reads the clock.
+#[cfg(unix)]
+pub(crate) fn monotonic_ns() -> u64 {
+    unix::monotonic_ns()
+}
+
+/// Reads the clock. Zero is when it was first read: `Instant` cannot say how long ago the system started.
+#[cfg(not(unix))]
+pub(crate) fn monotonic_ns() -> u64 {
+    static START: OnceCell<Instant> = OnceCell::new();
+    let since = Instant::now().saturating_duration_since(*START.get_or_init(Instant::now));
+    // 64 bits hold 584 years.
+    since.as_secs().wrapping_mul(1_000_000_000) + u64::from(since.subsec_nanos())
 }
 
 /// When so much time has passed since then. However long the limit is, there is such a moment: nobody waits for
@@ -58,11 +71,6 @@ pub(crate) fn now() -> Now {
 pub(crate) fn after(start: Instant, limit: Duration) -> Instant {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 3_600);
     start + limit.min(YEAR)
-}
-
-/// As [`now`], for those who compare moments.
-pub(crate) fn monotonic_ns() -> u64 {
-    now().0
 }
 
 impl Now {
@@ -93,14 +101,14 @@ fn look_again() {
     const CLOSE: u64 = 50_000;
     let mut best = u64::MAX;
     for _ in 0..4 {
-        let before = now();
+        let before = monotonic_ns();
         let wall = unix_ns();
-        let took = now().0.saturating_sub(before.0);
+        let took = monotonic_ns().saturating_sub(before);
         if took < best {
             best = took;
-            let between = before.0.saturating_add(took / 2).cast_signed();
+            let between = before.saturating_add(took / 2).cast_signed();
             AHEAD.store(wall.wrapping_sub(between), Ordering::Relaxed);
-            LOOK_AGAIN.store(before.0.saturating_add(EVERY), Ordering::Relaxed);
+            LOOK_AGAIN.store(before.saturating_add(EVERY), Ordering::Relaxed);
         }
         if best < CLOSE {
             return;

@@ -1,6 +1,5 @@
 //! What a scope shares with every line written inside it.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
@@ -43,15 +42,15 @@ pub(crate) enum Kind {
 /// The state of a run.
 pub(crate) struct RunState {
     pub(crate) site: &'static Site,
-    /// What the site says, and where it is.
+    /// What the site says.
     pub(crate) options: &'static Options,
-    pub(crate) target: &'static str,
-    /// The stage's or job's name.
-    pub(crate) name: Cow<'static, str>,
+    /// The stage's or job's name, where it is not the site's.
+    pub(crate) own_name: Option<Box<str>>,
     /// Whether the start line waits for the first poll of a future.
     pub(crate) postponed: bool,
-    /// The span for other layers; disabled where nobody listens.
-    pub(crate) span: Span,
+    /// The span for other layers, where any listens. In a box: it is seldom there, and everything here is moved
+    /// when a run is opened.
+    pub(crate) span: Option<Box<Span>>,
     pub(crate) started: Started,
     changes: OnceBox<Mutex<Changes>>,
 }
@@ -59,8 +58,7 @@ pub(crate) struct RunState {
 impl Drop for RunState {
     /// Where a span ends, other layers run, and a function must not fail by what they do.
     fn drop(&mut self) {
-        if !self.span.is_disabled() {
-            let span = std::mem::replace(&mut self.span, Span::none());
+        if let Some(span) = self.span.take() {
             let _ = crate::user::contained(|| drop(span));
         }
     }
@@ -151,20 +149,24 @@ impl RunState {
     #[inline]
     pub(crate) fn new(
         site: &'static Site,
-        name: Cow<'static, str>,
+        own_name: Option<Box<str>>,
         postponed: bool,
-        span: Span,
+        span: Option<Box<Span>>,
     ) -> RunState {
         RunState {
             site,
             options: site.options(),
-            target: site.place().target,
-            name,
+            own_name,
             postponed,
             span,
             started: Started::default(),
             changes: OnceBox::new(),
         }
+    }
+
+    /// The stage's or job's name.
+    pub(crate) fn name(&self) -> &str {
+        self.own_name.as_deref().unwrap_or(self.site.place().name)
     }
 
     pub(crate) fn is_job(&self) -> bool {

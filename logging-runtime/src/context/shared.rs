@@ -223,16 +223,17 @@ mod spare {
     }
 
     #[inline]
+    #[allow(
+        clippy::unnecessary_box_returns,
+        reason = "what is pooled are the boxes"
+    )]
     pub(super) fn take() -> Box<Counted> {
         let kept = POOL.try_with(Pool::take);
-        kept.ok().flatten().unwrap_or_else(new)
-    }
-
-    #[cold]
-    fn new() -> Box<Counted> {
-        Box::new(Counted {
-            owners: AtomicUsize::new(1),
-            node: Node::spare(),
+        kept.ok().flatten().unwrap_or_else(|| {
+            Box::new(Counted {
+                owners: AtomicUsize::new(1),
+                node: Node::spare(),
+            })
         })
     }
 

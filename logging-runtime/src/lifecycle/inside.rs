@@ -29,8 +29,8 @@ struct More<'a> {
 impl<'a> Inside<'a> {
     /// Enters a run; its fields are evaluated by the body of the site that is announced, if there is one.
     pub(super) fn new(node: Borrowed<'a>, announced: Option<&'static Site>) -> Inside<'a> {
-        let span = node.get().state().map(|run| &run.span);
-        let span = span.filter(|span| !span.is_disabled()).map(Span::enter);
+        let span = node.get().state().and_then(|run| run.span.as_deref());
+        let span = span.map(Span::enter);
         let start = panics::now();
         let (context, waiting) = current::enter(node, announced);
         let has_more = waiting.is_some() || span.is_some();

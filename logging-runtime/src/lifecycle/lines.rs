@@ -86,7 +86,9 @@ pub(super) fn end(node: &Node, verdict: &mut Verdict, more: &Fields) {
         false => end.write_stage(more, recorded),
     }
     // Last, since it runs code of other layers.
-    relay::record_end(&run.span, outcome, dur_ms);
+    if let Some(span) = &run.span {
+        relay::record_end(span, outcome, dur_ms);
+    }
 }
 
 /// Ends a stage as a success, where no more than that is to be said to anybody. `false`: there is more, and
@@ -97,7 +99,7 @@ pub(super) fn end_plainly(node: &Node) -> bool {
     };
     let is_plain = !run.is_job()
         && !run.is_changed()
-        && run.span.is_disabled()
+        && run.span.is_none()
         && node.scope().job.is_none()
         && node.settings().lifecycle == Lifecycle::All;
     if is_plain && let Some(started) = run.started.take() {
@@ -183,7 +185,7 @@ pub(super) fn event<'a>(
 ) -> Event<'a> {
     Event {
         level,
-        target: node.state().map_or("", |run| run.target),
+        target: node.state().map_or("", |run| run.site.place().target),
         place: ("", 0),
         kind: Kind::Lifecycle,
         own,

@@ -23,7 +23,6 @@ mod stream;
 mod timer;
 
 use std::any::Any;
-use std::borrow::Cow;
 
 use tracing::Span;
 
@@ -63,12 +62,12 @@ impl Run {
     /// [`Start::start`].
     #[inline]
     pub(crate) fn open(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, Cow::Borrowed(site.place().name), false)
+        Run::open_as(site, None, false)
     }
 
     /// As [`Run::open`], but its start line waits for [`start::start_postponed`].
     fn open_postponed(site: &'static Site) -> Option<Run> {
-        Run::open_as(site, Cow::Borrowed(site.place().name), true)
+        Run::open_as(site, None, true)
     }
 
     /// Opens and starts a run whose name is known only now.
@@ -77,22 +76,22 @@ impl Run {
         name: &str,
         fields: impl FnOnce(&mut Start),
     ) -> Option<Run> {
-        let run = Run::open_as(site, Cow::Owned(name.to_owned()), false)?;
+        let run = Run::open_as(site, Some(name.into()), false)?;
         let mut start = Start::new(&run.node);
         fields(&mut start);
         start.start_at(&run.node);
         Some(run)
     }
 
-    fn open_as(site: &'static Site, name: Cow<'static, str>, postponed: bool) -> Option<Run> {
+    fn open_as(site: &'static Site, own_name: Option<Box<str>>, postponed: bool) -> Option<Run> {
         let lane = lane::for_site(site).ok()?;
         // Other layers run here: what they do must cost no line of ours.
         let span = if site.has_no_span() {
-            Span::none()
+            None
         } else {
-            user::run(|| site.span()).unwrap_or_else(|_| Span::none())
+            user::run(|| site.span()).ok().flatten().map(Box::new)
         };
-        let state = RunState::new(site, name, postponed, span);
+        let state = RunState::new(site, own_name, postponed, span);
         Some(Run {
             node: Node::run(lane, state),
             ended: false,
@@ -108,7 +107,8 @@ impl Run {
     }
 
     fn span(&self) -> Span {
-        self.state().map_or_else(Span::none, |run| run.span.clone())
+        let span = self.state().and_then(|run| run.span.as_deref());
+        span.map_or_else(Span::none, Span::clone)
     }
 
     /// Runs code inside the run: its context is current, and its span is entered. A panic is given

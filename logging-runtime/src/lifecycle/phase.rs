@@ -104,7 +104,7 @@ impl Packed {
     pub(super) fn settle(&mut self) {
         let is_settled = self.node().is_some_and(|node| {
             let node = node.get();
-            node.has_scope() && node.state().is_some_and(|run| run.span.is_disabled())
+            node.has_scope() && node.state().is_some_and(|run| run.span.is_none())
         });
         if is_settled {
             // That is the kind without a bit.
@@ -203,7 +203,7 @@ mod tests {
     fn run() -> Run {
         use crate::context::node::RunState;
         let site = super::super::timer::stage_site();
-        let state = RunState::new(site, "stage".into(), false, tracing::Span::none());
+        let state = RunState::new(site, None, false, None);
         Run {
             node: Node::run(None, state),
             ended: true,

@@ -1,7 +1,5 @@
 //! The start of a run: its fields are evaluated, its scope is set, its start line is written.
 
-use std::borrow::Cow;
-
 use tracing::Span;
 
 use super::job::{Job, new_id};
@@ -48,10 +46,9 @@ impl Start {
         let plan = run.and_then(|run| run.site.plan(rules));
         let is_job = run.is_some_and(RunState::is_job);
         if !is_job && let Some(run) = run {
-            match (plan.and_then(Plan::name), &run.name) {
-                // A name that is not the site's own is known only to the run.
-                (Some(name), Cow::Borrowed(_)) => scope.stage.begin_with(name),
-                (_, name) => scope.stage.push_name(rules, Named::Stage, name),
+            match plan.and_then(Plan::name) {
+                Some(name) if run.own_name.is_none() => scope.stage.begin_with(name),
+                _ => scope.stage.push_name(rules, Named::Stage, run.name()),
             }
         }
         let sequence = plan.map(Plan::sequence);
@@ -134,8 +131,8 @@ impl Start {
         let Start {
             mut scope, is_job, ..
         } = self;
-        if !run.span.is_disabled() {
-            record(&run.span, &scope);
+        if let Some(span) = &run.span {
+            record(span, &scope);
         }
         current::with(|outer| {
             let outer = outer.map_or(&scope::NOWHERE, Node::scope);
@@ -229,9 +226,9 @@ fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     if context.get("job_id").is_none() {
         context.push_json(rules, "job_id", new_id().as_str());
     }
-    if !run.name.is_empty() {
+    if !run.name().is_empty() {
         let labels = &mut scope.of_job_mut().labels;
-        labels.push_name(rules, Named::Job, &run.name);
+        labels.push_name(rules, Named::Job, run.name());
     }
     std::mem::swap(&mut scope.context, &mut *context);
     spare::give_fields(context);

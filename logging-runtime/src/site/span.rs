@@ -26,9 +26,8 @@ impl Site {
         span.is_some_and(|span| span.callsite.interest().is_never())
     }
 
-    /// The span of a run for other layers, with all fields empty; disabled where none of them
-    /// wants it.
-    pub(crate) fn span(&'static self) -> Span {
+    /// The span of a run for other layers, with all fields empty; nothing where none of them wants it.
+    pub(crate) fn span(&'static self) -> Option<Span> {
         let site = self.span_site();
         lane::creating_own_span(|| {
             // The first who asks registers it.
@@ -37,11 +36,8 @@ impl Site {
             let enabled = interest.is_always()
                 || (interest.is_sometimes()
                     && tracing::dispatcher::get_default(|current| current.enabled(metadata)));
-            if enabled {
-                Span::new(metadata, &metadata.fields().value_set(&[]))
-            } else {
-                Span::none()
-            }
+            let span = || Span::new(metadata, &metadata.fields().value_set(&[]));
+            enabled.then(span).filter(|span| !span.is_disabled())
         })
     }
 
