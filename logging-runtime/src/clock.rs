@@ -74,6 +74,9 @@ pub(crate) fn after(start: Instant, limit: Duration) -> Instant {
 }
 
 impl Now {
+    /// No moment: the clock says less for centuries.
+    pub(crate) const NEVER: Now = Now(u64::MAX);
+
     /// Wall-clock time in milliseconds since 1970; negative before.
     #[inline]
     pub(crate) fn unix_ms(self) -> i64 {

@@ -43,11 +43,7 @@ pub(crate) fn run<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
 /// # Errors
 ///
 /// Gives the text that stands for the value if the code panicked.
-#[allow(
-    clippy::inline_always,
-    reason = "it is around each write of a line, and a closure that is passed on has its place in memory"
-)]
-#[inline(always)]
+#[inline]
 pub(crate) fn contained<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> {
     let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
     let _ = DEPTH.try_with(|cell| cell.set(depth.saturating_add(1)));
@@ -59,7 +55,7 @@ pub(crate) fn contained<R>(code: impl FnOnce() -> R) -> Result<R, &'static str> 
 /// Drops what a panic carries, which is code of the user as well. What is left of a second panic is leaked, or it
 /// could go on for ever.
 #[cold]
-fn panicked(payload: Box<dyn Any + Send>) -> &'static str {
+pub(crate) fn panicked(payload: Box<dyn Any + Send>) -> &'static str {
     let dropped = catch_unwind(AssertUnwindSafe(|| drop(payload)));
     std::mem::forget(dropped);
     PANICKED

@@ -47,7 +47,7 @@ pub(crate) fn with_node<R>(node: Option<&NodeRef>, code: impl FnOnce() -> R) -> 
 }
 
 /// Enters a run for as long as the code in it takes. Without a scope, it becomes the current context when
-/// [`open`] is called; what waited for its scope until now waits again afterwards.
+/// [`open_in`] is called; what waited for its scope until now waits again afterwards.
 pub(crate) fn enter<'a>(
     node: Borrowed<'a>,
     announced: Option<&'static Site>,
@@ -168,22 +168,33 @@ pub(crate) fn take_turn(site: &'static Site) -> bool {
     mine.unwrap_or(false)
 }
 
-/// Hands over the run that is entered without a scope. If it has one afterwards, it is the current
-/// context from then on.
-pub(crate) fn open<R>(then: impl FnOnce(&Node) -> R) -> Option<R> {
+/// Hands over the run that is entered without a scope.
+#[inline]
+pub(crate) fn opening<R>(then: impl FnOnce(&Node) -> R) -> Option<R> {
     let pointer = PLACE
         .try_with(|place| place.opening.get())
         .unwrap_or(ptr::null());
     // SAFETY: as in `with`.
-    let node = unsafe { pointer.as_ref() }?;
-    let result = then(node);
-    if node.has_scope() {
-        let _ = PLACE.try_with(|place| {
-            place.opening.set(ptr::null());
-            place.node.set(pointer);
-        });
-    }
-    Some(result)
+    unsafe { pointer.as_ref() }.map(then)
+}
+
+/// Hands over the run that is entered without a scope, for that to be set, and the context around it; then the run
+/// alone, which is the current context from then on.
+#[inline]
+pub(crate) fn open_in(set: impl FnOnce(&Node, Option<&Node>), then: impl FnOnce(&Node)) {
+    let pointer = PLACE
+        .try_with(|place| place.opening.get())
+        .unwrap_or(ptr::null());
+    // SAFETY: as in `with`.
+    let Some(node) = (unsafe { pointer.as_ref() }) else {
+        return;
+    };
+    with(|outer| set(node, outer));
+    let _ = PLACE.try_with(|place| {
+        place.opening.set(ptr::null());
+        place.node.set(pointer);
+    });
+    then(node);
 }
 
 /// A scope on the stack of a function whose body runs in place. It owns the node; it is neither

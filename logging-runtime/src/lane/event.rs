@@ -9,7 +9,7 @@ use crate::context::node::Node;
 use crate::context::scope::{self, Scope};
 use crate::limit::Decision;
 use crate::line::fast::Own;
-use crate::line::{Fields, Head};
+use crate::line::{Fields, Head, Stamp};
 use crate::relay;
 use crate::sink::Weight;
 
@@ -82,6 +82,14 @@ impl Event<'_> {
         Own {
             fields: self.own,
             dur_ms: self.dur_ms,
+        }
+    }
+
+    /// When it happened, and at which level.
+    pub(super) fn stamp(&self) -> Stamp {
+        Stamp {
+            now: self.now,
+            level: self.level,
         }
     }
 

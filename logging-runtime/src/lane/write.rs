@@ -14,7 +14,7 @@ use crate::context::scope::Scope;
 use crate::limit::Decision;
 use crate::line::around::Lists;
 use crate::line::fast::{self, Others, Said};
-use crate::line::{self, Fields, Head, spare, strip};
+use crate::line::{self, Fields, Head, Stamp, spare, strip};
 use crate::sink::{Content, Sink, Weight};
 use crate::{human, layer};
 
@@ -42,9 +42,9 @@ impl Lane {
             return false;
         }
         let (mut room, max) = (strip::EMPTY, self.settings.max_line_bytes);
-        let (head, lists) = (event.head(), scope.lists());
+        let (stamp, lists) = (event.stamp(), scope.lists());
         let constants = &self.constants;
-        let line = fast::compose_plain(&mut room, head, event.own, lists, constants, max);
+        let line = fast::compose_plain(&mut room, stamp, event.own, lists, constants, max);
         let Some(line) = line else { return false };
         let others = Others {
             scope: lists,
@@ -81,14 +81,14 @@ impl Lane {
 
     /// Writes what a run says of itself, where that is nothing but how it stands. `false`: this is no line of
     /// the usual case, and nothing was written.
-    pub(crate) fn write_of_run(&self, scope: &Scope, head: Head, said: Said) -> bool {
+    pub(crate) fn write_of_run(&self, scope: &Scope, stamp: Stamp, said: Said) -> bool {
         if layer::is_in_span() || !scope.is_plain {
             return false;
         }
         let mut room = strip::EMPTY;
-        let line = fast::compose_of_run(&mut room, head, said, scope.lists(), &self.constants);
+        let line = fast::compose_of_run(&mut room, stamp, said, scope.lists(), &self.constants);
         if let Some(line) = line {
-            let content = Content::Line(Weight::of(true, head.level));
+            let content = Content::Line(Weight::of(true, stamp.level));
             self.send(line, &self.sink, content);
         }
         line.is_some()

@@ -12,7 +12,7 @@ use crate::config::Lifecycle;
 use crate::context::node::{Node, RunState};
 use crate::lane::{Event, Kind, Lane};
 use crate::line::fast::Said;
-use crate::line::{Draft, Fields, Head, NONE, Named, spare};
+use crate::line::{Draft, Fields, NONE, Named, Stamp, spare};
 use crate::outcome::Outcome;
 use crate::relay;
 
@@ -159,9 +159,7 @@ pub(super) fn named(node: &Node, event: &str) -> Box<Draft> {
 
 /// Writes one of the usual lines of stages.
 pub(super) fn write_state(node: &Node, level: Level, said: Said, now: Now) {
-    let unix_ms = now.unix_ms();
-    let head = Head { unix_ms, level };
-    let write = |lane: &Lane| lane.write_of_run(node.scope(), head, said);
+    let write = |lane: &Lane| lane.write_of_run(node.scope(), Stamp { now, level }, said);
     if !node.lane.is_some_and(write) {
         write_unusual(node, level, said, now);
     }

@@ -37,7 +37,7 @@ impl Site {
 impl Start {
     /// That of the run that has been entered and whose turn it was.
     pub(crate) fn now() -> Option<Start> {
-        current::open(Start::new)
+        current::opening(Start::new)
     }
 
     pub(super) fn new(node: &Node) -> Start {
@@ -110,38 +110,29 @@ impl Start {
 
     /// Sets the scope and writes the start line.
     pub fn start(self) {
-        let opened = current::open(|node| {
-            if let Some(run) = node.state() {
-                self.set_scope(node, run);
-            }
-        });
-        if opened.is_some() {
-            current::with(|node| node.map(start_at_once));
-        }
+        current::open_in(|node, outer| self.set_scope(node, outer), start_at_once);
     }
 
     /// The same, for a run that has not been entered.
     pub(super) fn start_at(self, node: &Node) {
-        let Some(run) = node.state() else { return };
-        self.set_scope(node, run);
+        current::with(|outer| self.set_scope(node, outer));
         start_at_once(node);
     }
 
-    fn set_scope(self, node: &Node, run: &RunState) {
+    fn set_scope(self, node: &Node, outer: Option<&Node>) {
         let Start {
             mut scope, is_job, ..
         } = self;
+        let Some(run) = node.state() else { return };
         if let Some(span) = &run.span {
             record(span, &scope);
         }
-        current::with(|outer| {
-            let outer = outer.map_or(&scope::NOWHERE, Node::scope);
-            if is_job {
-                set_job(&mut scope, node, run, outer);
-            } else {
-                set_stage(&mut scope, outer);
-            }
-        });
+        let outer = outer.map_or(&scope::NOWHERE, Node::scope);
+        if is_job {
+            set_job(&mut scope, node, run, outer);
+        } else {
+            set_stage(&mut scope, outer);
+        }
         node.set_scope(scope);
     }
 

@@ -15,6 +15,7 @@ use super::fields::Fields;
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::{DIGITS, write_digits};
 use super::schema::{DUR_MS, EVENT, Named};
+use super::stamp::Stamp;
 use super::strip::{Room, Strip};
 use super::{ENVELOPE, Head, stamp};
 use crate::outcome::Outcome;
@@ -52,7 +53,7 @@ const DURATION: &[u8] = b",\"dur_ms\":";
 #[inline(always)]
 pub(crate) fn compose_plain<'a>(
     room: &'a mut Room,
-    head: Head,
+    stamp: Stamp,
     own: &Fields,
     scope: Lists<'_>,
     constants: &Fields,
@@ -70,7 +71,7 @@ pub(crate) fn compose_plain<'a>(
     }
     let own_is_first = is_first(keys.schema & MIDDLE, around.schema & MIDDLE)?;
     let mut strip = Strip::new(room);
-    stamp::write(&mut strip, head);
+    stamp::write_now(&mut strip, stamp);
     scope.write_head(&mut strip);
     if scope.has_only_head() {
         own.write_all(&mut strip);
@@ -191,13 +192,13 @@ pub(crate) fn is_usual_of_run(scope: Lists<'_>, constants: &Fields, max_bytes: u
 #[inline(always)]
 pub(crate) fn compose_of_run<'a>(
     room: &'a mut Room,
-    head: Head,
+    stamp: Stamp,
     said: Said,
     scope: Lists<'_>,
     constants: &Fields,
 ) -> Option<&'a [u8]> {
     let mut strip = Strip::new(room);
-    stamp::write(&mut strip, head);
+    stamp::write_now(&mut strip, stamp);
     scope.write_head(&mut strip);
     said.write_to(&mut strip);
     scope.write_rest(&mut strip);

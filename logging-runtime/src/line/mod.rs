@@ -32,7 +32,7 @@ pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;
 pub(crate) use schema::{Giver, Named, Schema};
 pub(crate) use sequence::Sequence;
-pub(crate) use stamp::AFTER_TIME;
+pub(crate) use stamp::{AFTER_TIME, Stamp};
 pub(crate) use truncate::SUPPRESSED;
 
 use tracing::Level;

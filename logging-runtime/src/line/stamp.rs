@@ -16,6 +16,7 @@ use super::Head;
 use super::copy::Ink;
 use super::number::padded;
 use super::time::{self, YEAR_0, YEAR_9999_END};
+use crate::clock::Now;
 
 /// The text of a time: `{"ts":"2025-08-27T16:24:06.123Z","lvl":"INFO"`, and nothing behind it.
 type Text = [u8; ROOM];
@@ -36,6 +37,7 @@ const NEVER: i64 = YEAR_0 - 1_000;
 
 /// The time of the thread's last line, in milliseconds since 1970, and its text.
 struct Kept {
+    now: Cell<Now>,
     unix_ms: Cell<i64>,
     /// When its second begins.
     second: Cell<i64>,
@@ -45,6 +47,7 @@ struct Kept {
 thread_local! {
     static KEPT: Kept = const {
         Kept {
+            now: Cell::new(Now::NEVER),
             unix_ms: Cell::new(NEVER),
             second: Cell::new(NEVER),
             text: Cell::new(ZERO),
@@ -54,6 +57,30 @@ thread_local! {
 
 /// Where the first key behind the time stands in a line.
 pub(crate) const AFTER_TIME: usize = LEN;
+
+/// What a line begins with that is written when it happens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stamp {
+    pub(crate) now: Now,
+    pub(crate) level: Level,
+}
+
+/// Writes what the time is now, and the level.
+#[inline(always)]
+pub(super) fn write_now(ink: &mut impl Ink, Stamp { now, level }: Stamp) {
+    if let Ok(kept) = KEPT.try_with(ptr::from_ref) {
+        // SAFETY: as in `write`.
+        let kept = unsafe { &*kept };
+        if kept.now.get() != now {
+            kept.renew_now(now);
+        }
+        ink.write_first(&kept.text.get(), LEN + INFO.len());
+        write_level(ink, level);
+    } else {
+        let unix_ms = now.unix_ms();
+        write(ink, Head { unix_ms, level });
+    }
+}
 
 /// Writes the time and the level.
 #[inline(always)]
@@ -70,15 +97,30 @@ pub(super) fn write(ink: &mut impl Ink, head: Head) {
     } else {
         ink.write_first(&made(unix_ms), LEN + INFO.len());
     }
-    if head.level != Level::INFO {
+    write_level(ink, head.level);
+}
+
+/// Writes a level in the place of the usual one.
+#[inline(always)]
+fn write_level(ink: &mut impl Ink, level: Level) {
+    if level != Level::INFO {
         ink.take_back(INFO.len());
         ink.write(b",\"lvl\":\"");
-        ink.write(head.level.as_str().as_bytes());
+        ink.write(level.as_str().as_bytes());
         ink.write(b"\"");
     }
 }
 
 impl Kept {
+    #[inline(never)]
+    fn renew_now(&self, now: Now) {
+        let unix_ms = now.unix_ms().clamp(YEAR_0, YEAR_9999_END);
+        if self.unix_ms.get() != unix_ms {
+            self.renew(unix_ms);
+        }
+        self.now.set(now);
+    }
+
     #[inline(never)]
     fn renew(&self, unix_ms: i64) {
         let mut text = self.text.get();
@@ -92,6 +134,7 @@ impl Kept {
         }
         self.text.set(text);
         self.unix_ms.set(unix_ms);
+        self.now.set(Now::NEVER);
     }
 }
 
@@ -108,6 +151,7 @@ fn made(unix_ms: i64) -> Text {
 mod tests {
     use super::super::copy::Pen;
     use super::*;
+    use crate::clock;
 
     fn line(unix_ms: i64, level: Level) -> String {
         let mut out = Vec::new();
@@ -115,6 +159,24 @@ mod tests {
         write(&mut pen, Head { unix_ms, level });
         pen.end();
         String::from_utf8(out).expect("valid UTF-8")
+    }
+
+    #[test]
+    fn what_the_time_is_now_is_written_as_any_other_time() {
+        let start = clock::now();
+        for ms in [0, 0, 1, 1, 999, 60_000, 5, u64::MAX] {
+            let now = Now(start.0.wrapping_add(ms.wrapping_mul(1_000_000)));
+            for level in [Level::INFO, Level::ERROR, Level::INFO] {
+                let mut out = Vec::new();
+                let mut pen = Pen::new(&mut out, 0);
+                write_now(&mut pen, Stamp { now, level });
+                pen.end();
+                let told = String::from_utf8(out).expect("valid UTF-8");
+                // The wall clock may be looked up between the two.
+                let expected = [-1, 0, 1].map(|off| line(now.unix_ms() + off, level));
+                assert!(expected.contains(&told), "{told} {expected:?}");
+            }
+        }
     }
 
     #[test]

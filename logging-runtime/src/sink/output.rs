@@ -5,11 +5,13 @@
     reason = "a write is one function, from the lock to the call of the writer"
 )]
 
+use std::any::Any;
 use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]
 use std::os::fd::{AsRawFd, RawFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -296,12 +298,19 @@ impl Output {
             Target::File(file, _) => write_to(file, lines, written),
             Target::TestHarness => print(lines),
             Target::Writer(writer) => {
-                let wrote = user::contained(|| write_to(writer, lines, written).map_err(plain));
-                wrote.unwrap_or_else(|_| Err(io::Error::other("the writer panicked")))
+                // What it logs is refused, so it cannot come here again.
+                let write = AssertUnwindSafe(|| write_to(writer, lines, written).map_err(plain));
+                catch_unwind(write).unwrap_or_else(writer_panicked)
             }
             Target::Lost => Err(io::Error::other("the writer was in use during a fork")),
         }
     }
+}
+
+#[cold]
+fn writer_panicked(payload: Box<dyn Any + Send>) -> io::Result<()> {
+    user::panicked(payload);
+    Err(io::Error::other("the writer panicked"))
 }
 
 #[inline(never)]
