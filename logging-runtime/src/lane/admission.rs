@@ -3,7 +3,7 @@
 use tracing::Level;
 
 use super::{Event, Kind, Lane};
-use crate::limit::{Decision, Key, KeyHasher};
+use crate::limit::{Decision, Key};
 use crate::line::fast::Others;
 use crate::line::{self, AFTER_TIME, Fields, Giver, Head, SUPPRESSED};
 use crate::value::Value;
@@ -39,15 +39,14 @@ impl Lane {
         let is_line = self.is_json() && event.own.get("dur_ms").is_none();
         let timeless = (!is_line).then(|| timeless(event, others));
         let line = timeless.as_deref().unwrap_or(line);
-        let key = self
-            .limiter
-            .key(|key| key.write(line.get(AFTER_TIME..).unwrap_or_default()));
+        let line = line.get(AFTER_TIME..).unwrap_or_default();
+        let key = self.limiter.key_of_line(line);
         self.decide(event, key)
     }
 
     fn decide(&self, event: &Event<'_>, key: Key) -> Decision {
         let call_site = if self.limiter.limits_call_sites() {
-            self.limiter.key(|key| write_place(key, event.place))
+            self.limiter.key_of_place(event.place)
         } else {
             Key::default()
         };
@@ -79,7 +78,7 @@ impl Lane {
     }
 }
 
-fn number_of(level: Level) -> usize {
+fn number_of(level: Level) -> u8 {
     match level {
         Level::ERROR => 0,
         Level::WARN => 1,
@@ -87,12 +86,6 @@ fn number_of(level: Level) -> usize {
         Level::DEBUG => 3,
         Level::TRACE => 4,
     }
-}
-
-fn write_place(key: &mut KeyHasher, (file, line): (&str, u32)) {
-    key.write(file.as_bytes());
-    key.end_part();
-    key.write(&line.to_le_bytes());
 }
 
 /// The line of an event without its duration.

@@ -11,24 +11,20 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-use std::{hash::RandomState, time::Duration};
+use std::time::Duration;
 
 use crate::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-pub(crate) use key::{Key, KeyHasher};
+pub(crate) use key::Key;
+use key::Secret;
 use table::Table;
 use window::{Verdict, Window};
-
-/// How many levels there are.
-const LEVELS: usize = 5;
 
 /// Decides which lines pass.
 pub(crate) struct Limiter {
     texts: Option<Table>,
     call_sites: Option<Table>,
-    hash_key: RandomState,
-    /// One for each level: of two records with the same message only the level may differ.
-    level_keys: [RandomState; LEVELS],
+    secret: Secret,
     suppressed: AtomicU64,
     /// Lines that no key could count, since its count was full.
     uncounted: AtomicU64,
@@ -47,8 +43,7 @@ impl Limiter {
         Limiter {
             texts: table(settings.per_key),
             call_sites: table(settings.per_call_site),
-            hash_key: RandomState::new(),
-            level_keys: std::array::from_fn(|_| RandomState::new()),
+            secret: Secret::new(),
             suppressed: AtomicU64::new(0),
             uncounted: AtomicU64::new(0),
         }
@@ -64,15 +59,19 @@ impl Limiter {
         self.call_sites.is_some()
     }
 
-    /// The key of what is written to the hasher.
-    pub(crate) fn key(&self, write: impl FnOnce(&mut KeyHasher)) -> Key {
-        Key::of(&self.hash_key, write)
+    /// The key of a plain record, which is known by the number of its level and by its message.
+    pub(crate) fn key_of_record(&self, level: u8, message: &str) -> Key {
+        self.secret.key(u32::from(level), message.as_bytes())
     }
 
-    /// The key of a plain record, which is known by the number of its level and by its message.
-    pub(crate) fn key_of_record(&self, level: usize, message: &str) -> Key {
-        let hash_key = self.level_keys.get(level).unwrap_or(&self.hash_key);
-        Key::of(hash_key, |key| key.write(message.as_bytes()))
+    /// The key of an event, which is known by what its line says.
+    pub(crate) fn key_of_line(&self, line: &[u8]) -> Key {
+        self.secret.key(u32::from(u8::MAX), line)
+    }
+
+    /// The key of a call site.
+    pub(crate) fn key_of_place(&self, (file, line): (&str, u32)) -> Key {
+        self.secret.key(line, file.as_bytes())
     }
 
     /// What becomes of a line now, in nanoseconds of a monotonic clock. A clock that steps back

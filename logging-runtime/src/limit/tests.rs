@@ -1,6 +1,6 @@
 //! What the limiter promises, with a clock that the tests move.
 
-use std::{fmt::Write, time::Duration};
+use std::time::Duration;
 
 use super::{Decision, Held, Key, Limiter, Settings};
 
@@ -16,11 +16,11 @@ fn limiter(per_key: u32, max_keys: usize, per_call_site: u32) -> Limiter {
 }
 
 fn nobody() -> Key {
-    key(&limiter(1, 1, 0), "nobody")
+    Key::default()
 }
 
 fn key(limiter: &Limiter, text: &str) -> Key {
-    limiter.key(|key| key.write(text.as_bytes()))
+    limiter.key_of_line(text.as_bytes())
 }
 
 /// A line passes that tells of so many of its own.
@@ -347,30 +347,20 @@ fn the_same_message_at_another_level_is_another_record() {
     let keys: Vec<_> = (0..5)
         .map(|level| limiter.key_of_record(level, "x"))
         .collect();
-    for (nth, key) in keys.iter().enumerate() {
-        assert_eq!(*key, limiter.key_of_record(nth, "x"));
-        assert!(!keys[..nth].contains(key));
+    for (level, key) in (0..).zip(&keys) {
+        assert_eq!(*key, limiter.key_of_record(level, "x"));
+        assert!(!keys[..usize::from(level)].contains(key));
     }
 }
 
 #[test]
-fn the_pieces_of_a_key_make_no_difference_and_its_parts_do() {
+fn a_place_is_its_file_and_its_line() {
     let limiter = limiter(5, 16, 0);
-    let whole = key(&limiter, "INFO retrying in 5 ms, then 10 ms, then 20 ms");
-    let pieces = limiter.key(|key| {
-        key.write(b"INFO ");
-        write!(key, "retrying in {} ms, then {} ms, then {} ms", 5, 10, 20).expect("a hasher");
-    });
-    assert_eq!(whole, pieces);
-    let parts = |first: &str, last: &str| {
-        limiter.key(|key| {
-            key.write(first.as_bytes());
-            key.end_part();
-            key.write(last.as_bytes());
-        })
-    };
-    assert_ne!(parts("ab", "c"), parts("a", "bc"));
-    assert_ne!(parts("ab", ""), key(&limiter, "ab"));
+    let place = limiter.key_of_place(("a.rs", 12));
+    assert_eq!(place, limiter.key_of_place(("a.rs", 12)));
+    assert_ne!(place, limiter.key_of_place(("a.rs", 13)));
+    assert_ne!(place, limiter.key_of_place(("b.rs", 12)));
+    assert_ne!(place, limiter.key_of_place(("a.rs1", 2)));
 }
 
 #[test]

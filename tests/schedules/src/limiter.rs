@@ -139,7 +139,7 @@ impl Scene {
 fn send(limiter: &Limiter, lines: &[(u64, u64)]) -> Tally {
     let mut tally = Tally::default();
     for (text, now) in lines {
-        let key = limiter.key(|key| key.write(&text.to_le_bytes()));
+        let key = limiter.key_of_line(&text.to_le_bytes());
         tally.sent += 1;
         match limiter.check(key, key, *now) {
             Decision::Pass {
