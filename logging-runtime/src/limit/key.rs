@@ -29,6 +29,11 @@ impl Key {
     pub(super) fn fingerprint(self) -> u64 {
         self.0
     }
+
+    #[cfg(test)]
+    pub(super) fn with_fingerprint(fingerprint: u64) -> Key {
+        Key(fingerprint)
+    }
 }
 
 /// The secrets of a limiter's keys.

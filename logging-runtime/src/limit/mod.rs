@@ -1,6 +1,7 @@
 //! The rate limiter: how many lines of a key pass in any window, exactly, and where the count of
 //! the others is told. Pure but for its locks: the clock is a parameter.
 
+mod index;
 mod key;
 mod shard;
 mod table;
@@ -76,23 +77,13 @@ impl Limiter {
 
     /// What becomes of a line now, in nanoseconds of a monotonic clock. A clock that steps back
     /// lets nothing more through. On any failure the line passes.
-    pub(crate) fn check(&self, text: Key, call_site: Key, now_ns: u64) -> Decision {
+    #[inline]
+    pub(crate) fn check(&self, text: Key, call_site: Key, now: u64) -> Decision {
         let decision = match (&self.texts, &self.call_sites) {
+            (Some(texts), None) => texts.with(text, now, |text| self.settle(text, now)),
+            (Some(texts), Some(sites)) => self.check_both((sites, call_site), (texts, text), now),
+            (None, Some(sites)) => self.check_call_site(sites, call_site, now),
             (None, None) => None,
-            (Some(texts), None) => texts.with(text.fingerprint(), now_ns, |text| {
-                self.settle([text], now_ns)
-            }),
-            (None, Some(sites)) => sites.with(call_site.fingerprint(), now_ns, |site| {
-                self.settle([site], now_ns)
-            }),
-            // The tables are always locked in this order.
-            (Some(texts), Some(sites)) => sites
-                .with(call_site.fingerprint(), now_ns, |site| {
-                    texts.with(text.fingerprint(), now_ns, |text| {
-                        self.settle([site, text], now_ns)
-                    })
-                })
-                .flatten(),
         };
         match decision {
             None => Decision::PASS,
@@ -133,37 +124,77 @@ impl Limiter {
         spilled + take(&self.uncounted)
     }
 
-    /// A line passes if all of its keys let it, and only then does it count for any of them.
-    fn settle<const N: usize>(&self, mut windows: [Window<'_>; N], now: u64) -> Decision {
-        let verdicts = windows.each_ref().map(|window| window.verdict(now));
-        let holding = verdicts
-            .iter()
-            .position(|verdict| *verdict == Verdict::Hold);
-        if let Some(holding) = holding.and_then(|at| windows.get_mut(at)) {
-            self.suppressed.fetch_add(1, Relaxed);
-            if !holding.hold() {
-                self.uncounted.fetch_add(1, Relaxed);
+    #[cold]
+    fn check_call_site(&self, sites: &Table, site: Key, now: u64) -> Option<Decision> {
+        sites.with(site, now, |site| self.settle(site, now))
+    }
+
+    /// The tables are always locked in this order.
+    #[cold]
+    fn check_both(
+        &self,
+        (sites, site): (&Table, Key),
+        (texts, text): (&Table, Key),
+        now: u64,
+    ) -> Option<Decision> {
+        sites
+            .with(site, now, |site| {
+                texts.with(text, now, |text| self.settle_both(site, text, now))
+            })
+            .flatten()
+    }
+
+    #[inline]
+    fn settle(&self, window: &mut Window<'_>, now: u64) -> Decision {
+        match window.verdict(now) {
+            Verdict::Pass => {
+                window.pass(now);
+                told(window.take_held())
             }
-            return Decision::Suppress;
-        }
-        for (window, verdict) in windows.iter_mut().zip(verdicts) {
-            match verdict {
-                Verdict::Mark => window.mark(now),
-                Verdict::Pass | Verdict::Hold => window.pass(now),
+            Verdict::Mark => {
+                window.mark(now);
+                Decision::Marker
             }
+            Verdict::Hold => self.hold(window),
         }
-        if verdicts.contains(&Verdict::Mark) {
-            Decision::Marker
-        } else {
-            Decision::Pass {
-                suppressed: windows.iter_mut().map(Window::take_held).sum(),
-                spilled: 0,
+    }
+
+    /// A line passes if both of its keys let it, and only then does it count for any of them.
+    fn settle_both(&self, site: &mut Window<'_>, text: &mut Window<'_>, now: u64) -> Decision {
+        match (site.verdict(now), text.verdict(now)) {
+            (Verdict::Hold, _) => self.hold(site),
+            (_, Verdict::Hold) => self.hold(text),
+            (Verdict::Pass, Verdict::Pass) => {
+                site.pass(now);
+                text.pass(now);
+                told(site.take_held() + text.take_held())
+            }
+            (of_site, of_text) => {
+                site.note(of_site, now);
+                text.note(of_text, now);
+                Decision::Marker
             }
         }
     }
 
+    #[inline]
+    fn hold(&self, window: &mut Window<'_>) -> Decision {
+        self.suppressed.fetch_add(1, Relaxed);
+        if !window.hold() {
+            self.uncounted.fetch_add(1, Relaxed);
+        }
+        Decision::Suppress
+    }
+
     fn tables(&self) -> impl Iterator<Item = &Table> {
         self.texts.iter().chain(&self.call_sites)
+    }
+}
+
+fn told(suppressed: u64) -> Decision {
+    Decision::Pass {
+        suppressed,
+        spilled: 0,
     }
 }
 

@@ -1,18 +1,15 @@
 //! A part of the limiter's keys, under one lock.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use super::{index::Index, window::Window};
 
-use super::window::{Slot, Window};
-
-/// Slots in no order, the ring of slot `i` at `i * lines` of the times, and where each key is.
+/// Slots in no order, each of as many words as a window takes, and where each key is.
 pub(super) struct Shard {
-    slots: Vec<Slot>,
-    times: Vec<u64>,
-    index: HashMap<u64, usize, BuildHasherDefault<Fingerprint>>,
-    lines: usize,
+    /// Those of the keys, and behind them room for others.
+    words: Vec<u64>,
+    n_keys: usize,
+    index: Index,
+    /// The words of a slot.
+    size: usize,
     length: u64,
     /// Where the eviction looks next.
     hand: usize,
@@ -31,15 +28,12 @@ pub(super) struct Removed {
 }
 
 impl Shard {
-    /// Slots grow and shrink by this many: doubling could take twice the memory that is promised.
-    const STEP: usize = 16;
-
     pub(super) fn new(lines: usize, length: u64) -> Shard {
         Shard {
-            slots: Vec::new(),
-            times: Vec::new(),
-            index: HashMap::default(),
-            lines,
+            words: Vec::new(),
+            n_keys: 0,
+            index: Index::default(),
+            size: Window::HEAD + lines,
             length,
             hand: 0,
             next_expiry: u64::MAX,
@@ -50,27 +44,29 @@ impl Shard {
         self.next_expiry
     }
 
+    #[inline]
     pub(super) fn find(&self, fingerprint: u64) -> Option<usize> {
-        self.index.get(&fingerprint).copied()
+        let is_it = |at| self.words.get(at * self.size) == Some(&fingerprint);
+        self.index.find(hash(fingerprint), is_it)
     }
 
+    #[inline]
     pub(super) fn window(&mut self, at: usize) -> Option<Window<'_>> {
-        let start = at * self.lines;
-        Some(Window {
-            slot: self.slots.get_mut(at)?,
-            times: self.times.get_mut(start..start + self.lines)?,
-            length: self.length,
-        })
+        let words = self.words.get_mut(at * self.size..)?;
+        Window::of(words.get_mut(..self.size)?, self.length)
     }
 
     /// Adds a key that was not there, which gets its first time now. Returns where it is, or
     /// nothing when there is no memory.
+    #[inline]
     pub(super) fn insert(&mut self, fingerprint: u64, now: u64) -> Option<usize> {
-        self.grow()?;
-        let at = self.slots.len();
-        self.slots.push(Slot::new(fingerprint));
-        self.times.resize(self.slots.len() * self.lines, 0);
-        self.note_key(fingerprint, at, now);
+        self.index.reserve()?;
+        if (self.n_keys + 1) * self.size > self.words.len() {
+            self.grow()?;
+        }
+        let at = self.n_keys;
+        self.n_keys += 1;
+        self.begin(at, fingerprint, now)?;
         Some(at)
     }
 
@@ -79,44 +75,49 @@ impl Shard {
         let Some(removed) = self.forget(at, now) else {
             return Removed::default();
         };
-        self.slots.swap_remove(at);
-        let last = self.slots.len() * self.lines;
-        self.times.copy_within(last.., at * self.lines);
-        self.times.truncate(last);
-        if let Some(moved) = self.slots.get(at) {
-            self.index.insert(moved.fingerprint, at);
+        self.n_keys -= 1;
+        let last = self.n_keys;
+        if at < last
+            && let Some(moved) = self.window(last).map(|window| window.fingerprint())
+        {
+            let words = last * self.size..(last + 1) * self.size;
+            self.words.copy_within(words, at * self.size);
+            self.index.change(hash(moved), last, at);
         }
         removed
     }
 
     /// Gives the slot of the key that is missed least to one that was not there. Returns where that is.
+    #[inline]
     pub(super) fn replace(&mut self, fingerprint: u64, now: u64) -> Option<(Removed, usize)> {
-        self.index.try_reserve(1).ok()?;
         let at = self.least_missed(now)?;
         let removed = self.forget(at, now)?;
-        let window = self.window(at)?;
-        *window.slot = Slot::new(fingerprint);
-        window.times.fill(0);
-        self.note_key(fingerprint, at, now);
+        self.begin(at, fingerprint, now)?;
         Some((removed, at))
     }
 
     /// Takes a key out of the index; its slot stays.
     fn forget(&mut self, at: usize, now: u64) -> Option<Removed> {
+        if at >= self.n_keys {
+            return None;
+        }
         let mut window = self.window(at)?;
         let removed = Removed {
             keys: 1,
             live_keys: usize::from(now < window.expiry()),
             held: window.take_held(),
         };
-        let fingerprint = window.slot.fingerprint;
-        self.index.remove(&fingerprint);
+        let fingerprint = window.fingerprint();
+        self.index.remove(hash(fingerprint), at);
         Some(removed)
     }
 
-    fn note_key(&mut self, fingerprint: u64, at: usize, now: u64) {
-        self.index.insert(fingerprint, at);
+    #[inline]
+    fn begin(&mut self, at: usize, fingerprint: u64, now: u64) -> Option<()> {
+        self.window(at)?.begin(fingerprint);
+        self.index.insert(hash(fingerprint), at);
         self.next_expiry = self.next_expiry.min(now.saturating_add(self.length));
+        Some(())
     }
 
     /// Removes every key that has expired. Until the first of the others expires, or a key is
@@ -128,7 +129,7 @@ impl Shard {
         }
         self.next_expiry = u64::MAX;
         // From the end, since the slot that takes the place of a removed one has been looked at.
-        for at in (0..self.slots.len()).rev() {
+        for at in (0..self.n_keys).rev() {
             let expiry = self.window(at).map_or(u64::MAX, |window| window.expiry());
             if expiry <= now {
                 total.add(self.remove(at, now));
@@ -150,18 +151,17 @@ impl Shard {
     /// second chance; a flood of keys that come once removes only each other.
     fn least_missed(&mut self, now: u64) -> Option<usize> {
         // In the second round no key is marked as used.
-        for _ in 0..2 * self.slots.len() {
-            let at = if self.hand < self.slots.len() {
+        for _ in 0..2 * self.n_keys {
+            let at = if self.hand < self.n_keys {
                 self.hand
             } else {
                 0
             };
             self.hand = at + 1;
-            let window = self.window(at)?;
-            if !window.slot.is_used || now >= window.expiry() {
+            let mut window = self.window(at)?;
+            if !window.take_touched() || now >= window.expiry() {
                 return Some(at);
             }
-            window.slot.is_used = false;
         }
         None
     }
@@ -169,7 +169,7 @@ impl Shard {
     /// The number of keys that hold lines back, and of these lines, which count as told.
     pub(super) fn take_held(&mut self) -> (u64, u64) {
         let (mut keys, mut lines) = (0, 0);
-        for at in 0..self.slots.len() {
+        for at in 0..self.n_keys {
             let held = self.window(at).map_or(0, |mut window| window.take_held());
             keys += u64::from(held > 0);
             lines += held;
@@ -179,34 +179,36 @@ impl Shard {
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.slots.len()
+        self.n_keys
     }
 
-    /// The bytes of slots and times.
+    /// The bytes of the slots.
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Slot>() + self.times.capacity() * size_of::<u64>()
+        self.words.capacity() * size_of::<u64>()
     }
 
+    #[cold]
     fn grow(&mut self) -> Option<()> {
-        self.index.try_reserve(1).ok()?;
-        if self.slots.len() == self.slots.capacity() {
-            self.slots.try_reserve_exact(Shard::STEP).ok()?;
-        }
-        if self.times.capacity() - self.times.len() < self.lines {
-            self.times
-                .try_reserve_exact(Shard::STEP * self.lines)
-                .ok()?;
-        }
+        let more = self.step() * self.size;
+        self.words.try_reserve_exact(more).ok()?;
+        self.words.resize(self.words.len() + more, 0);
         Some(())
     }
 
+    /// How many slots more there are when there are too few. Doubling could take twice the memory that is promised, and
+    /// always as many would be copied ever more often the more there are.
+    fn step(&self) -> usize {
+        (self.n_keys / 16).max(16)
+    }
+
     fn shrink(&mut self) {
-        if self.slots.capacity() - self.slots.len() > 2 * Shard::STEP {
-            let capacity = self.slots.len() + Shard::STEP;
-            self.slots.shrink_to(capacity);
-            self.times.shrink_to(capacity * self.lines);
+        let room = (self.n_keys + self.step()) * self.size;
+        if self.words.len() > room + self.step() * self.size {
+            self.words.truncate(room);
+            self.words.shrink_to_fit();
         }
+        self.index.shrink();
     }
 }
 
@@ -218,24 +220,13 @@ impl Removed {
     }
 }
 
-/// Keys are the output of a keyed hash already.
-#[derive(Default)]
-pub(super) struct Fingerprint(u64);
-
-impl Hasher for Fingerprint {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, fingerprint: u64) {
-        self.0 = fingerprint;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// What the index goes by. The shard is chosen by other bits.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the other half chooses the shard"
+)]
+fn hash(fingerprint: u64) -> u32 {
+    fingerprint as u32
 }
 
 #[cfg(test)]
@@ -252,15 +243,16 @@ mod tests {
         shard
     }
 
-    fn keys(shard: &Shard) -> Vec<u64> {
-        let mut keys: Vec<u64> = shard.index.keys().copied().collect();
-        keys.sort_unstable();
-        for key in &keys {
-            let at = shard.find(*key).expect("a key");
-            assert_eq!(shard.slots[at].fingerprint, *key);
+    fn keys(shard: &mut Shard) -> Vec<u64> {
+        let mut keys: Vec<u64> = (0..shard.len())
+            .map(|at| shard.window(at).expect("a key").fingerprint())
+            .collect();
+        for (at, key) in keys.iter().enumerate() {
+            assert_eq!(shard.find(*key), Some(at));
         }
-        assert_eq!(shard.slots.len(), keys.len());
-        assert_eq!(shard.times.len(), keys.len() * shard.lines);
+        assert_eq!(shard.index.len(), keys.len());
+        assert!(shard.words.len() >= keys.len() * shard.size);
+        keys.sort_unstable();
         keys
     }
 
@@ -276,7 +268,7 @@ mod tests {
                 held: 0
             }
         );
-        assert_eq!(keys(&shard), [1, 2]);
+        assert_eq!(keys(&mut shard), [1, 2]);
         let moved = shard.find(2).expect("a key");
         assert_eq!(shard.window(moved).expect("a key").expiry(), 107);
         assert_eq!(shard.remove(9, 50), Removed::default());
@@ -294,7 +286,7 @@ mod tests {
                 held: 0
             }
         );
-        assert_eq!(keys(&shard), [2, 3]);
+        assert_eq!(keys(&mut shard), [2, 3]);
         assert_eq!(shard.next_expiry(), 107);
         assert_eq!(shard.sweep(u64::MAX).keys, 2);
         assert_eq!(shard.next_expiry(), u64::MAX);
@@ -304,7 +296,7 @@ mod tests {
     fn a_used_key_gets_a_second_chance() {
         let mut shard = shard(&[5, 6, 7]);
         let used = shard.find(0).expect("a key");
-        shard.window(used).expect("a key").slot.is_used = true;
+        shard.window(used).expect("a key").touch();
         assert_eq!(
             shard.evict(10),
             Some(Removed {
@@ -313,9 +305,9 @@ mod tests {
                 held: 0
             })
         );
-        assert_eq!(keys(&shard), [0, 2]);
+        assert_eq!(keys(&mut shard), [0, 2]);
         shard.evict(10);
-        assert_eq!(keys(&shard).len(), 1);
+        assert_eq!(keys(&mut shard).len(), 1);
         shard.evict(10);
         assert_eq!(shard.evict(10), None);
     }
@@ -324,7 +316,7 @@ mod tests {
     fn an_expired_key_leaves_before_its_second_chance() {
         let mut shard = shard(&[5, 6]);
         for at in 0..2 {
-            shard.window(at).expect("a key").slot.is_used = true;
+            shard.window(at).expect("a key").touch();
         }
         assert_eq!(
             shard.evict(105),
@@ -334,7 +326,7 @@ mod tests {
                 held: 0
             })
         );
-        assert_eq!(keys(&shard), [1]);
+        assert_eq!(keys(&mut shard), [1]);
     }
 
     #[test]
@@ -349,10 +341,10 @@ mod tests {
     #[test]
     fn memory_follows_the_number_of_keys() {
         let mut shard = shard(&(0..1_000).collect::<Vec<_>>());
-        let slot = size_of::<Slot>() + 2 * size_of::<u64>();
-        assert!(shard.bytes() <= (1_000 + Shard::STEP) * slot);
+        let slot = (Window::HEAD + 2) * size_of::<u64>();
+        assert!(shard.bytes() <= (1_000 + 1_000 / 16) * slot);
         shard.sweep(1_049);
-        assert_eq!(keys(&shard).len(), 50);
-        assert!(shard.bytes() <= (50 + 2 * Shard::STEP) * slot);
+        assert_eq!(keys(&mut shard).len(), 50);
+        assert!(shard.bytes() <= (50 + 2 * 16) * slot);
     }
 }

@@ -7,6 +7,7 @@ use crate::sync::{
 };
 
 use super::{
+    key::Key,
     shard::{Removed, Shard},
     window::Window,
 };
@@ -44,23 +45,27 @@ impl Table {
     ///
     /// No lock is taken while another of this table is held, so that no two threads can wait for
     /// each other.
+    #[inline]
     pub(super) fn with<R>(
         &self,
-        fingerprint: u64,
+        key: Key,
         now: u64,
-        decide: impl FnOnce(Window<'_>) -> R,
+        decide: impl FnOnce(&mut Window<'_>) -> R,
     ) -> Option<R> {
+        let fingerprint = key.fingerprint();
         let mut shard = self.lock(fingerprint);
-        if let Some(at) = shard.find(fingerprint) {
-            let window = shard.window(at)?;
-            window.slot.is_used = true;
-            return Some(decide(window));
-        }
-        let (mut shard, at) = self.add(shard, fingerprint, now)?;
-        let decision = decide(shard.window(at)?);
-        let is_blank = shard.window(at).is_some_and(|window| window.expiry() == 0);
-        if is_blank {
-            // Nothing was noted on it, and it would take the place of a key that is alive.
+        let at = if let Some(at) = shard.find(fingerprint) {
+            shard.window(at)?.touch();
+            at
+        } else {
+            let at;
+            (shard, at) = self.add(shard, fingerprint, now)?;
+            at
+        };
+        let mut window = shard.window(at)?;
+        let decision = decide(&mut window);
+        if window.is_blank() {
+            // It would take the place of a key that is alive.
             let removed = shard.remove(at, now);
             self.n_keys.fetch_sub(removed.keys, Relaxed);
         }
@@ -220,21 +225,21 @@ mod tests {
 
     const LENGTH: u64 = 1_000;
 
-    /// A fingerprint that spreads like the output of a hash.
-    fn fingerprint(key: u64) -> u64 {
+    /// A key whose fingerprint spreads like the output of a hash.
+    fn key_of(key: u64) -> Key {
         let mut bits = key.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         bits = (bits ^ bits >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        bits ^ bits >> 32
+        Key::with_fingerprint(bits ^ bits >> 32)
     }
 
     /// Passes a line of a key, and returns whether the key was new.
     fn pass(table: &Table, key: u64, now: u64) -> bool {
-        let is_new = |mut window: Window<'_>| {
+        let is_new = |window: &mut Window<'_>| {
             let is_new = window.expiry() == 0;
             window.pass(now);
             is_new
         };
-        table.with(fingerprint(key), now, is_new).expect("a window")
+        table.with(key_of(key), now, is_new).expect("a window")
     }
 
     fn n_stored(table: &Table) -> usize {
@@ -285,7 +290,7 @@ mod tests {
     fn a_key_that_nothing_was_noted_on_is_not_kept() {
         let table = Table::new(4, 1, LENGTH);
         for key in 0..100 {
-            table.with(fingerprint(key), 0, |_| ());
+            table.with(key_of(key), 0, |_| ());
         }
         assert_eq!(n_stored(&table), 0);
         assert_eq!(table.n_keys.load(Relaxed), 0);
@@ -309,7 +314,7 @@ mod tests {
     #[test]
     fn a_poisoned_lock_is_entered() {
         let table = Table::new(4, 1, LENGTH);
-        let panics = || table.with(fingerprint(1), 0, |_| panic!("in the middle of a decision"));
+        let panics = || table.with(key_of(1), 0, |_| panic!("in the middle of a decision"));
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).expect_err("a panic");
         assert!(table.shards[0].0.is_poisoned());
         pass(&table, 1, 1);
@@ -325,7 +330,7 @@ mod tests {
                 scope.spawn(move || {
                     for step in 0..5_000 {
                         let key = (step * 7 + thread * 13) % 64;
-                        table.with(fingerprint(key), step, |mut window| window.pass(step));
+                        table.with(key_of(key), step, |window| window.pass(step));
                     }
                 });
             }

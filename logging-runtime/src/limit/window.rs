@@ -1,36 +1,13 @@
 //! One key of the limiter: a true sliding window over the times at which its lines passed.
 
-/// What a key has to keep besides its times: 24 bytes.
-#[derive(Default)]
-pub(super) struct Slot {
-    pub(super) fingerprint: u64,
-    marker: u64,
-    held: u32,
-    /// Where the oldest time stands in the ring.
-    oldest: u8,
-    len: u8,
-    has_marker: bool,
-    /// Whether a line came for this key since the hand of the eviction passed it.
-    pub(super) is_used: bool,
-}
-
-impl Slot {
-    pub(super) fn new(fingerprint: u64) -> Slot {
-        Slot {
-            fingerprint,
-            ..Slot::default()
-        }
-    }
-}
-
-/// The state of one key: its slot, and the ring of the times of its last lines, in nanoseconds of
-/// a monotonic clock. The ring has as many places as lines may pass, at least one and at most
-/// [`Window::MOST_LINES`].
+/// The state of one key, in a slot of words: what it has to keep besides its times, and these, in nanoseconds of a
+/// monotonic clock, from the oldest on. There are as many places for them as lines may pass, at least one and at
+/// most [`Window::MOST_LINES`].
 pub(super) struct Window<'a> {
-    pub(super) slot: &'a mut Slot,
-    pub(super) times: &'a mut [u64],
+    head: &'a mut [u64; Window::HEAD],
+    times: &'a mut [u64],
     /// The length of a window in nanoseconds.
-    pub(super) length: u64,
+    length: u64,
 }
 
 /// What may become of a line.
@@ -44,17 +21,46 @@ pub(super) enum Verdict {
     Hold,
 }
 
-impl Window<'_> {
-    /// The ring's places are counted in a byte.
+impl<'a> Window<'a> {
+    /// The number of times is kept in seven bits.
     pub(super) const MOST_LINES: u32 = 64;
 
-    /// What may become of a line now. Windows are half-open: a line may pass when the oldest of
-    /// the ring is exactly one window old. A clock that has stepped back makes no time old.
+    /// The words of a slot before its times: the fingerprint, the time of the marker, and the state.
+    pub(super) const HEAD: usize = 3;
+
+    // The state, from its lowest bits on: how many times are kept, whether a marker was written, whether a line
+    // came since the hand of the eviction passed, and in the upper half how many lines are held back.
+    const LEN: u64 = 0x7f;
+    const MARKED: u64 = 1 << 7;
+    const USED: u64 = 1 << 8;
+    const ONE_HELD: u64 = 1 << 32;
+
+    pub(super) fn of(slot: &'a mut [u64], length: u64) -> Option<Window<'a>> {
+        let (head, times) = slot.split_first_chunk_mut()?;
+        Some(Window {
+            head,
+            times,
+            length,
+        })
+    }
+
+    /// Gives the slot to a key. Its times are those of another, and not read.
+    pub(super) fn begin(&mut self, fingerprint: u64) {
+        *self.head = [fingerprint, 0, 0];
+    }
+
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.head[0]
+    }
+
+    /// What may become of a line now. Windows are half-open: a line may pass when the oldest time is exactly one
+    /// window old. A clock that has stepped back makes no time old.
+    #[inline]
     pub(super) fn verdict(&self, now: u64) -> Verdict {
         let is_over = |time: u64| now.saturating_sub(time) >= self.length;
-        if self.oldest().is_none_or(is_over) {
+        if self.len() < self.times.len() || self.times.first().copied().is_none_or(is_over) {
             Verdict::Pass
-        } else if !self.slot.has_marker || is_over(self.slot.marker) {
+        } else if self.marker().is_none_or(is_over) {
             Verdict::Mark
         } else {
             Verdict::Hold
@@ -62,69 +68,98 @@ impl Window<'_> {
     }
 
     /// Notes a line that passes.
+    #[inline]
     pub(super) fn pass(&mut self, now: u64) {
-        // The ring stays in order when the clock steps back.
+        // The times stay in order when the clock steps back.
         let now = self.newest().map_or(now, |newest| newest.max(now));
-        let (oldest, len) = (usize::from(self.slot.oldest), usize::from(self.slot.len));
-        let is_full = len >= self.times.len();
-        let place = if is_full { oldest } else { len };
-        if let Some(time) = self.times.get_mut(place) {
+        let len = self.len();
+        if let Some(time) = self.times.get_mut(len) {
             *time = now;
-        }
-        if is_full {
-            let next = oldest + 1;
-            self.slot.oldest = if next < self.times.len() {
-                self.slot.oldest + 1
-            } else {
-                0
-            };
+            self.head[2] += 1;
         } else {
-            self.slot.len += 1;
+            self.forget_oldest();
+            if let Some(time) = self.times.last_mut() {
+                *time = now;
+            }
         }
     }
 
     /// Notes a line that passes as the marker.
     pub(super) fn mark(&mut self, now: u64) {
-        self.slot.marker = now;
-        self.slot.has_marker = true;
+        self.head[1] = now;
+        self.head[2] |= Window::MARKED;
+    }
+
+    /// Notes a line that passes either way.
+    pub(super) fn note(&mut self, verdict: Verdict, now: u64) {
+        if verdict == Verdict::Mark {
+            self.mark(now);
+        } else {
+            self.pass(now);
+        }
     }
 
     /// Counts a line that is held back. Returns false when the count is full.
     #[must_use]
+    #[inline]
     pub(super) fn hold(&mut self) -> bool {
-        let next = self.slot.held.checked_add(1);
-        self.slot.held = next.unwrap_or(self.slot.held);
+        let next = self.head[2].checked_add(Window::ONE_HELD);
+        self.head[2] = next.unwrap_or(self.head[2]);
         next.is_some()
     }
 
     /// How many lines are held back, from now on counted anew.
+    #[inline]
     pub(super) fn take_held(&mut self) -> u64 {
-        u64::from(std::mem::take(&mut self.slot.held))
+        let held = self.head[2] / Window::ONE_HELD;
+        self.head[2] %= Window::ONE_HELD;
+        held
     }
 
     /// When the key can be forgotten: from then on it is as if it had never been seen, but for
     /// the count of what it holds back.
     pub(super) fn expiry(&self) -> u64 {
-        let marker = self.slot.has_marker.then_some(self.slot.marker);
         self.newest()
-            .max(marker)
+            .max(self.marker())
             .map_or(0, |last| last.saturating_add(self.length))
     }
 
-    fn oldest(&self) -> Option<u64> {
-        let is_full = usize::from(self.slot.len) >= self.times.len();
-        self.times
-            .get(usize::from(self.slot.oldest))
-            .copied()
-            .filter(|_| is_full)
+    /// Whether nothing was ever noted.
+    #[inline]
+    pub(super) fn is_blank(&self) -> bool {
+        self.head[2] & (Window::LEN | Window::MARKED) == 0
+    }
+
+    /// Notes that a line came.
+    #[inline]
+    pub(super) fn touch(&mut self) {
+        self.head[2] |= Window::USED;
+    }
+
+    /// Whether a line came since this was last asked.
+    pub(super) fn take_touched(&mut self) -> bool {
+        let is_used = self.head[2] & Window::USED != 0;
+        self.head[2] &= !Window::USED;
+        is_used
+    }
+
+    /// They are few, and this happens at most as often as lines may pass.
+    #[cold]
+    fn forget_oldest(&mut self) {
+        self.times.copy_within(1.., 0);
+    }
+
+    fn len(&self) -> usize {
+        (self.head[2] & Window::LEN) as usize
+    }
+
+    fn marker(&self) -> Option<u64> {
+        (self.head[2] & Window::MARKED != 0).then_some(self.head[1])
     }
 
     fn newest(&self) -> Option<u64> {
-        let last = self.slot.len.checked_sub(1)?;
-        let before_oldest = self.slot.oldest.checked_sub(1);
-        self.times
-            .get(usize::from(before_oldest.unwrap_or(last)))
-            .copied()
+        let newest = self.len().checked_sub(1)?;
+        self.times.get(newest).copied()
     }
 }
 
@@ -136,12 +171,8 @@ mod tests {
 
     /// What becomes of a line at each of these times.
     fn verdicts(lines: usize, times: impl IntoIterator<Item = u64>) -> Vec<Verdict> {
-        let (mut slot, mut ring) = (Slot::default(), vec![0; lines]);
-        let mut window = Window {
-            slot: &mut slot,
-            times: &mut ring,
-            length: 60 * SECOND,
-        };
+        let mut slot = vec![0; Window::HEAD + lines];
+        let mut window = Window::of(&mut slot, 60 * SECOND).expect("a slot");
         let decide = |now| {
             let verdict = window.verdict(now);
             match verdict {
@@ -156,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_key_of_five_lines_is_64_bytes() {
-        assert_eq!(size_of::<Slot>() + 5 * size_of::<u64>(), 64);
+        assert_eq!((Window::HEAD + 5) * size_of::<u64>(), 64);
     }
 
     #[test]
@@ -222,15 +253,9 @@ mod tests {
 
     #[test]
     fn the_count_of_held_lines_stops_at_its_limit() {
-        let mut slot = Slot {
-            held: u32::MAX - 1,
-            ..Slot::default()
-        };
-        let mut window = Window {
-            slot: &mut slot,
-            times: &mut [0],
-            length: 1,
-        };
+        let mut slot = [0; Window::HEAD + 1];
+        slot[2] = (u64::from(u32::MAX) - 1) * Window::ONE_HELD;
+        let mut window = Window::of(&mut slot, 1).expect("a slot");
         assert!(window.hold());
         assert!(!window.hold());
         assert_eq!(window.take_held(), u64::from(u32::MAX));
@@ -239,12 +264,8 @@ mod tests {
 
     #[test]
     fn a_key_expires_one_window_after_its_last_line() {
-        let (mut slot, mut ring) = (Slot::default(), [0; 2]);
-        let mut window = Window {
-            slot: &mut slot,
-            times: &mut ring,
-            length: 100,
-        };
+        let mut slot = [0; Window::HEAD + 2];
+        let mut window = Window::of(&mut slot, 100).expect("a slot");
         assert_eq!(window.expiry(), 0);
         for now in [5, 7, 150, 160, 250] {
             window.pass(now);
