@@ -3,7 +3,7 @@
 use tracing::Level;
 
 use super::{Event, Kind, Lane};
-use crate::limit::{Decision, Key};
+use crate::limit::{Decision, Key, Limiter};
 use crate::line::fast::Others;
 use crate::line::{self, AFTER_TIME, Fields, Giver, Head, SUPPRESSED};
 use crate::value::Value;
@@ -45,12 +45,13 @@ impl Lane {
     }
 
     fn decide(&self, event: &Event<'_>, key: Key) -> Decision {
-        let call_site = if self.limiter.limits_call_sites() {
-            self.limiter.key_of_place(event.place)
+        let limiter: &Limiter = &self.limiter;
+        let call_site = if limiter.limits_call_sites() {
+            limiter.key_of_place(event.place)
         } else {
             Key::default()
         };
-        self.limiter.check(key, call_site, event.now.0)
+        limiter.check(key, call_site, event.now.0)
     }
 
     /// What a line that passes tells: how many of its keys were held back since they last told, and

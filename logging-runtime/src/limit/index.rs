@@ -3,7 +3,7 @@
 //! What is removed leaves no mark, since what stands behind it moves up: a flood of keys that come and go never makes
 //! it anew, and it allocates nothing while it has as many keys as it had.
 
-/// At most two thirds of the places are taken, so that every search comes to one that is free.
+/// At most three eighths of the places are taken, so that every search comes to one that is free, most at once.
 #[derive(Default)]
 pub(super) struct Index {
     /// A power of two of them, or none yet.
@@ -11,17 +11,13 @@ pub(super) struct Index {
     len: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Place {
-    /// Which place a key would have if it were alone: as many of the lowest bits as it takes.
-    hash: u32,
-    slot: u32,
-}
-
-const FREE: u32 = u32::MAX;
+/// In the upper half a hash, of which as many of the lowest bits as it takes say where the key would be if it were
+/// alone; in the lower one the number of its slot, from one on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place(u64);
 
 impl Index {
-    const FEWEST: usize = 32;
+    const FEWEST: usize = 64;
 
     /// The slot of the key with this hash of which `is_it` says that it is the one.
     #[inline]
@@ -29,11 +25,9 @@ impl Index {
         let mut at = self.home(hash);
         loop {
             let place = self.places.get(at)?;
-            if place.slot == FREE {
-                return None;
-            }
-            if place.hash == hash && is_it(place.slot as usize) {
-                return Some(place.slot as usize);
+            let slot = place.slot()?;
+            if place.hash() == hash && is_it(slot) {
+                return Some(slot);
             }
             at = self.after(at);
         }
@@ -42,7 +36,7 @@ impl Index {
     /// Makes room for one more key, or says that there is no memory.
     #[inline]
     pub(super) fn reserve(&mut self) -> Option<()> {
-        if 3 * (self.len + 1) > 2 * self.places.len() {
+        if 8 * (self.len + 1) > 3 * self.places.len() {
             self.resize((2 * self.places.len()).max(Index::FEWEST))?;
         }
         Some(())
@@ -51,18 +45,14 @@ impl Index {
     /// Adds a key that is not there, if room was made for it.
     #[inline]
     pub(super) fn insert(&mut self, hash: u32, slot: usize) {
-        if let Ok(slot) = u32::try_from(slot) {
-            self.put(Place { hash, slot });
-            self.len += 1;
-        }
+        self.put(Place::new(hash, slot));
+        self.len += 1;
     }
 
     /// Says that the key which was in the one slot is in the other.
     pub(super) fn change(&mut self, hash: u32, from: usize, to: usize) {
-        if let Some(at) = self.place_of(hash, from)
-            && let (Some(place), Ok(to)) = (self.places.get_mut(at), u32::try_from(to))
-        {
-            place.slot = to;
+        if let Some(at) = self.place_of(hash, from) {
+            self.set(at, Place::new(hash, to));
         }
     }
 
@@ -75,27 +65,21 @@ impl Index {
         self.len -= 1;
         let mut at = self.after(hole);
         while let Some(place) = self.places.get(at).copied()
-            && place.slot != FREE
+            && place != Place::FREE
         {
             // Whether the hole is on the way from where the key would be to where it is.
-            if self.distance(self.home(place.hash), at) >= self.distance(hole, at) {
+            if self.distance(self.home(place.hash()), at) >= self.distance(hole, at) {
                 self.set(hole, place);
                 hole = at;
             }
             at = self.after(at);
         }
-        self.set(
-            hole,
-            Place {
-                hash: 0,
-                slot: FREE,
-            },
-        );
+        self.set(hole, Place::FREE);
     }
 
     /// Gives memory back, if few of the places are taken.
     pub(super) fn shrink(&mut self) {
-        let wanted = (2 * self.len).next_power_of_two().max(Index::FEWEST);
+        let wanted = (4 * self.len).next_power_of_two().max(Index::FEWEST);
         if 2 * wanted < self.places.len() {
             // It is as good as it was if there is no memory to make it smaller.
             let _ = self.resize(wanted);
@@ -114,21 +98,15 @@ impl Index {
 
     #[cold]
     fn resize(&mut self, n_places: usize) -> Option<()> {
-        // A hash says no more than so many apart, and no slot has a number as high as that of none.
+        // A hash tells no more of them apart.
         if n_places > 1 << 31 {
             return None;
         }
         let mut places = Vec::new();
         places.try_reserve_exact(n_places).ok()?;
-        places.resize(
-            n_places,
-            Place {
-                hash: 0,
-                slot: FREE,
-            },
-        );
+        places.resize(n_places, Place::FREE);
         let old = std::mem::replace(&mut self.places, places);
-        for place in old.into_iter().filter(|place| place.slot != FREE) {
+        for place in old.into_iter().filter(|place| *place != Place::FREE) {
             self.put(place);
         }
         Some(())
@@ -136,9 +114,9 @@ impl Index {
 
     #[inline]
     fn put(&mut self, new: Place) {
-        let mut at = self.home(new.hash);
+        let mut at = self.home(new.hash());
         while let Some(place) = self.places.get_mut(at) {
-            if place.slot == FREE {
+            if *place == Place::FREE {
                 *place = new;
                 return;
             }
@@ -149,11 +127,7 @@ impl Index {
     fn place_of(&self, hash: u32, slot: usize) -> Option<usize> {
         let mut at = self.home(hash);
         loop {
-            let place = self.places.get(at)?;
-            if place.slot == FREE {
-                return None;
-            }
-            if place.slot as usize == slot {
+            if self.places.get(at)?.slot()? == slot {
                 return Some(at);
             }
             at = self.after(at);
@@ -182,6 +156,24 @@ impl Index {
     /// The last place. Of none, one that is not there.
     fn last(&self) -> usize {
         self.places.len().wrapping_sub(1)
+    }
+}
+
+impl Place {
+    const FREE: Place = Place(0);
+
+    fn new(hash: u32, slot: usize) -> Place {
+        Place(u64::from(hash) << 32 | (slot as u64 + 1))
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the upper half")]
+    fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the lower half")]
+    fn slot(self) -> Option<usize> {
+        (self.0 as u32).checked_sub(1).map(|slot| slot as usize)
     }
 }
 

@@ -77,15 +77,14 @@ impl Secret {
     }
 
     /// The key of a text, which is less than 4 GiB long. Texts with two tags have two keys.
-    #[inline]
     pub(super) fn key(&self, tag: u32, text: &[u8]) -> Key {
-        let (start, block) = if text.len() <= BLOCK {
-            (self.start, text)
-        } else {
-            self.start_after_blocks(text)
+        let (start, sum) = match text.len() {
+            ..16 => (self.start, product(ends(text), self.last)),
+            16..=BLOCK => (self.start, self.sum(text)),
+            _ => self.sum_of_blocks(text),
         };
         let said = (text.len() as u64) << 32 | u64::from(tag);
-        let [low, high] = halves(self.sum(block));
+        let [low, high] = halves(sum);
         let list = self.list.iter().zip([low, high, said]);
         let sum = list.fold(start, |sum, (secret, word)| {
             sum.wrapping_add(secret.wrapping_mul(u128::from(word)))
@@ -93,50 +92,44 @@ impl Secret {
         Key(halves(sum)[1])
     }
 
-    /// NH of a block. Of one length, no two blocks have the same words.
+    /// NH of a block of at least 16 bytes. Of one length, no two blocks have the same words.
     #[inline]
     fn sum(&self, block: &[u8]) -> u128 {
-        let Some(last) = block.last_chunk::<16>() else {
-            return product(ends(block), self.last);
-        };
-        let mut sum = product(words(last), self.last);
+        let last = block.last_chunk::<16>().unwrap_or(&[0; 16]);
+        let (mut sum, mut other) = (product(words(last), self.last), 0_u128);
         let (fours, rest) = block.as_chunks::<32>();
         for (four, secret) in fours.iter().zip(&self.words) {
             let ([first, second], [for_first, for_second]) = (pairs(words(four)), pairs(*secret));
-            sum = sum
-                .wrapping_add(product(first, for_first))
-                .wrapping_add(product(second, for_second));
+            sum = sum.wrapping_add(product(first, for_first));
+            other = other.wrapping_add(product(second, for_second));
         }
         // What is left behind these is among the last 16 bytes.
         if let Some(first) = rest.first_chunk::<16>() {
             sum = sum.wrapping_add(product(words(first), self.rest));
         }
-        sum
+        sum.wrapping_add(other)
     }
 
-    /// Hashes all blocks but the last, which is handed back: the sums, in three parts each, are the coefficients
-    /// of a polynomial, whose value at a secret point is taken modulo 2⁶¹ - 1. Two of degree `n` have the same at
-    /// no more than `n` points.
+    /// What is said of a text of more than a block: its last bytes are one, which ends the list. Of all others the
+    /// sums, in three parts each, are the coefficients of a polynomial, whose value at a secret point is taken modulo
+    /// 2⁶¹ - 1. Two of degree `n` have the same at no more than `n` points.
     #[cold]
-    fn start_after_blocks<'t>(&self, text: &'t [u8]) -> (u128, &'t [u8]) {
-        const PRIME: u64 = (1 << 61) - 1;
-        let mut value = 0_u64;
-        let mut left = text;
-        while let Some((block, after)) = left.split_first_chunk::<BLOCK>()
-            && !after.is_empty()
-        {
+    fn sum_of_blocks(&self, text: &[u8]) -> (u128, u128) {
+        const PRIME: u128 = (1 << 61) - 1;
+        let mut value = 0;
+        for block in text.as_chunks::<BLOCK>().0 {
             let sum = self.sum(block);
             for part in [sum, sum >> 43, sum >> 86] {
-                let part = halves(part)[0] & ((1 << 43) - 1);
+                let [part, _] = halves(part & ((1 << 43) - 1));
                 let product = u128::from(value + part) * u128::from(self.point);
                 // Twice, so that it does not grow from part to part.
-                let folded = (product >> 61) + (product & u128::from(PRIME));
-                value = halves((folded >> 61) + (folded & u128::from(PRIME)))[0];
+                let folded = (product >> 61) + (product & PRIME);
+                [value, _] = halves((folded >> 61) + (folded & PRIME));
             }
-            left = after;
         }
         let start = self.before.wrapping_mul(u128::from(value));
-        (self.start.wrapping_add(start), left)
+        let last = text.last_chunk::<BLOCK>().unwrap_or(&[0; BLOCK]);
+        (self.start.wrapping_add(start), self.sum(last))
     }
 }
 

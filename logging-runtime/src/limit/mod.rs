@@ -26,7 +26,6 @@ pub(crate) struct Limiter {
     texts: Option<Table>,
     call_sites: Option<Table>,
     secret: Secret,
-    suppressed: AtomicU64,
     /// Lines that no key could count, since its count was full.
     uncounted: AtomicU64,
 }
@@ -45,7 +44,6 @@ impl Limiter {
             texts: table(settings.per_key),
             call_sites: table(settings.per_call_site),
             secret: Secret::new(),
-            suppressed: AtomicU64::new(0),
             uncounted: AtomicU64::new(0),
         }
     }
@@ -79,25 +77,25 @@ impl Limiter {
     /// lets nothing more through. On any failure the line passes.
     #[inline]
     pub(crate) fn check(&self, text: Key, call_site: Key, now: u64) -> Decision {
-        let decision = match (&self.texts, &self.call_sites) {
-            (Some(texts), None) => texts.with(text, now, |text| self.settle(text, now)),
-            (Some(texts), Some(sites)) => self.check_both((sites, call_site), (texts, text), now),
-            (None, Some(sites)) => self.check_call_site(sites, call_site, now),
-            (None, None) => None,
+        let Some(texts) = &self.texts else {
+            return self.check_call_site(call_site, now);
         };
-        match decision {
-            None => Decision::PASS,
-            Some(Decision::Pass { suppressed, .. }) => Decision::Pass {
+        if let Some(sites) = &self.call_sites {
+            return self.check_both((sites, call_site), (texts, text), now);
+        }
+        match texts.with(text, now, |text| self.settle(text, now)) {
+            Decision::Pass { suppressed, .. } => Decision::Pass {
                 suppressed,
-                spilled: self.take_spilled(),
+                spilled: texts.take_spilled() + take(&self.uncounted),
             },
-            Some(decision) => decision,
+            decision => decision,
         }
     }
 
     /// The number of lines that were suppressed, in total.
     pub(crate) fn suppressed(&self) -> u64 {
-        self.suppressed.load(Relaxed)
+        // Where there are two tables, both count the same lines.
+        self.tables().next().map_or(0, Table::suppressed)
     }
 
     /// How often a key had to make room for another while it could still hold lines back: if this
@@ -125,8 +123,11 @@ impl Limiter {
     }
 
     #[cold]
-    fn check_call_site(&self, sites: &Table, site: Key, now: u64) -> Option<Decision> {
-        sites.with(site, now, |site| self.settle(site, now))
+    fn check_call_site(&self, site: Key, now: u64) -> Decision {
+        let Some(sites) = &self.call_sites else {
+            return Decision::PASS;
+        };
+        self.telling(sites.with(site, now, |site| self.settle(site, now)))
     }
 
     /// The tables are always locked in this order.
@@ -136,12 +137,20 @@ impl Limiter {
         (sites, site): (&Table, Key),
         (texts, text): (&Table, Key),
         now: u64,
-    ) -> Option<Decision> {
-        sites
-            .with(site, now, |site| {
-                texts.with(text, now, |text| self.settle_both(site, text, now))
-            })
-            .flatten()
+    ) -> Decision {
+        let decide =
+            |site: &mut Window<'_>| texts.with(text, now, |text| self.settle_both(site, text, now));
+        self.telling(sites.with(site, now, decide))
+    }
+
+    fn telling(&self, decision: Decision) -> Decision {
+        match decision {
+            Decision::Pass { suppressed, .. } => Decision::Pass {
+                suppressed,
+                spilled: self.take_spilled(),
+            },
+            decision => decision,
+        }
     }
 
     #[inline]
@@ -179,7 +188,6 @@ impl Limiter {
 
     #[inline]
     fn hold(&self, window: &mut Window<'_>) -> Decision {
-        self.suppressed.fetch_add(1, Relaxed);
         if !window.hold() {
             self.uncounted.fetch_add(1, Relaxed);
         }

@@ -53,30 +53,34 @@ impl Shard {
     #[inline]
     pub(super) fn window(&mut self, at: usize) -> Option<Window<'_>> {
         let words = self.words.get_mut(at * self.size..)?;
-        Window::of(words.get_mut(..self.size)?, self.length)
+        Window::of(words, self.size - Window::HEAD, self.length)
     }
 
-    /// Adds a key that was not there, which gets its first time now. Returns where it is, or
+    /// Adds a key that was not there, which expires then at the earliest. Returns where it is, or
     /// nothing when there is no memory.
     #[inline]
-    pub(super) fn insert(&mut self, fingerprint: u64, now: u64) -> Option<usize> {
+    pub(super) fn insert(&mut self, fingerprint: u64, expiry: u64) -> Option<usize> {
         self.index.reserve()?;
-        if (self.n_keys + 1) * self.size > self.words.len() {
+        let at = self.n_keys;
+        if (at + 1) * self.size > self.words.len() {
             self.grow()?;
         }
-        let at = self.n_keys;
+        self.window(at)?.begin(fingerprint);
         self.n_keys += 1;
-        self.begin(at, fingerprint, now)?;
+        self.note_key(fingerprint, at, expiry);
         Some(at)
     }
 
     /// Removes a key. The last slot takes its place.
     pub(super) fn remove(&mut self, at: usize, now: u64) -> Removed {
-        let Some(removed) = self.forget(at, now) else {
+        let Some(last) = self.n_keys.checked_sub(1).filter(|last| at <= *last) else {
             return Removed::default();
         };
-        self.n_keys -= 1;
-        let last = self.n_keys;
+        let Some(window) = self.window(at) else {
+            return Removed::default();
+        };
+        let (fingerprint, removed) = (window.fingerprint(), Removed::key(&window, now));
+        self.index.remove(hash(fingerprint), at);
         if at < last
             && let Some(moved) = self.window(last).map(|window| window.fingerprint())
         {
@@ -84,40 +88,31 @@ impl Shard {
             self.words.copy_within(words, at * self.size);
             self.index.change(hash(moved), last, at);
         }
+        self.n_keys = last;
         removed
     }
 
     /// Gives the slot of the key that is missed least to one that was not there. Returns where that is.
     #[inline]
-    pub(super) fn replace(&mut self, fingerprint: u64, now: u64) -> Option<(Removed, usize)> {
+    pub(super) fn replace(
+        &mut self,
+        fingerprint: u64,
+        now: u64,
+        expiry: u64,
+    ) -> Option<(Removed, usize)> {
         let at = self.least_missed(now)?;
-        let removed = self.forget(at, now)?;
-        self.begin(at, fingerprint, now)?;
+        let mut window = self.window(at)?;
+        let (old, removed) = (window.fingerprint(), Removed::key(&window, now));
+        window.begin(fingerprint);
+        self.index.remove(hash(old), at);
+        self.note_key(fingerprint, at, expiry);
         Some((removed, at))
     }
 
-    /// Takes a key out of the index; its slot stays.
-    fn forget(&mut self, at: usize, now: u64) -> Option<Removed> {
-        if at >= self.n_keys {
-            return None;
-        }
-        let mut window = self.window(at)?;
-        let removed = Removed {
-            keys: 1,
-            live_keys: usize::from(now < window.expiry()),
-            held: window.take_held(),
-        };
-        let fingerprint = window.fingerprint();
-        self.index.remove(hash(fingerprint), at);
-        Some(removed)
-    }
-
     #[inline]
-    fn begin(&mut self, at: usize, fingerprint: u64, now: u64) -> Option<()> {
-        self.window(at)?.begin(fingerprint);
+    fn note_key(&mut self, fingerprint: u64, at: usize, expiry: u64) {
         self.index.insert(hash(fingerprint), at);
-        self.next_expiry = self.next_expiry.min(now.saturating_add(self.length));
-        Some(())
+        self.next_expiry = self.next_expiry.min(expiry);
     }
 
     /// Removes every key that has expired. Until the first of the others expires, or a key is
@@ -213,6 +208,15 @@ impl Shard {
 }
 
 impl Removed {
+    #[inline]
+    fn key(window: &Window<'_>, now: u64) -> Removed {
+        Removed {
+            keys: 1,
+            live_keys: usize::from(now < window.expiry()),
+            held: window.held(),
+        }
+    }
+
     pub(super) fn add(&mut self, other: Removed) {
         self.keys += other.keys;
         self.live_keys += other.live_keys;

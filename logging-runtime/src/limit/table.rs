@@ -7,26 +7,31 @@ use crate::sync::{
 };
 
 use super::{
+    Decision,
     key::Key,
     shard::{Removed, Shard},
     window::Window,
 };
 
 pub(super) struct Table {
-    shards: Box<[Padded]>,
+    parts: Box<[Part]>,
     max_keys: usize,
     /// Keys in the shards, and places that a thread has reserved for one.
     n_keys: AtomicUsize,
     length: u64,
     /// No key expires before this time: until then a full table has nothing but live keys.
     next_expiry: AtomicU64,
-    live_evictions: AtomicU64,
     spilled: AtomicU64,
 }
 
 /// Two shards never share a cache line, nor the pair of lines that a processor fetches at once.
 #[repr(align(128))]
-struct Padded(Mutex<Shard>);
+struct Part {
+    shard: Mutex<Shard>,
+    // These are changed by who has the lock, and read by anybody.
+    suppressed: AtomicU64,
+    live_evictions: AtomicU64,
+}
 
 impl Table {
     /// A shard of this size is swept in a microsecond or two.
@@ -40,41 +45,60 @@ impl Table {
         Table::with_shards(n_shards.next_power_of_two(), max_keys, lines, length)
     }
 
-    /// Lets the decision be made on the window of a key, which is added if it is new. Returns
-    /// nothing when that is not possible.
+    /// Lets the decision be made on the window of a key, which is added if it is new. Where that is not possible the
+    /// line passes.
     ///
     /// No lock is taken while another of this table is held, so that no two threads can wait for
     /// each other.
     #[inline]
-    pub(super) fn with<R>(
+    pub(super) fn with(
         &self,
         key: Key,
         now: u64,
-        decide: impl FnOnce(&mut Window<'_>) -> R,
-    ) -> Option<R> {
-        let fingerprint = key.fingerprint();
-        let mut shard = self.lock(fingerprint);
-        let at = if let Some(at) = shard.find(fingerprint) {
-            shard.window(at)?.touch();
-            at
+        decide: impl FnOnce(&mut Window<'_>) -> Decision,
+    ) -> Decision {
+        let part = self.part(key);
+        let mut shard = part.enter();
+        let found = shard.find(key.fingerprint());
+        let at = found.or_else(|| self.add(&mut shard, part, key, now));
+        let (mut shard, at) = if let Some(at) = at {
+            (shard, at)
         } else {
-            let at;
-            (shard, at) = self.add(shard, fingerprint, now)?;
-            at
+            drop(shard);
+            match self.add_slowly(part, key, now) {
+                Some(added) => added,
+                None => return Decision::PASS,
+            }
         };
-        let mut window = shard.window(at)?;
+        let Some(mut window) = shard.window(at) else {
+            return Decision::PASS;
+        };
+        if found.is_some() {
+            window.touch();
+        }
         let decision = decide(&mut window);
         if window.is_blank() {
-            // It would take the place of a key that is alive.
-            let removed = shard.remove(at, now);
-            self.n_keys.fetch_sub(removed.keys, Relaxed);
+            self.take_back(&mut shard, at, now);
         }
-        Some(decision)
+        if decision == Decision::Suppress {
+            add(&part.suppressed, 1);
+        }
+        decision
+    }
+
+    /// How many lines were held back.
+    pub(super) fn suppressed(&self) -> u64 {
+        let suppressed = self.parts.iter().map(|part| part.suppressed.load(Relaxed));
+        suppressed.sum()
     }
 
     /// How often a key was removed that could still have held lines back.
     pub(super) fn live_evictions(&self) -> u64 {
-        self.live_evictions.load(Relaxed)
+        let evictions = self
+            .parts
+            .iter()
+            .map(|part| part.live_evictions.load(Relaxed));
+        evictions.sum()
     }
 
     /// Lines held back by keys that were removed before they could tell, which count as told.
@@ -84,92 +108,94 @@ impl Table {
 
     /// The number of keys that hold lines back, and of these lines, which count as told.
     pub(super) fn take_held(&self) -> (u64, u64) {
-        let held = self.shards.iter().map(|shard| enter(shard).take_held());
+        let held = self.parts.iter().map(|part| part.enter().take_held());
         held.fold((0, 0), |(keys, lines), (more_keys, more_lines)| {
             (keys + more_keys, lines + more_lines)
         })
     }
 
     fn with_shards(n_shards: usize, max_keys: usize, lines: usize, length: u64) -> Table {
-        let shard = || Padded(Mutex::new(Shard::new(lines, length)));
+        let part = || Part {
+            shard: Mutex::new(Shard::new(lines, length)),
+            suppressed: AtomicU64::new(0),
+            live_evictions: AtomicU64::new(0),
+        };
         Table {
-            shards: (0..n_shards).map(|_| shard()).collect(),
+            parts: (0..n_shards).map(|_| part()).collect(),
             max_keys,
             n_keys: AtomicUsize::new(0),
             length,
             next_expiry: AtomicU64::new(u64::MAX),
-            live_evictions: AtomicU64::new(0),
             spilled: AtomicU64::new(0),
         }
     }
 
-    fn lock(&self, fingerprint: u64) -> MutexGuard<'_, Shard> {
-        // The map inside of a shard goes by the lowest and the highest bits. There is a power of
-        // two of shards, at least one, so the index is in range.
-        let bits = usize::try_from(fingerprint >> 32 & 0xffff).unwrap_or_default();
-        enter(&self.shards[bits & (self.shards.len() - 1)])
+    fn part(&self, key: Key) -> &Part {
+        // The index inside of a shard goes by the lower half. There is a power of two of shards, at least one, so
+        // that this one is in range.
+        let bits = usize::try_from(key.fingerprint() >> 32 & 0xffff).unwrap_or_default();
+        &self.parts[bits & (self.parts.len() - 1)]
     }
 
-    /// Adds a key that is not there. Between its reservation and its slot the lock of its shard is
-    /// held, so that whoever finds no place finds a table that is full of keys.
-    fn add<'t>(
+    /// Adds a key that is not there, if there is a place for it, or if another in the same shard has to make room.
+    /// Between its reservation and its slot the lock of its shard is held, so that whoever finds no place finds a
+    /// table that is full of keys.
+    #[inline(never)]
+    fn add(&self, shard: &mut Shard, part: &Part, key: Key, now: u64) -> Option<usize> {
+        let expiry = now.saturating_add(self.length);
+        let at = if self.reserve() {
+            let at = shard.insert(key.fingerprint(), expiry);
+            if at.is_none() {
+                self.n_keys.fetch_sub(1, Relaxed);
+            }
+            at?
+        } else if now < self.next_expiry.load(Relaxed) {
+            let (removed, at) = shard.replace(key.fingerprint(), now, expiry)?;
+            self.note(part, removed);
+            at
+        } else {
+            // A key may have expired elsewhere.
+            return None;
+        };
+        // Most come when another will expire before.
+        if expiry < self.next_expiry.load(Relaxed) {
+            self.next_expiry.fetch_min(expiry, Relaxed);
+        }
+        Some(at)
+    }
+
+    /// Adds a key for which a place has to be freed in other shards.
+    #[cold]
+    fn add_slowly<'t>(
         &'t self,
-        mut shard: MutexGuard<'t, Shard>,
-        fingerprint: u64,
+        part: &'t Part,
+        key: Key,
         now: u64,
     ) -> Option<(MutexGuard<'t, Shard>, usize)> {
         for _ in 0..Table::TRIES {
-            if self.reserve() {
-                let at = self.insert(&mut shard, fingerprint, now)?;
-                return Some((shard, at));
-            }
-            if let Some(at) = self.replace_in(&mut shard, fingerprint, now) {
-                return Some((shard, at));
-            }
-            drop(shard);
             self.make_room(now);
-            shard = self.lock(fingerprint);
+            let mut shard = part.enter();
             // Another thread may have added the key while the lock was open.
-            if let Some(at) = shard.find(fingerprint) {
+            let at = shard.find(key.fingerprint());
+            if let Some(at) = at.or_else(|| self.add(&mut shard, part, key, now)) {
                 return Some((shard, at));
             }
         }
         None
     }
 
-    fn insert(&self, shard: &mut Shard, fingerprint: u64, now: u64) -> Option<usize> {
-        let added = shard.insert(fingerprint, now);
-        if added.is_none() {
-            self.n_keys.fetch_sub(1, Relaxed);
-        }
-        self.expect_expiry(now);
-        added
-    }
-
-    /// A key that has come now is alive no longer than that.
-    fn expect_expiry(&self, now: u64) {
-        let expiry = now.saturating_add(self.length);
-        // Most come when another will expire before.
-        if expiry < self.next_expiry.load(Relaxed) {
-            self.next_expiry.fetch_min(expiry, Relaxed);
-        }
-    }
-
     /// Reserves a place for a key if one is free.
+    #[inline]
     fn reserve(&self) -> bool {
         let one_more = |n_keys| (n_keys < self.max_keys).then_some(n_keys + 1);
         self.n_keys.fetch_update(Relaxed, Relaxed, one_more).is_ok()
     }
 
-    /// Adds a key in the place of another in the same shard, unless a key may have expired elsewhere.
-    fn replace_in(&self, shard: &mut Shard, fingerprint: u64, now: u64) -> Option<usize> {
-        if now >= self.next_expiry.load(Relaxed) {
-            return None;
-        }
-        let (removed, at) = shard.replace(fingerprint, now)?;
-        self.note(removed);
-        self.expect_expiry(now);
-        Some(at)
+    /// Removes a key that nothing was noted on: it would take the place of one that is alive.
+    #[cold]
+    fn take_back(&self, shard: &mut Shard, at: usize, now: u64) {
+        let removed = shard.remove(at, now);
+        self.n_keys.fetch_sub(removed.keys, Relaxed);
     }
 
     /// Frees places: those of keys that have expired, or else that of any key.
@@ -177,11 +203,11 @@ impl Table {
         if self.sweep(now) > 0 || self.n_keys.load(Relaxed) < self.max_keys {
             return;
         }
-        for shard in &self.shards {
-            let mut shard = enter(shard);
+        for part in &self.parts {
+            let mut shard = part.enter();
             if let Some(removed) = shard.evict(now) {
                 self.n_keys.fetch_sub(removed.keys, Relaxed);
-                return self.note(removed);
+                return self.note(part, removed);
             }
         }
     }
@@ -191,32 +217,39 @@ impl Table {
         let mut n_keys = 0;
         // A key that another thread adds meanwhile expires no earlier than this.
         let mut next_expiry = now.saturating_add(self.length);
-        for shard in &self.shards {
-            let mut shard = enter(shard);
+        for part in &self.parts {
+            let mut shard = part.enter();
             let removed = shard.sweep(now);
             self.n_keys.fetch_sub(removed.keys, Relaxed);
             next_expiry = next_expiry.min(shard.next_expiry());
             n_keys += removed.keys;
-            self.note(removed);
+            self.note(part, removed);
         }
         self.next_expiry.store(next_expiry, Relaxed);
         n_keys
     }
 
-    fn note(&self, removed: Removed) {
-        let add = |sum: &AtomicU64, n: u64| {
-            if n > 0 {
-                sum.fetch_add(n, Relaxed);
-            }
-        };
-        add(&self.live_evictions, removed.live_keys as u64);
-        add(&self.spilled, removed.held);
+    /// Notes what was removed by who has the lock of the part.
+    #[inline]
+    fn note(&self, part: &Part, removed: Removed) {
+        add(&part.live_evictions, removed.live_keys as u64);
+        if removed.held > 0 {
+            self.spilled.fetch_add(removed.held, Relaxed);
+        }
     }
 }
 
-/// A panic while the lock was held leaves a shard that is whole: nothing in it is done in halves.
-fn enter(shard: &Padded) -> MutexGuard<'_, Shard> {
-    shard.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl Part {
+    /// A panic while the lock was held leaves a shard that is whole: nothing in it is done in halves.
+    #[inline]
+    fn enter(&self) -> MutexGuard<'_, Shard> {
+        self.shard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Changes a count of a part, whose lock is held: nobody else does at the same time.
+fn add(count: &AtomicU64, n: u64) {
+    count.store(count.load(Relaxed) + n, Relaxed);
 }
 
 #[cfg(test)]
@@ -234,22 +267,23 @@ mod tests {
 
     /// Passes a line of a key, and returns whether the key was new.
     fn pass(table: &Table, key: u64, now: u64) -> bool {
-        let is_new = |window: &mut Window<'_>| {
-            let is_new = window.expiry() == 0;
+        let mut is_new = false;
+        table.with(key_of(key), now, |window| {
+            is_new = window.is_blank();
             window.pass(now);
-            is_new
-        };
-        table.with(key_of(key), now, is_new).expect("a window")
+            Decision::PASS
+        });
+        is_new
     }
 
     fn n_stored(table: &Table) -> usize {
-        table.shards.iter().map(|shard| enter(shard).len()).sum()
+        table.parts.iter().map(|part| part.enter().len()).sum()
     }
 
     #[test]
     fn the_last_key_that_fits_evicts_nobody_and_the_next_one_does() {
         let table = Table::new(8_192, 1, LENGTH);
-        assert_eq!(table.shards.len(), 16);
+        assert_eq!(table.parts.len(), 16);
         for key in 0..8_192 {
             assert!(pass(&table, key, 0));
         }
@@ -290,7 +324,7 @@ mod tests {
     fn a_key_that_nothing_was_noted_on_is_not_kept() {
         let table = Table::new(4, 1, LENGTH);
         for key in 0..100 {
-            table.with(key_of(key), 0, |_| ());
+            table.with(key_of(key), 0, |_| Decision::Suppress);
         }
         assert_eq!(n_stored(&table), 0);
         assert_eq!(table.n_keys.load(Relaxed), 0);
@@ -303,7 +337,7 @@ mod tests {
             pass(&table, now, now / 3);
             pass(&table, now % 1_000, now / 3);
         }
-        let bytes: usize = table.shards.iter().map(|shard| enter(shard).bytes()).sum();
+        let bytes: usize = table.parts.iter().map(|part| part.enter().bytes()).sum();
         // Each shard may have room for 32 keys more than it has.
         let slack = 16 * 32;
         assert!(bytes <= (8_192 + slack) * (24 + 8 * 5), "{bytes}");
@@ -316,7 +350,7 @@ mod tests {
         let table = Table::new(4, 1, LENGTH);
         let panics = || table.with(key_of(1), 0, |_| panic!("in the middle of a decision"));
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(panics)).expect_err("a panic");
-        assert!(table.shards[0].0.is_poisoned());
+        assert!(table.parts[0].shard.is_poisoned());
         pass(&table, 1, 1);
         assert!(!pass(&table, 1, 2));
     }
@@ -330,7 +364,10 @@ mod tests {
                 scope.spawn(move || {
                     for step in 0..5_000 {
                         let key = (step * 7 + thread * 13) % 64;
-                        table.with(key_of(key), step, |window| window.pass(step));
+                        table.with(key_of(key), step, |window| {
+                            window.pass(step);
+                            Decision::PASS
+                        });
                     }
                 });
             }

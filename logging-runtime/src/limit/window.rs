@@ -35,11 +35,13 @@ impl<'a> Window<'a> {
     const USED: u64 = 1 << 8;
     const ONE_HELD: u64 = 1 << 32;
 
-    pub(super) fn of(slot: &'a mut [u64], length: u64) -> Option<Window<'a>> {
-        let (head, times) = slot.split_first_chunk_mut()?;
+    /// The window whose slot begins with these words, and takes so many lines.
+    #[inline]
+    pub(super) fn of(words: &'a mut [u64], lines: usize, length: u64) -> Option<Window<'a>> {
+        let (head, after) = words.split_first_chunk_mut()?;
         Some(Window {
             head,
-            times,
+            times: after.get_mut(..lines)?,
             length,
         })
     }
@@ -108,10 +110,16 @@ impl<'a> Window<'a> {
         next.is_some()
     }
 
+    /// How many lines are held back.
+    #[inline]
+    pub(super) fn held(&self) -> u64 {
+        self.head[2] / Window::ONE_HELD
+    }
+
     /// How many lines are held back, from now on counted anew.
     #[inline]
     pub(super) fn take_held(&mut self) -> u64 {
-        let held = self.head[2] / Window::ONE_HELD;
+        let held = self.held();
         self.head[2] %= Window::ONE_HELD;
         held
     }
@@ -172,7 +180,7 @@ mod tests {
     /// What becomes of a line at each of these times.
     fn verdicts(lines: usize, times: impl IntoIterator<Item = u64>) -> Vec<Verdict> {
         let mut slot = vec![0; Window::HEAD + lines];
-        let mut window = Window::of(&mut slot, 60 * SECOND).expect("a slot");
+        let mut window = Window::of(&mut slot, lines, 60 * SECOND).expect("a slot");
         let decide = |now| {
             let verdict = window.verdict(now);
             match verdict {
@@ -255,7 +263,7 @@ mod tests {
     fn the_count_of_held_lines_stops_at_its_limit() {
         let mut slot = [0; Window::HEAD + 1];
         slot[2] = (u64::from(u32::MAX) - 1) * Window::ONE_HELD;
-        let mut window = Window::of(&mut slot, 1).expect("a slot");
+        let mut window = Window::of(&mut slot, 1, 1).expect("a slot");
         assert!(window.hold());
         assert!(!window.hold());
         assert_eq!(window.take_held(), u64::from(u32::MAX));
@@ -265,7 +273,7 @@ mod tests {
     #[test]
     fn a_key_expires_one_window_after_its_last_line() {
         let mut slot = [0; Window::HEAD + 2];
-        let mut window = Window::of(&mut slot, 100).expect("a slot");
+        let mut window = Window::of(&mut slot, 2, 100).expect("a slot");
         assert_eq!(window.expiry(), 0);
         for now in [5, 7, 150, 160, 250] {
             window.pass(now);
