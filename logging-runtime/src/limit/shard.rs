@@ -1,12 +1,15 @@
 //! A part of the limiter's keys, under one lock.
 
+use std::{iter::StepBy, ops::Range};
+
 use super::{index::Index, window::Window};
 
-/// Slots in no order, each of as many words as a window takes, and where each key is.
+/// Slots in no order, each of as many words as a window takes, and where each key is: where the words of its slot begin.
 pub(super) struct Shard {
     /// Those of the keys, and behind them room for others.
     words: Vec<u64>,
-    n_keys: usize,
+    /// How many are those of the keys.
+    used: usize,
     index: Index,
     /// The words of a slot.
     size: usize,
@@ -31,7 +34,7 @@ impl Shard {
     pub(super) fn new(lines: usize, length: u64) -> Shard {
         Shard {
             words: Vec::new(),
-            n_keys: 0,
+            used: 0,
             index: Index::default(),
             size: Window::HEAD + lines,
             length,
@@ -46,13 +49,13 @@ impl Shard {
 
     #[inline]
     pub(super) fn find(&self, fingerprint: u64) -> Option<usize> {
-        let is_it = |at| self.words.get(at * self.size) == Some(&fingerprint);
+        let is_it = |at| self.words.get(at) == Some(&fingerprint);
         self.index.find(hash(fingerprint), is_it)
     }
 
     #[inline]
     pub(super) fn window(&mut self, at: usize) -> Option<Window<'_>> {
-        let words = self.words.get_mut(at * self.size..)?;
+        let words = self.words.get_mut(at..)?;
         Window::of(words, self.size - Window::HEAD, self.length)
     }
 
@@ -61,19 +64,19 @@ impl Shard {
     #[inline]
     pub(super) fn insert(&mut self, fingerprint: u64, expiry: u64) -> Option<usize> {
         self.index.reserve()?;
-        let at = self.n_keys;
-        if (at + 1) * self.size > self.words.len() {
+        let at = self.used;
+        if at >= self.words.len() {
             self.grow()?;
         }
         self.window(at)?.begin(fingerprint);
-        self.n_keys += 1;
+        self.used += self.size;
         self.note_key(fingerprint, at, expiry);
         Some(at)
     }
 
     /// Removes a key. The last slot takes its place.
     pub(super) fn remove(&mut self, at: usize, now: u64) -> Removed {
-        let Some(last) = self.n_keys.checked_sub(1).filter(|last| at <= *last) else {
+        let Some(last) = self.used.checked_sub(self.size).filter(|last| at <= *last) else {
             return Removed::default();
         };
         let Some(window) = self.window(at) else {
@@ -84,11 +87,10 @@ impl Shard {
         if at < last
             && let Some(moved) = self.window(last).map(|window| window.fingerprint())
         {
-            let words = last * self.size..(last + 1) * self.size;
-            self.words.copy_within(words, at * self.size);
+            self.words.copy_within(last..self.used, at);
             self.index.change(hash(moved), last, at);
         }
-        self.n_keys = last;
+        self.used = last;
         removed
     }
 
@@ -124,7 +126,7 @@ impl Shard {
         }
         self.next_expiry = u64::MAX;
         // From the end, since the slot that takes the place of a removed one has been looked at.
-        for at in (0..self.n_keys).rev() {
+        for at in self.slots().rev() {
             let expiry = self.window(at).map_or(u64::MAX, |window| window.expiry());
             if expiry <= now {
                 total.add(self.remove(at, now));
@@ -146,13 +148,9 @@ impl Shard {
     /// second chance; a flood of keys that come once removes only each other.
     fn least_missed(&mut self, now: u64) -> Option<usize> {
         // In the second round no key is marked as used.
-        for _ in 0..2 * self.n_keys {
-            let at = if self.hand < self.n_keys {
-                self.hand
-            } else {
-                0
-            };
-            self.hand = at + 1;
+        for _ in 0..2 * self.used {
+            let at = if self.hand < self.used { self.hand } else { 0 };
+            self.hand = at + self.size;
             let mut window = self.window(at)?;
             if !window.take_touched() || now >= window.expiry() {
                 return Some(at);
@@ -164,7 +162,7 @@ impl Shard {
     /// The number of keys that hold lines back, and of these lines, which count as told.
     pub(super) fn take_held(&mut self) -> (u64, u64) {
         let (mut keys, mut lines) = (0, 0);
-        for at in 0..self.n_keys {
+        for at in self.slots() {
             let held = self.window(at).map_or(0, |mut window| window.take_held());
             keys += u64::from(held > 0);
             lines += held;
@@ -174,7 +172,7 @@ impl Shard {
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.n_keys
+        self.slots().len()
     }
 
     /// The bytes of the slots.
@@ -183,23 +181,30 @@ impl Shard {
         self.words.capacity() * size_of::<u64>()
     }
 
+    /// Where they begin.
+    fn slots(&self) -> StepBy<Range<usize>> {
+        (0..self.used).step_by(self.size)
+    }
+
     #[cold]
     fn grow(&mut self) -> Option<()> {
-        let more = self.step() * self.size;
-        self.words.try_reserve_exact(more).ok()?;
-        self.words.resize(self.words.len() + more, 0);
+        let len = self.words.len() + self.step();
+        // The index has no room for more.
+        u32::try_from(len).ok()?;
+        self.words.try_reserve_exact(self.step()).ok()?;
+        self.words.resize(len, 0);
         Some(())
     }
 
-    /// How many slots more there are when there are too few. Doubling could take twice the memory that is promised, and
+    /// How many words more there are when there are too few. Doubling could take twice the memory that is promised, and
     /// always as many would be copied ever more often the more there are.
     fn step(&self) -> usize {
-        (self.n_keys / 16).max(16)
+        (self.used / self.size / 16).max(16) * self.size
     }
 
     fn shrink(&mut self) {
-        let room = (self.n_keys + self.step()) * self.size;
-        if self.words.len() > room + self.step() * self.size {
+        let room = self.used + self.step();
+        if self.words.len() > room + self.step() {
             self.words.truncate(room);
             self.words.shrink_to_fit();
         }
@@ -248,10 +253,11 @@ mod tests {
     }
 
     fn keys(shard: &mut Shard) -> Vec<u64> {
-        let mut keys: Vec<u64> = (0..shard.len())
+        let mut keys: Vec<u64> = shard
+            .slots()
             .map(|at| shard.window(at).expect("a key").fingerprint())
             .collect();
-        for (at, key) in keys.iter().enumerate() {
+        for (at, key) in shard.slots().zip(&keys) {
             assert_eq!(shard.find(*key), Some(at));
         }
         assert_eq!(shard.index.len(), keys.len());
@@ -275,7 +281,7 @@ mod tests {
         assert_eq!(keys(&mut shard), [1, 2]);
         let moved = shard.find(2).expect("a key");
         assert_eq!(shard.window(moved).expect("a key").expiry(), 107);
-        assert_eq!(shard.remove(9, 50), Removed::default());
+        assert_eq!(shard.remove(9 * shard.size, 50), Removed::default());
     }
 
     #[test]
@@ -319,7 +325,7 @@ mod tests {
     #[test]
     fn an_expired_key_leaves_before_its_second_chance() {
         let mut shard = shard(&[5, 6]);
-        for at in 0..2 {
+        for at in shard.slots() {
             shard.window(at).expect("a key").touch();
         }
         assert_eq!(
