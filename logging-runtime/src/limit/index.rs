@@ -226,7 +226,9 @@ mod tests {
 
         /// Few hashes, so that many keys would like to have the same place, also the last one.
         #[test]
-        fn it_finds_what_a_map_finds(steps in proptest::collection::vec((0_u32..12, 0_usize..60, any::<bool>()), 1..300)) {
+        fn it_finds_what_a_map_finds(
+            steps in proptest::collection::vec((0_u32..12, 0_usize..60, any::<bool>()), 1..300),
+        ) {
             let (mut index, mut map) = (Index::default(), HashMap::new());
             for (hash, slot, is_new) in steps {
                 let hash = hash * 5 + 20;

@@ -4,7 +4,8 @@ use std::{iter::StepBy, ops::Range};
 
 use super::{index::Index, window::Window};
 
-/// Slots in no order, each of as many words as a window takes, and where each key is: where the words of its slot begin.
+/// Slots in no order, each of as many words as a window takes, and where each key is, which is said by the first of
+/// its words.
 pub(super) struct Shard {
     /// Those of the keys, and behind them room for others.
     words: Vec<u64>,

@@ -1,6 +1,8 @@
 //! All keys of a limiter: shards with a lock each, and one count of keys over all of them, so that
 //! the table is exact up to its very last key.
 
+mod room;
+
 use crate::sync::{
     Mutex, MutexGuard, PoisonError,
     atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed},
@@ -37,8 +39,6 @@ impl Table {
     /// A shard of this size is swept in a microsecond or two.
     const KEYS_PER_SHARD: usize = 512;
     const MOST_SHARDS: usize = 256;
-    /// Others may take the places that are freed for a key; then its line passes.
-    const TRIES: usize = 8;
 
     pub(super) fn new(max_keys: usize, lines: usize, length: u64) -> Table {
         let n_shards = (max_keys / Table::KEYS_PER_SHARD).clamp(1, Table::MOST_SHARDS);
@@ -164,26 +164,6 @@ impl Table {
         Some(at)
     }
 
-    /// Adds a key for which a place has to be freed in other shards.
-    #[cold]
-    fn add_slowly<'t>(
-        &'t self,
-        part: &'t Part,
-        key: Key,
-        now: u64,
-    ) -> Option<(MutexGuard<'t, Shard>, usize)> {
-        for _ in 0..Table::TRIES {
-            self.make_room(now);
-            let mut shard = part.enter();
-            // Another thread may have added the key while the lock was open.
-            let at = shard.find(key.fingerprint());
-            if let Some(at) = at.or_else(|| self.add(&mut shard, part, key, now)) {
-                return Some((shard, at));
-            }
-        }
-        None
-    }
-
     /// Reserves a place for a key if one is free.
     #[inline]
     fn reserve(&self) -> bool {
@@ -196,37 +176,6 @@ impl Table {
     fn take_back(&self, shard: &mut Shard, at: usize, now: u64) {
         let removed = shard.remove(at, now);
         self.n_keys.fetch_sub(removed.keys, Relaxed);
-    }
-
-    /// Frees places: those of keys that have expired, or else that of any key.
-    fn make_room(&self, now: u64) {
-        if self.sweep(now) > 0 || self.n_keys.load(Relaxed) < self.max_keys {
-            return;
-        }
-        for part in &self.parts {
-            let mut shard = part.enter();
-            if let Some(removed) = shard.evict(now) {
-                self.n_keys.fetch_sub(removed.keys, Relaxed);
-                return self.note(part, removed);
-            }
-        }
-    }
-
-    /// Removes the keys that have expired and returns how many these were.
-    fn sweep(&self, now: u64) -> usize {
-        let mut n_keys = 0;
-        // A key that another thread adds meanwhile expires no earlier than this.
-        let mut next_expiry = now.saturating_add(self.length);
-        for part in &self.parts {
-            let mut shard = part.enter();
-            let removed = shard.sweep(now);
-            self.n_keys.fetch_sub(removed.keys, Relaxed);
-            next_expiry = next_expiry.min(shard.next_expiry());
-            n_keys += removed.keys;
-            self.note(part, removed);
-        }
-        self.next_expiry.store(next_expiry, Relaxed);
-        n_keys
     }
 
     /// Notes what was removed by who has the lock of the part.
