@@ -36,7 +36,7 @@ impl Lane {
         others: Others<'_>,
     ) -> Decision {
         // The view at a terminal has its time and level elsewhere.
-        let is_line = self.is_json() && event.own.get("dur_ms").is_none();
+        let is_line = self.is_json() && !event.own.has_duration();
         let timeless = (!is_line).then(|| timeless(event, others));
         let line = timeless.as_deref().unwrap_or(line);
         let line = line.get(AFTER_TIME..).unwrap_or_default();
@@ -90,6 +90,7 @@ fn number_of(level: Level) -> u8 {
 }
 
 /// The line of an event without its duration.
+#[cold]
 fn timeless(event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
     let mut own = event.own.clone();
     own.take("dur_ms");

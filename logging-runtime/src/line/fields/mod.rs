@@ -10,7 +10,7 @@ use order::Entry;
 use super::copy::{Ink, Pen};
 use super::keys::Keys;
 use super::name::Name;
-use super::schema::{Named, OTHER, Rank};
+use super::schema::{DUR_MS, Named, OTHER, Rank};
 use super::strip::Behind;
 
 /// A list of fields, as they were given. Their text, `,"key":value,"key":value`, is in the order of a line.
@@ -210,6 +210,11 @@ impl Fields {
 
     pub(super) fn keys(&self) -> Keys {
         self.keys
+    }
+
+    /// Whether a duration is among them.
+    pub(crate) fn has_duration(&self) -> bool {
+        self.keys.schema & (1 << DUR_MS) != 0
     }
 
     pub(super) fn len(&self) -> usize {
