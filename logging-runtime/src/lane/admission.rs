@@ -36,12 +36,21 @@ impl Lane {
         others: Others<'_>,
     ) -> Decision {
         // The view at a terminal has its time and level elsewhere.
-        let is_line = self.is_json() && !event.own.has_duration();
-        let timeless = (!is_line).then(|| timeless(event, others));
-        let line = timeless.as_deref().unwrap_or(line);
-        let line = line.get(AFTER_TIME..).unwrap_or_default();
-        let key = self.limiter.key_of_line(line);
-        self.decide(event, key)
+        if self.is_json() && !event.own.has_duration() {
+            self.decide_by_text(event, line)
+        } else {
+            self.decide_without_duration(event, others)
+        }
+    }
+
+    #[cold]
+    fn decide_without_duration(&self, event: &Event<'_>, others: Others<'_>) -> Decision {
+        self.decide_by_text(event, &timeless(event, others))
+    }
+
+    fn decide_by_text(&self, event: &Event<'_>, line: &[u8]) -> Decision {
+        let text = line.get(AFTER_TIME..).unwrap_or_default();
+        self.decide(event, self.limiter.key_of_line(text))
     }
 
     fn decide(&self, event: &Event<'_>, key: Key) -> Decision {
@@ -90,7 +99,6 @@ fn number_of(level: Level) -> u8 {
 }
 
 /// The line of an event without its duration.
-#[cold]
 fn timeless(event: &Event<'_>, others: Others<'_>) -> Vec<u8> {
     let mut own = event.own.clone();
     own.take("dur_ms");
