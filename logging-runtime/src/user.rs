@@ -113,7 +113,7 @@ pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded) -> fmt::Resu
     let mut to = Bounded {
         text: spare::text(),
         lost: 0,
-        limit,
+        room: limit,
     };
     let result = run(|| write(&mut to));
     match result {
@@ -130,27 +130,34 @@ pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded) -> fmt::Resu
     }
 }
 
-/// A writer that keeps `limit` bytes, and asks its caller to stop after them.
+/// A writer that keeps a number of bytes, and asks its caller to stop after them.
 pub(crate) struct Bounded {
     text: String,
     lost: usize,
-    limit: usize,
+    /// For so many more bytes there is room. None after the first that had none.
+    room: usize,
 }
 
 impl Write for Bounded {
+    #[inline]
     fn write_str(&mut self, part: &str) -> fmt::Result {
-        let room = self.limit.saturating_sub(self.text.len());
-        if part.len() <= room && self.lost == 0 {
-            self.text.push_str(part);
-            return Ok(());
+        if part.len() > self.room {
+            return self.cut(part);
         }
-        let kept = if self.lost == 0 {
-            part.floor_char_boundary(room)
-        } else {
-            0
-        };
+        self.room -= part.len();
+        self.text.push_str(part);
+        Ok(())
+    }
+}
+
+impl Bounded {
+    #[cold]
+    #[inline(never)]
+    fn cut(&mut self, part: &str) -> fmt::Result {
+        let kept = part.floor_char_boundary(self.room);
         self.text.push_str(&part[..kept]);
         self.lost = self.lost.saturating_add(part.len() - kept);
+        self.room = 0;
         Err(fmt::Error)
     }
 }
