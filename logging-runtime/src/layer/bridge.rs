@@ -8,7 +8,8 @@ use log::kv::{self, Key, Value, VisitSource, VisitValue};
 use log::{LevelFilter, Log, Metadata, Record};
 use tracing::Level;
 
-use super::{forward, visit};
+use super::forward;
+use super::record::Record as Plain;
 use crate::lane;
 use crate::line::{Draft, Giver, Rules, spare};
 use crate::relay;
@@ -73,14 +74,13 @@ impl Log for Bridge {
         let rules = lane.rules();
         let message = user::display(record.args(), rules.max_value);
         let target = record.target();
-        let plain = visit::Record {
+        let plain = Plain {
             level,
             target,
             place: record.file().zip(record.line()).unwrap_or((target, 0)),
-            message: &message,
             spans: None,
         };
-        plain.write(lane, |own| {
+        plain.write(lane, &message, |own| {
             let fields = pairs(record, rules);
             own.append_foreign(&fields);
             spare::give_fields(fields);

@@ -1,8 +1,11 @@
 //! The `tracing` layer: plain events become lines, spans give their fields to the lines inside.
 
 pub(crate) mod bridge;
+mod event;
 pub(crate) mod forward;
 pub(crate) mod hidden;
+mod plan;
+mod record;
 mod span;
 mod visit;
 
@@ -59,7 +62,7 @@ where
     fn on_event(&self, event: &Event<'_>, ctx: Context<'_, S>) {
         bridge::note(event.metadata());
         let spans = span::fields_of_event(self.lane, event, &ctx);
-        visit::write_event(self.lane, event, spans.as_ref());
+        event::write_event(self.lane, event, spans.as_ref());
     }
 }
 

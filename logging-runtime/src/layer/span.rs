@@ -9,7 +9,7 @@ use tracing_subscriber::Registry;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::{Extensions, LookupSpan, SpanData};
 
-use super::visit::Visitor;
+use super::visit::{Collector, Each};
 use crate::lane::Lane;
 use crate::line::{Fields, Giver, spare};
 
@@ -31,7 +31,7 @@ pub(super) fn created<S>(
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
     let mut fields = spare::fields();
-    attributes.record(&mut Visitor::new(lane.rules(), Giver::Around, &mut fields));
+    attributes.record(&mut collector(lane, &mut fields));
     keep(lane, &fields, id, ctx);
     spare::give_fields(fields);
 }
@@ -42,9 +42,18 @@ where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
     let mut fields = spare::fields();
-    values.record(&mut Visitor::new(lane.rules(), Giver::Around, &mut fields));
+    values.record(&mut collector(lane, &mut fields));
     keep(lane, &fields, id, ctx);
     spare::give_fields(fields);
+}
+
+/// What the fields of a span are given to.
+fn collector<'a>(lane: &'static Lane, fields: &'a mut Fields) -> Each<Collector<'a>> {
+    Each(Collector {
+        rules: lane.rules(),
+        giver: Giver::Around,
+        fields,
+    })
 }
 
 fn keep<S>(lane: &'static Lane, fields: &Fields, id: &Id, ctx: &Context<'_, S>)

@@ -26,7 +26,7 @@ mod time;
 mod truncate;
 
 pub(crate) use escape::escape_into;
-pub(crate) use fields::{Draft, Field, Fields, NONE};
+pub(crate) use fields::{Draft, Field, Fields, NONE, Opening};
 pub(crate) use name::Name;
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;

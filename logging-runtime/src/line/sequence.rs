@@ -12,7 +12,7 @@ use once_cell::race::OnceBox;
 
 use super::keys::{Keys, Known};
 use super::rules::Rules;
-use super::schema::{DETAIL, Giver, OTHER, Rank};
+use super::schema::{DETAIL, Giver, Named, OTHER, Rank};
 use super::simple::Form;
 
 /// So many keys are known; more are looked up each time.
@@ -52,6 +52,19 @@ impl Sequence {
         }
     }
 
+    /// The sequence of keys that are known beforehand.
+    pub(crate) fn of(
+        rules: &'static Rules,
+        giver: Giver,
+        keys: impl IntoIterator<Item = &'static str>,
+    ) -> Sequence {
+        let sequence = Sequence::new(rules, giver);
+        for (at, key) in keys.into_iter().take(LONGEST).enumerate() {
+            sequence.learn(at, key);
+        }
+        sequence
+    }
+
     /// What is known of a key that was given at this place before, under which a value of this form is written as
     /// it is.
     #[inline(always)]
@@ -73,8 +86,10 @@ impl Sequence {
     fn place(&self, at: usize, key: &'static str) -> Place {
         let known = Known::new(self.rules, key);
         let is_new = |place: &OnceBox<Place>| place.get().is_some_and(|place| place.key != key);
-        let is_plain = known.rank > DETAIL
-            && known.rank <= OTHER
+        // A record says itself where it comes from.
+        let is_own = self.giver == Giver::Foreign && known.rank == Named::Target.rank();
+        let is_plain = (DETAIL + 1..=OTHER).contains(&known.rank)
+            && !is_own
             && self.rules.max_value >= LONGEST_VALUE
             && self.places.iter().take(at).all(is_new);
         let short = known.short().filter(|_| is_plain);

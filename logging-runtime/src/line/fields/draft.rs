@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::Fields;
 use crate::line::copy::Ink;
-use crate::line::number::write_digits;
+use crate::line::number::{write_digits, write_signed};
 use crate::line::rules::Rules;
 use crate::line::schema::Giver;
 use crate::line::sequence::{LONGEST_VALUE, Sequence};
@@ -53,12 +53,26 @@ impl Draft {
         self.sequence = sequence;
     }
 
-    /// Adds a field as [`Fields::push`] does.
+    /// Adds a field as [`Fields::push`] does, or one of a record as [`Fields::push_foreign`] does.
     #[inline]
     pub(crate) fn give(&mut self, key: &'static str, value: &(impl Value + ?Sized)) {
-        match value.capture() {
+        self.give_value(key, value.capture());
+    }
+
+    /// The same for the field at this place of the sequence, of which some may be left out.
+    #[inline(always)]
+    pub(crate) fn give_at(&mut self, at: usize, key: &'static str, value: Captured<'_>) {
+        // A key is known to be new only behind those before it.
+        self.next = if at < self.next { NONE } else { at };
+        self.give_value(key, value);
+    }
+
+    #[inline(always)]
+    fn give_value(&mut self, key: &'static str, value: Captured<'_>) {
+        match value {
             Captured::Text(text) => self.text(key, text),
             Captured::U64(number) => self.number(key, number),
+            Captured::I64(number) => self.signed(key, number),
             Captured::Bool(flag) => self.flag(key, flag),
             other => self.any(key, other),
         }
@@ -91,6 +105,20 @@ impl Draft {
     #[inline(never)]
     fn any_number(&mut self, key: &'static str, number: u64) {
         self.any(key, Captured::U64(number));
+    }
+
+    #[inline(never)]
+    fn signed(&mut self, key: &'static str, number: i64) {
+        let write = |strip: &mut Strip<'_, SHORT>| write_signed(strip, number);
+        if self.push_plain(key, Form::Signed, write).is_none() {
+            self.any_signed(key, number);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_signed(&mut self, key: &'static str, number: i64) {
+        self.any(key, Captured::I64(number));
     }
 
     #[inline(never)]
@@ -147,8 +175,10 @@ impl Draft {
     /// Adds a field of a key that is in no sequence.
     pub(crate) fn give_unknown(&mut self, key: &str, value: Captured<'_>) {
         self.next = NONE;
-        if let Some((rules, giver)) = self.source {
-            self.fields.push(rules, giver, key, value);
+        match self.source {
+            Some((rules, Giver::Foreign)) => self.fields.push_foreign(rules, key, value),
+            Some((rules, giver)) => self.fields.push(rules, giver, key, value),
+            None => {}
         }
     }
 
@@ -199,10 +229,31 @@ mod tests {
         "x\"y",
     ];
 
+    const RECORD_KEYS: &[&str] = &[
+        "attempt",
+        "proxy",
+        "latency_ms",
+        "ts",
+        "target",
+        "event",
+        "detail",
+        "outcome",
+        "dur_ms",
+        "stage",
+        "trace_id",
+        "suppressed",
+        "password",
+        "tokens",
+        "field_ts",
+        "field_proxy",
+        "x\"y",
+    ];
+
     #[derive(Debug, Clone)]
     enum Given {
         Text(String),
         Number(u64),
+        Signed(i64),
         Flag(bool),
         Float(f64),
         Nothing(Option<u8>),
@@ -213,6 +264,7 @@ mod tests {
             match self {
                 Given::Text(text) => text.capture(),
                 Given::Number(number) => number.capture(),
+                Given::Signed(number) => number.capture(),
                 Given::Flag(flag) => flag.capture(),
                 Given::Float(float) => float.capture(),
                 Given::Nothing(nothing) => nothing.capture(),
@@ -226,6 +278,7 @@ mod tests {
             "[ -~é]{0,90}".prop_map(Given::Text),
             any::<u64>().prop_map(Given::Number),
             (0_u64..1_100).prop_map(Given::Number),
+            any::<i64>().prop_map(Given::Signed),
             any::<bool>().prop_map(Given::Flag),
             any::<f64>().prop_map(Given::Float),
             Just(Given::Nothing(None)),
@@ -260,6 +313,33 @@ mod tests {
                 prop_assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
                 draft.clear();
             }
+        }
+
+        #[test]
+        fn a_record_that_is_known_makes_the_list_that_it_makes_when_it_is_not(
+            names in proptest::collection::vec(select(RECORD_KEYS), 0..11),
+            given in proptest::collection::vec((0..11_usize, value()), 0..8),
+            is_in_order in any::<bool>(),
+        ) {
+            let rules = lane::rules(None);
+            let sequence = Sequence::of(rules, Giver::Foreign, names.iter().copied());
+            let sequence: &'static Sequence = Box::leak(Box::new(sequence));
+            let (mut given, mut draft, mut expected) = (given, Draft::EMPTY, Fields::EMPTY);
+            if is_in_order {
+                given.sort_by_key(|(at, _)| *at);
+            }
+            for list in [&mut *draft, &mut expected] {
+                list.push_name(rules, Named::Event, "log");
+                list.push_name(rules, Named::Target, "shop");
+            }
+            draft.open(rules, Giver::Foreign, Some(sequence));
+            for (at, value) in &given {
+                if let Some(key) = names.get(*at) {
+                    draft.give_at(*at, key, value.capture());
+                    expected.push_foreign(rules, key, value.capture());
+                }
+            }
+            prop_assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
         }
     }
 }

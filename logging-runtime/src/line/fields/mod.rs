@@ -1,10 +1,12 @@
 //! Fields that are ready to be copied into a line: redacted, escaped, in the order of the schema.
 
 mod draft;
+mod opening;
 mod order;
 mod push;
 
 pub(crate) use draft::Draft;
+pub(crate) use opening::Opening;
 use order::Entry;
 
 use super::copy::{Ink, Pen};

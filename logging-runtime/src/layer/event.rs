@@ -1,0 +1,315 @@
+//! From an event of `tracing` to a line.
+
+#![allow(
+    clippy::inline_always,
+    reason = "a value is taken by a function for its type, in which nothing has to ask for that"
+)]
+
+use tracing::Event;
+use tracing::field::Field;
+
+use super::plan::{Message, Plan};
+use super::record::{Admitted, Record};
+use super::visit::{Collector, Each, MESSAGE, Said, Take, key_of};
+use crate::lane::Lane;
+use crate::line::{Draft, Fields, Giver, NONE, raw_text, spare};
+use crate::user;
+use crate::value::Captured;
+
+/// Writes a plain event, inside spans with these fields, as a line.
+pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>, spans: Option<&Fields>) {
+    let plan = Plan::of(event, lane.rules());
+    let straight = plan.filter(|plan| plan.message != Message::Elsewhere);
+    let is_written = straight.is_some_and(|plan| write_straight(lane, event, spans, plan));
+    if !is_written {
+        write_in_two_passes(lane, event, spans);
+    }
+}
+
+/// Writes an event by one visit. `false`: its message did not come, and nothing was written.
+#[inline]
+fn write_straight(
+    lane: &'static Lane,
+    event: &Event<'_>,
+    spans: Option<&Fields>,
+    plan: &'static Plan,
+) -> bool {
+    let mut visit = Each(Straight {
+        lane,
+        record: record(event, event.metadata().target(), spans),
+        plan,
+        message: user::Text::default(),
+        own: None,
+        admitted: None,
+        state: State::Waiting,
+    });
+    if plan.message == Message::Nowhere {
+        visit.0.open(user::Text::default());
+    }
+    event.record(&mut visit);
+    visit.0.finish()
+}
+
+/// Takes an event as it comes, its message first: whether it is held back is known before there is a field.
+struct Straight<'a> {
+    lane: &'static Lane,
+    record: Record<'a>,
+    plan: &'static Plan,
+    message: user::Text,
+    /// The fields, and what is known of their event, unless it is held back.
+    own: Option<Box<Draft>>,
+    admitted: Option<Admitted>,
+    state: State,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    /// The message comes next.
+    Waiting,
+    /// Fields come.
+    Open,
+    /// A field came before the message.
+    Astray,
+}
+
+impl Take for Straight<'_> {
+    #[inline(always)]
+    fn take(&mut self, field: &Field, value: Captured<'_>) {
+        if let Some(own) = &mut self.own {
+            let at = field.index().wrapping_sub(self.plan.fields_before);
+            own.give_at(at, key_of(field), value);
+        } else if self.state == State::Waiting {
+            self.take_first(field, value);
+        }
+    }
+
+    fn wants(&self, _: &Field) -> bool {
+        self.own.is_some() || self.state == State::Waiting
+    }
+}
+
+impl Straight<'_> {
+    #[inline(never)]
+    fn take_first(&mut self, field: &Field, value: Captured<'_>) {
+        if field.name() == MESSAGE {
+            self.open(raw_text(self.lane.rules(), value));
+        } else {
+            self.state = State::Astray;
+        }
+    }
+
+    /// Begins the list, unless the event is held back.
+    fn open(&mut self, message: user::Text) {
+        self.state = State::Open;
+        self.admitted = self.record.admit(self.lane, &message.text);
+        if self.admitted.is_some() {
+            self.own = Some(self.begin(&message));
+        }
+        self.message = message;
+    }
+
+    #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
+    fn begin(&self, message: &user::Text) -> Box<Draft> {
+        let (rules, mut own) = (self.lane.rules(), spare::fields());
+        let opening = self.plan.opening.as_ref();
+        let is_open = !message.text.is_empty()
+            && message.lost == 0
+            && opening.is_some_and(|opening| own.open_record(opening, &message.text));
+        if !is_open {
+            self.record.begin(&mut own, rules, message);
+        }
+        own.open(rules, Giver::Foreign, Some(&self.plan.sequence));
+        own
+    }
+
+    /// Writes the line. `false`: the message did not come.
+    #[inline]
+    fn finish(self) -> bool {
+        if let (Some(own), Some(admitted)) = (self.own, self.admitted) {
+            self.record
+                .finish(self.lane, &self.message.text, own, admitted);
+        }
+        spare::give_text(self.message.text);
+        self.state == State::Open
+    }
+}
+
+/// Writes an event whose message may stand anywhere: what it says is asked for first, as an event that is held
+/// back must not have its fields formatted.
+#[inline(never)]
+fn write_in_two_passes(lane: &'static Lane, event: &Event<'_>, spans: Option<&Fields>) {
+    let rules = lane.rules();
+    let mut said = Each(Said {
+        rules,
+        message: user::Text::default(),
+        target: None,
+    });
+    event.record(&mut said);
+    let Said {
+        message, target, ..
+    } = said.0;
+    let target = target.as_deref().unwrap_or(event.metadata().target());
+    record(event, target, spans).write(lane, &message, |own| {
+        event.record(&mut Each(Collector {
+            rules,
+            giver: Giver::Foreign,
+            fields: own,
+        }));
+    });
+    spare::give_text(message.text);
+}
+
+fn record<'a>(event: &Event<'_>, target: &'a str, spans: Option<&'a Fields>) -> Record<'a> {
+    let metadata = event.metadata();
+    Record {
+        level: *metadata.level(),
+        target,
+        place: metadata.file().zip(metadata.line()).unwrap_or((target, 0)),
+        spans: Some(spans.unwrap_or(&NONE)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+    use std::io;
+    use std::time::Duration;
+
+    use tracing::field::Empty;
+
+    use crate::config::Settings;
+    use crate::testing::capture_with;
+    use crate::{Logging, evt};
+
+    /// Formatting it logs.
+    struct Loud;
+
+    impl fmt::Display for Loud {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            tracing::info!(inner = 1, "from inside");
+            f.write_str("loud")
+        }
+    }
+
+    struct Bomb;
+
+    impl fmt::Debug for Bomb {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half")?;
+            panic!("no")
+        }
+    }
+
+    /// Events of all kinds, with values by their number.
+    #[allow(clippy::cognitive_complexity)]
+    fn say(n: i64) {
+        let error = io::Error::other("no route");
+        let error: &(dyn std::error::Error + 'static) = &error;
+        let maybe = (n % 2 == 0).then_some("here");
+        let long = "x".repeat(60 + usize::try_from(n).unwrap_or(0) * 3);
+        tracing::info!(
+            proxy = "fra-3",
+            latency_ms = 183_u64,
+            ok = true,
+            n,
+            "proxy rotated"
+        );
+        tracing::info!(n, "number {n}");
+        tracing::info!("a \"quoted\" one, {n}");
+        tracing::info!("Bearer abcdefgh12345678 and password={n}");
+        tracing::info!(
+            password = "hunter2",
+            note = "Bearer abcdefgh12345678",
+            "secret"
+        );
+        tracing::info!(text = %long, "{long}");
+        tracing::info!(text = long, half = 0.5, none = f64::NAN, "long");
+        tracing::info!(maybe, n, always = 1, "some fields are left out");
+        tracing::info!(
+            event = "mine",
+            detail = "mine",
+            target = "mine",
+            ts = 1,
+            n,
+            "taken keys"
+        );
+        tracing::info!(
+            stage = "s",
+            outcome = "o",
+            dur_ms = 1,
+            suppressed = 2,
+            "of the schema"
+        );
+        tracing::info!(
+            attempt = n,
+            profile = "p",
+            job_id = "j",
+            trace_id = 1,
+            "of the schema"
+        );
+        tracing::info!(field_ts = 0, ts = 1, field_ts = 2, "renamed");
+        tracing::info!(n, a = 2, n = 3, "twice");
+        tracing::info!(r#type = "t", r#n = n, "words of the language");
+        tracing::info!(error, dyn_error = error, bomb = ?Bomb, loud = %Loud, "code of the user");
+        tracing::info!(message = error, n);
+        tracing::info!(message = n, text = "text");
+        tracing::info!(n, message = "behind a field", text = "text");
+        tracing::info!(message = "twice", n, "and what is formatted");
+        tracing::info!(message = Empty, n);
+        tracing::info!(n, text = "text");
+        tracing::info!(log.target = "elsewhere", n, log.line = 3, "from `log`");
+        tracing::info!(target: "a target that is longer than it may be to be kept ready for a line", n, "x");
+        tracing::warn!(
+            a = 1,
+            b = 2,
+            c = 3,
+            d = 4,
+            e = 5,
+            f = 6,
+            g = 7,
+            h = 8,
+            i = 9,
+            j = 10,
+            "many"
+        );
+        evt!("between");
+    }
+
+    fn lines(logging: Logging, rounds: i64) -> Vec<String> {
+        let events = capture_with(logging, || (0..rounds).for_each(say));
+        let timeless = |line: &str| line.split_once(",\"lvl\"").map(|(_, rest)| rest.to_owned());
+        let lines = events.iter().filter_map(|event| timeless(event.line()));
+        lines.collect()
+    }
+
+    /// What is known of a callsite holds for the lane that was the first to ask, so the second one makes its lines
+    /// as those of an unknown callsite.
+    fn assert_same_lines(settings: fn(Logging) -> Logging) {
+        let lines = || {
+            let logging = Logging::with(Settings::default()).filter("trace");
+            lines(settings(logging), 4)
+        };
+        let (known, unknown) = (lines(), lines());
+        assert!(known.len() > 30, "{known:#?}");
+        assert_eq!(known, unknown);
+    }
+
+    #[test]
+    fn an_event_that_is_known_makes_the_line_that_any_makes() {
+        assert_same_lines(|logging| logging.set("RATE_LIMIT_PER_KEY", "0"));
+    }
+
+    #[test]
+    fn it_is_held_back_as_any_is() {
+        assert_same_lines(|logging| logging.rate_limit(2, Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn its_keys_are_hashed_as_those_of_any_are() {
+        assert_same_lines(|logging| {
+            let logging = logging.set("RATE_LIMIT_PER_KEY", "0");
+            let logging = logging.set("LOG_HASH_SECRET", "pepper");
+            logging.set("LOG_HASH_KEYS", "detail,n,proxy")
+        });
+    }
+}
