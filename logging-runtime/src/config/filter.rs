@@ -25,6 +25,21 @@ const NOISY: [&str; 15] = [
 /// Libraries whose many crates share a beginning.
 const NOISY_PREFIXES: [&str; 1] = ["aws_"];
 
+/// A bit for each letter that one of them begins with.
+const NOISY_LETTERS: u32 = {
+    let mut letters = letter(NOISY_PREFIXES[0].as_bytes()[0]);
+    let mut i = 0;
+    while i < NOISY.len() {
+        letters |= letter(NOISY[i].as_bytes()[0]);
+        i += 1;
+    }
+    letters
+};
+
+const fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
 /// A default level, and levels for targets.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Filter {
@@ -84,6 +99,7 @@ impl Filter {
         }
     }
 
+    #[inline]
     pub(crate) fn enables(&self, target: &str, level: Level) -> bool {
         level <= self.max_level && level <= self.level_of(target)
     }
@@ -108,6 +124,12 @@ impl Filter {
 
 /// Whether nobody but the filter itself can make lines of this target be kept.
 pub(crate) fn is_noisy(target: &str) -> bool {
+    let first = target.as_bytes().first().copied().unwrap_or_default();
+    NOISY_LETTERS & letter(first) != 0 && is_one_of_noisy(target)
+}
+
+#[inline(never)]
+fn is_one_of_noisy(target: &str) -> bool {
     NOISY.iter().any(|library| is_inside(target, library))
         || NOISY_PREFIXES
             .iter()
