@@ -1,5 +1,10 @@
 //! A plain record, of `tracing` or of `log`, on its way to a line.
 
+#![allow(
+    clippy::inline_always,
+    reason = "what an event is made of has its place in memory where it is passed to a call"
+)]
+
 use std::sync::LazyLock;
 
 use tracing::Level;
@@ -47,7 +52,7 @@ impl Record<'_> {
     }
 
     /// Asks the limiter where the message is all that counts. Nothing where it is held back.
-    #[inline]
+    #[inline(always)]
     pub(super) fn admit(&self, lane: &'static Lane, message: &str) -> Option<Admitted> {
         let now = clock::now();
         let mut event = self.event(
