@@ -10,10 +10,12 @@ use std::ops::{Deref, DerefMut};
 use super::Fields;
 use crate::line::copy::Ink;
 use crate::line::number::{write_digits, write_signed};
+use crate::line::render::raw_text;
 use crate::line::rules::Rules;
 use crate::line::schema::Giver;
 use crate::line::sequence::{LONGEST_VALUE, Sequence};
 use crate::line::simple::{self, Form};
+use crate::line::spare;
 use crate::line::strip::{Behind, Strip};
 use crate::value::{Captured, Value};
 
@@ -74,6 +76,7 @@ impl Draft {
             Captured::U64(number) => self.number(key, number),
             Captured::I64(number) => self.signed(key, number),
             Captured::Bool(flag) => self.flag(key, flag),
+            Captured::Display(_) | Captured::Debug(_) => self.shown(key, value),
             other => self.any(key, other),
         }
     }
@@ -91,6 +94,25 @@ impl Draft {
     #[inline(never)]
     fn any_text(&mut self, key: &'static str, text: &str) {
         self.any(key, Captured::Text(text));
+    }
+
+    /// The text of what is shown by code of the user, which is not asked for where its key is judged first.
+    #[inline(never)]
+    fn shown(&mut self, key: &'static str, value: Captured<'_>) {
+        let is_kept = self
+            .sequence
+            .is_some_and(|sequence| sequence.plain(self.next, key, Form::Text).is_some());
+        match self.source.filter(|_| is_kept) {
+            Some((rules, _)) => {
+                let raw = raw_text(rules, value);
+                self.text(key, &raw.text);
+                if raw.lost > 0 {
+                    self.fields.lose(raw.lost);
+                }
+                spare::give_text(raw.text);
+            }
+            None => self.any(key, value),
+        }
     }
 
     #[inline(never)]
@@ -252,6 +274,7 @@ mod tests {
     #[derive(Debug, Clone)]
     enum Given {
         Text(String),
+        Shown(String),
         Number(u64),
         Signed(i64),
         Flag(bool),
@@ -263,6 +286,7 @@ mod tests {
         fn capture(&self) -> Captured<'_> {
             match self {
                 Given::Text(text) => text.capture(),
+                Given::Shown(text) => Captured::Display(text),
                 Given::Number(number) => number.capture(),
                 Given::Signed(number) => number.capture(),
                 Given::Flag(flag) => flag.capture(),
@@ -276,6 +300,7 @@ mod tests {
         prop_oneof![
             "[a-z]{0,20}".prop_map(Given::Text),
             "[ -~é]{0,90}".prop_map(Given::Text),
+            "[ -~é]{0,90}|[a-z]{0,9}".prop_map(Given::Shown),
             any::<u64>().prop_map(Given::Number),
             (0_u64..1_100).prop_map(Given::Number),
             any::<i64>().prop_map(Given::Signed),
@@ -283,6 +308,20 @@ mod tests {
             any::<f64>().prop_map(Given::Float),
             Just(Given::Nothing(None)),
         ]
+    }
+
+    #[test]
+    fn what_is_shown_at_length_is_cut_as_ever() {
+        let rules = lane::rules(None);
+        let sequence = Sequence::of(rules, Giver::Foreign, ["proxy"]);
+        let sequence: &'static Sequence = Box::leak(Box::new(sequence));
+        let long = "a b".repeat(rules.max_value);
+        let (mut draft, mut expected) = (Draft::EMPTY, Fields::EMPTY);
+        draft.open(rules, Giver::Foreign, Some(sequence));
+        draft.give_at(0, "proxy", Captured::Display(&long));
+        expected.push_foreign(rules, "proxy", Captured::Display(&long));
+        assert!(draft.lost() > 0);
+        assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
     }
 
     proptest! {
