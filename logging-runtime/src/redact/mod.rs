@@ -25,7 +25,7 @@ mod canaries;
 
 use std::borrow::Cow;
 
-pub(crate) use trigger::{is_calm, is_harmless};
+pub(crate) use trigger::{is_calm, is_calm_throughout, is_harmless};
 
 /// What stands in the place of a secret.
 pub(crate) const REPLACEMENT: &str = "[REDACTED]";
