@@ -16,6 +16,9 @@ use crate::line::{Draft, Fields, Giver, NONE, raw_text, spare};
 use crate::user;
 use crate::value::Captured;
 
+/// No message is longer that is written behind what stands before it without asking how long a list may be.
+const LONGEST: usize = 1_024;
+
 /// Writes a plain event, inside spans with these fields, as a line.
 pub(super) fn write_event(lane: &'static Lane, event: &Event<'_>, spans: Option<&Fields>) {
     let plan = Plan::of(event, lane.rules());
@@ -111,12 +114,10 @@ impl Straight<'_> {
     #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
     fn begin(&self, message: &user::Text) -> Box<Draft> {
         let (rules, mut own) = (self.lane.rules(), spare::fields());
-        let opening = self.plan.opening.as_ref();
-        let is_open = !message.text.is_empty()
-            && message.lost == 0
-            && opening.is_some_and(|opening| own.open_record(opening, &message.text));
-        if !is_open {
-            self.record.begin(&mut own, rules, message);
+        let is_usual = message.lost == 0 && (1..=LONGEST).contains(&message.text.len());
+        match self.plan.opening.as_ref().filter(|_| is_usual) {
+            Some(opening) => own.open_record(rules, opening, &message.text),
+            None => self.record.begin(&mut own, rules, message),
         }
         own.open(rules, Giver::Foreign, Some(&self.plan.sequence));
         own

@@ -11,9 +11,10 @@ use super::number::{float, write_digits, write_signed};
 use super::render::raw_text;
 use super::rules::Rules;
 use super::schema::Shape;
+use super::sequence::LONGEST_VALUE;
 use super::spare;
 use super::strip::Strip;
-use crate::redact::{is_calm, is_harmless};
+use crate::redact::{is_calm, is_calm_throughout, is_harmless};
 use crate::value::Captured;
 
 /// Writes a value that is short and has nothing in it to be cut or escaped. Any other is left to [`push`]: then
@@ -75,9 +76,16 @@ pub(super) fn push(out: &mut Vec<u8>, rules: &Rules, value: Captured<'_>) -> usi
 
 /// Appends a text as a JSON string, without its secrets.
 fn push_text(out: &mut Vec<u8>, rules: &Rules, text: &str) -> usize {
-    let kept = text.floor_char_boundary(rules.max_value);
-    push_quoted(out, |out| escape_bytes(out, &rules.clean(&text[..kept])));
-    text.len() - kept
+    let kept = &text[..text.floor_char_boundary(rules.max_value)];
+    push_quoted(out, |out| {
+        // A shorter one was looked at before.
+        if kept.len() > LONGEST_VALUE && is_calm_throughout(kept) {
+            out.extend_from_slice(kept.as_bytes());
+        } else {
+            escape_bytes(out, &rules.clean(kept));
+        }
+    });
+    text.len() - kept.len()
 }
 
 fn push_quoted(out: &mut Vec<u8>, push: impl FnOnce(&mut Vec<u8>)) {
