@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::Fields;
 use crate::line::copy::Ink;
-use crate::line::number::{write_digits, write_signed};
+use crate::line::number::{self, write_digits, write_signed};
 use crate::line::render::raw_text;
 use crate::line::rules::Rules;
 use crate::line::schema::Giver;
@@ -76,6 +76,7 @@ impl Draft {
             Captured::U64(number) => self.number(key, number),
             Captured::I64(number) => self.signed(key, number),
             Captured::Bool(flag) => self.flag(key, flag),
+            Captured::F64(number) => self.float(key, number),
             Captured::Display(_) | Captured::Debug(_) => self.shown(key, value),
             other => self.any(key, other),
         }
@@ -141,6 +142,23 @@ impl Draft {
     #[inline(never)]
     fn any_signed(&mut self, key: &'static str, number: i64) {
         self.any(key, Captured::I64(number));
+    }
+
+    #[inline(never)]
+    fn float(&mut self, key: &'static str, number: f64) {
+        let write = |strip: &mut Strip<'_, SHORT>| {
+            number::float(number, |text| strip.write(text.as_bytes()));
+        };
+        // What is no number of JSON is a text, which its key may not take.
+        if !number.is_finite() || self.push_plain(key, Form::Float, write).is_none() {
+            self.any_float(key, number);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_float(&mut self, key: &'static str, number: f64) {
+        self.any(key, Captured::F64(number));
     }
 
     #[inline(never)]

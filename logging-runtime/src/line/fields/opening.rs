@@ -1,5 +1,7 @@
 //! How the list of a record begins: all but its message is the same each time.
 
+use once_cell::race::OnceBox;
+
 use super::Fields;
 use super::order::Entry;
 use crate::line::copy::Ink;
@@ -16,6 +18,8 @@ use crate::value::Captured;
 #[derive(Debug)]
 pub(crate) struct Opening {
     target: Name,
+    /// The first message that was written as it is. Most are the same each time, and need not be looked through again.
+    usual: OnceBox<Box<str>>,
 }
 
 /// What stands before a message.
@@ -33,15 +37,34 @@ impl Opening {
         let takes_messages = Known::new(rules, "detail").takes_form(Giver::Framework, Form::Text)
             && rules.max_value >= LONGEST_VALUE;
         let target = takes_messages.then(|| Name::new(rules, Named::Target, target));
-        Some(Opening { target: target?? })
+        Some(Opening {
+            target: target??,
+            usual: OnceBox::new(),
+        })
+    }
+
+    /// Whether a message is written as it is.
+    #[inline]
+    fn takes(&self, message: &str) -> bool {
+        let usual = self.usual.get();
+        usual.is_some_and(|usual| **usual == *message)
+            || (message.len() <= LONGEST_VALUE && self.looks_through(message))
+    }
+
+    #[inline(never)]
+    fn looks_through(&self, message: &str) -> bool {
+        let is_quiet = simple::is_quiet(message);
+        if is_quiet {
+            self.usual.get_or_init(|| Box::new(message.into()));
+        }
+        is_quiet
     }
 }
 
 impl Fields {
     /// Begins an empty list with what a record says of itself.
     pub(crate) fn open_record(&mut self, rules: &Rules, opening: &Opening, message: &str) {
-        let is_usual = message.len() <= LONGEST_VALUE && simple::is_quiet(message);
-        if !is_usual || !self.open_at_once(opening, message) {
+        if !opening.takes(message) || !self.open_at_once(opening, message) {
             self.open_in_parts(rules, opening, message);
         }
     }
