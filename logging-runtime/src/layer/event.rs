@@ -12,7 +12,7 @@ use super::plan::{Message, Plan};
 use super::record::{Admitted, Record};
 use super::visit::{Collector, Each, MESSAGE, Said, Take, key_of};
 use crate::lane::Lane;
-use crate::line::{Draft, Fields, Giver, NONE, raw_text, spare};
+use crate::line::{Draft, Fields, Giver, NONE, Rules, raw_text, spare};
 use crate::user;
 use crate::value::Captured;
 
@@ -95,7 +95,7 @@ impl Straight<'_> {
     #[inline(never)]
     fn take_first(&mut self, field: &Field, value: Captured<'_>) {
         if field.name() == MESSAGE {
-            self.open(raw_text(self.lane.rules(), value));
+            self.open(text_of(self.lane.rules(), value));
         } else {
             self.state = State::Astray;
         }
@@ -132,6 +132,15 @@ impl Straight<'_> {
         }
         spare::give_text(self.message.text);
         self.state == State::Open
+    }
+}
+
+/// The text of a message, which the macros give by its `Debug`.
+#[inline]
+fn text_of(rules: &Rules, message: Captured<'_>) -> user::Text {
+    match message {
+        Captured::Debug(message) => user::debug(message, rules.max_value),
+        other => raw_text(rules, other),
     }
 }
 
