@@ -18,6 +18,8 @@ use crate::value::Captured;
 #[derive(Debug)]
 pub(crate) struct Opening {
     target: Name,
+    /// Those of all three fields.
+    keys: Keys,
     /// The first message that was written as it is. Most are the same each time, and need not be looked through again.
     usual: OnceBox<Box<str>>,
 }
@@ -36,9 +38,11 @@ impl Opening {
     pub(crate) fn new(rules: &Rules, target: &str) -> Option<Opening> {
         let takes_messages = Known::new(rules, "detail").takes_form(Giver::Framework, Form::Text)
             && rules.max_value >= LONGEST_VALUE;
-        let target = takes_messages.then(|| Name::new(rules, Named::Target, target));
+        let target = takes_messages.then(|| Name::new(rules, Named::Target, target))??;
+        let own = Keys::of(EVENT, b"").with(Keys::of(DETAIL, b""));
         Some(Opening {
-            target: target??,
+            keys: own.with(target.alone().keys),
+            target,
             usual: OnceBox::new(),
         })
     }
@@ -80,7 +84,7 @@ impl Fields {
         begin.strip.write_first(name, target.text.len());
         let is_written = begin.end();
         if is_written {
-            self.enter_opening(head, target);
+            self.enter_opening(opening, head);
         }
         is_written
     }
@@ -93,7 +97,7 @@ impl Fields {
         let lost = simple::push(&mut self.text, rules, Captured::Text(message));
         let head = self.text.len();
         self.text.extend_from_slice(&target.text);
-        self.enter_opening(head, target);
+        self.enter_opening(opening, head);
         if lost > 0 {
             self.lose(lost);
         }
@@ -101,7 +105,7 @@ impl Fields {
 
     /// Takes note of the three fields.
     #[inline]
-    fn enter_opening(&mut self, head: usize, target: &Fields) {
+    fn enter_opening(&mut self, opening: &Opening, head: usize) {
         let end = self.text.len();
         let value_at = head + TARGET_VALUE_AT;
         self.entries.extend_from_slice(&[
@@ -110,8 +114,7 @@ impl Fields {
             Entry::new(Named::Target.rank(), head, value_at, end),
         ]);
         (self.head, self.middle) = (head, end);
-        let own = Keys::of(EVENT, b"").with(Keys::of(DETAIL, b""));
-        self.keys = own.with(target.keys);
+        self.keys = opening.keys;
     }
 }
 
