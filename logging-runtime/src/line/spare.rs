@@ -12,17 +12,19 @@ use crate::pool::Pool;
 /// Larger buffers are not kept.
 const LINE: usize = 4 << 10;
 const TEXT: usize = 1 << 10;
+const VALUE: usize = 1 << 10;
 const LIST: usize = 1 << 10;
 /// So many lists of fields are kept.
 const LISTS: usize = 3;
 
 /// What a thread keeps here at most.
 #[cfg(test)]
-pub(crate) const KEPT: usize = LINE + TEXT + LISTS * (LIST + size_of::<Draft>());
+pub(crate) const KEPT: usize = LINE + TEXT + VALUE + LISTS * (LIST + size_of::<Draft>());
 
 thread_local! {
     static SPARE_LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static SPARE_TEXT: Cell<String> = const { Cell::new(String::new()) };
+    static SPARE_VALUE: Cell<String> = const { Cell::new(String::new()) };
     static SPARE_LISTS: Pool<Draft, LISTS> = const { Pool::new() };
 }
 
@@ -51,6 +53,25 @@ pub(crate) fn give_text(mut text: String) {
     if text.capacity() <= TEXT {
         text.clear();
         let _ = SPARE_TEXT.try_with(|spare| spare.set(text));
+    }
+}
+
+/// Lets the next text have the buffer of a value where there is no other: a value is formatted while the message of
+/// its event is there.
+pub(crate) fn lend_value() {
+    let text = text();
+    let text = if text.capacity() == 0 {
+        SPARE_VALUE.try_with(Cell::take).unwrap_or_default()
+    } else {
+        text
+    };
+    let _ = SPARE_TEXT.try_with(|spare| spare.set(text));
+}
+
+pub(crate) fn give_value(mut text: String) {
+    if text.capacity() <= VALUE {
+        text.clear();
+        let _ = SPARE_VALUE.try_with(|spare| spare.set(text));
     }
 }
 

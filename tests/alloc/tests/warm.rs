@@ -89,7 +89,7 @@ fn warm(code: impl Fn(u32)) -> u64 {
 
 #[job("all", id = "j-0")]
 fn inside_a_job(_video_id: &str) {
-    let cases: [(&str, u64); 10] = [
+    let cases: [(&str, u64); 11] = [
         ("a stage", warm(|n| keep(plain(n)))),
         (
             "a stage with fields",
@@ -108,6 +108,10 @@ fn inside_a_job(_video_id: &str) {
         (
             "an event of `tracing`",
             warm(|n| tracing::info!(n, ok = true, "number {n}")),
+        ),
+        (
+            "an event of `tracing` with a `Display`",
+            warm(|n| tracing::info!(value = %Shown(n), other = ?n, "shown {n}")),
         ),
         (
             "an event that is held back",

@@ -105,12 +105,13 @@ impl Draft {
             .is_some_and(|sequence| sequence.plain(self.next, key, Form::Text).is_some());
         match self.source.filter(|_| is_kept) {
             Some((rules, _)) => {
+                spare::lend_value();
                 let raw = raw_text(rules, value);
                 self.text(key, &raw.text);
                 if raw.lost > 0 {
                     self.fields.lose(raw.lost);
                 }
-                spare::give_text(raw.text);
+                spare::give_value(raw.text);
             }
             None => self.any(key, value),
         }
