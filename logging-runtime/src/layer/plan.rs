@@ -41,10 +41,14 @@ impl Plan {
     /// The plan of an event's callsite, if there is room for it, and if it holds under these rules.
     #[inline]
     pub(super) fn of(event: &Event<'_>, rules: &'static Rules) -> Option<&'static Plan> {
-        let metadata = event.metadata();
-        let first = place_of(metadata);
-        let plan = at(first, metadata, rules).or_else(|| at(first ^ 1, metadata, rules))?;
+        let plan = Plan::find(event.metadata(), rules)?;
         (ptr::eq(plan.rules, rules) && plan.is_of(event)).then_some(plan)
+    }
+
+    #[inline]
+    fn find(metadata: &'static Metadata<'static>, rules: &'static Rules) -> Option<&'static Plan> {
+        let first = place_of(metadata);
+        at(first, metadata, rules).or_else(|| at(first ^ 1, metadata, rules))
     }
 
     /// Whether an event has the fields of its callsite, which nothing makes sure.
@@ -106,4 +110,60 @@ fn place_of(metadata: &'static Metadata<'static>) -> usize {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let hash = (ptr::from_ref(metadata).addr() as u64).wrapping_mul(ODD);
     usize::try_from(hash >> (64 - BITS)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::callsite::Identifier;
+    use tracing::field::FieldSet;
+    use tracing::metadata::Kind;
+    use tracing::subscriber::Interest;
+    use tracing::{Callsite, Level};
+
+    use super::*;
+    use crate::lane;
+
+    struct Made;
+
+    impl Callsite for Made {
+        fn set_interest(&self, _: Interest) {}
+
+        fn metadata(&self) -> &Metadata<'_> {
+            unreachable!("nobody asks")
+        }
+    }
+
+    fn metadata(names: &'static [&'static str]) -> &'static Metadata<'static> {
+        let fields = FieldSet::new(names, Identifier(&Made));
+        let (level, kind) = (Level::INFO, Kind::EVENT);
+        let metadata = Metadata::new("event", "shop", level, None, None, None, fields, kind);
+        Box::leak(Box::new(metadata))
+    }
+
+    #[test]
+    fn where_the_message_stands_is_known_by_the_names() {
+        let names: [(&[&str], Message); 8] = [
+            (&["message"], Message::First),
+            (&["message", "n", "r#type"], Message::First),
+            (&[], Message::Nowhere),
+            (&["n", "log.level"], Message::Nowhere),
+            (&["n", "message"], Message::Elsewhere),
+            (&["message", "n", "message"], Message::Elsewhere),
+            (&["message", "log.target"], Message::Elsewhere),
+            (&["log.line"], Message::Elsewhere),
+        ];
+        for (names, message) in names {
+            assert_eq!(message_of(metadata(names)), message, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn callsites_without_end_take_no_more_places_than_there_are() {
+        let rules = lane::rules(None);
+        let made: Vec<_> = (0..5_000).map(|_| metadata(&["message", "n"])).collect();
+        let known = || made.iter().filter(|made| Plan::find(made, rules).is_some());
+        let first = known().count();
+        assert!((1..=PLANS.len()).contains(&first), "{first}");
+        assert_eq!(known().count(), first);
+    }
 }
