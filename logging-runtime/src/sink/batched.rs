@@ -34,6 +34,8 @@ struct State {
 
 /// It writes what there is after this time.
 const INTERVAL: Duration = Duration::from_millis(100);
+/// So often a line that may be dropped lets others have the processor before it is.
+const YIELDS: usize = 32;
 /// How long an ERROR line waits until it is written.
 const URGENT_LIMIT: Duration = Duration::from_secs(1);
 
@@ -65,14 +67,21 @@ impl Batch {
         until: Option<Instant>,
     ) -> bool {
         let weight = content.weight();
-        let mut state = self.queue.lock();
+        let (mut state, mut yields) = (self.queue.lock(), 0);
         while !state.closed && !state.blocks.has_room_for(line) {
-            if !weight.lifecycle && !weight.urgent {
-                drop(state);
+            if weight.lifecycle || weight.urgent {
+                state = wait(&self.queue.progress, state);
+                continue;
+            }
+            drop(state);
+            if yields == YIELDS {
                 shared.counters.lose_content(content);
                 return false;
             }
-            state = wait(&self.queue.progress, state);
+            // Where all processors are busy with callers, the thread that writes may have none.
+            std::thread::yield_now();
+            yields += 1;
+            state = self.queue.lock();
         }
         if state.closed {
             drop(state);
@@ -163,8 +172,8 @@ impl Queue {
     fn run(&self, shared: &Shared) {
         let mut block = Block::default();
         while let Some(next) = self.exchange_when_due(block) {
-            shared.write_block(next.bytes(), next.lines(), None);
-            self.lock().done += next.lines().len() as u64;
+            shared.write_block(&next);
+            self.lock().done += next.n_lines();
             self.progress.notify_all();
             block = next;
         }

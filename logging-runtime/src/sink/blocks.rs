@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
+use super::Weight;
 use super::shared::Content;
 
 /// Blocks to be written, the oldest first, the last of which lines are added to.
@@ -23,8 +24,15 @@ pub(super) struct Blocks {
 #[derive(Debug, Default)]
 pub(super) struct Block {
     bytes: Vec<u8>,
-    lines: Vec<Queued>,
+    lines: Vec<Mark>,
+    /// The lines among them that tell of others, by their number.
+    telling: Vec<(usize, Content)>,
 }
+
+/// Where a line ends, in all but the two lowest bits, and its weight. What is kept of each line beside its bytes is
+/// written while callers wait for each other.
+#[derive(Debug, Clone, Copy)]
+struct Mark(usize);
 
 /// A line in a block.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +97,7 @@ impl Block {
         Block {
             bytes: Vec::with_capacity(BLOCK),
             lines: Vec::new(),
+            telling: Vec::new(),
         }
     }
 
@@ -96,8 +105,21 @@ impl Block {
         &self.bytes
     }
 
-    pub(super) fn lines(&self) -> &[Queued] {
-        &self.lines
+    pub(super) fn n_lines(&self) -> u64 {
+        self.lines.len() as u64
+    }
+
+    /// The lines with what they say.
+    #[cold]
+    pub(super) fn lines(&self) -> Vec<Queued> {
+        let queued = |mark: &Mark| mark.queued();
+        let mut lines: Vec<Queued> = self.lines.iter().map(queued).collect();
+        for (number, content) in &self.telling {
+            if let Some(line) = lines.get_mut(*number) {
+                line.content = *content;
+            }
+        }
+        lines
     }
 
     fn has_room_for(&self, line: &[u8]) -> bool {
@@ -106,8 +128,11 @@ impl Block {
 
     fn append(&mut self, line: &[u8], content: Content) {
         self.bytes.extend_from_slice(line);
-        let end = self.bytes.len();
-        self.lines.push(Queued { end, content });
+        if !matches!(content, Content::Line(_)) {
+            self.telling.push((self.lines.len(), content));
+        }
+        self.lines
+            .push(Mark::new(self.bytes.len(), content.weight()));
     }
 
     /// Empties it. What one long line needed is given back.
@@ -117,13 +142,31 @@ impl Block {
         }
         self.bytes.clear();
         self.lines.clear();
+        self.telling.clear();
+    }
+}
+
+impl Mark {
+    fn new(end: usize, weight: Weight) -> Mark {
+        Mark(end << 2 | usize::from(weight.lifecycle) << 1 | usize::from(weight.urgent))
+    }
+
+    fn queued(self) -> Queued {
+        let weight = Weight {
+            lifecycle: self.0 & 2 != 0,
+            urgent: self.0 & 1 != 0,
+        };
+        Queued {
+            end: self.0 >> 2,
+            content: Content::Line(weight),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sink::Weight;
+    use crate::sink::Lines;
 
     #[test]
     fn lines_come_out_in_order_in_blocks_of_whole_lines_and_their_memory_is_bounded() {
@@ -143,7 +186,7 @@ mod tests {
             }
             while !blocks.is_empty() {
                 block = blocks.exchange(block);
-                let (bytes, lines) = (block.bytes(), block.lines());
+                let (bytes, lines) = (block.bytes(), &block.lines());
                 assert!(lines.len() == 1 || bytes.len() <= BLOCK);
                 assert_eq!(lines.last().map(|line| line.end), Some(bytes.len()));
                 assert!(lines.iter().all(|line| bytes[line.end - 1] == b'\n'));
@@ -152,6 +195,31 @@ mod tests {
             assert!(blocks.spare.len() <= SPARE && blocks.filling.bytes.capacity() <= 2 * BLOCK);
         }
         assert!(came_in == came_out);
+    }
+
+    #[test]
+    fn what_a_line_says_comes_out_as_it_came_in() {
+        let mut block = Block::default();
+        let weights = [(true, false), (false, true), (true, true), (false, false)];
+        let weights = weights.map(|(lifecycle, urgent)| Weight { lifecycle, urgent });
+        let mut contents: Vec<Content> = weights.map(Content::Line).to_vec();
+        contents.push(Content::Held(weights[1], 7));
+        contents.push(Content::Losses(Lines::one(weights[0])));
+        contents.push(Content::Line(weights[2]));
+        for content in &contents {
+            block.append(b"x\n", *content);
+        }
+        let lines = block.lines();
+        let expected = contents.iter().zip(1..).map(|(content, n)| Queued {
+            end: 2 * n,
+            content: *content,
+        });
+        assert_eq!(
+            format!("{lines:?}"),
+            format!("{:?}", expected.collect::<Vec<_>>())
+        );
+        block.clear();
+        assert!(block.lines().is_empty() && block.telling.is_empty());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::blocks::Queued;
+use super::blocks::{Block, Queued};
 use super::output::{Before, Output, Written};
 use super::{Lines, Weight};
 use crate::clock;
@@ -140,15 +140,9 @@ impl Shared {
         self.write_lines(line, 1, until, || [Queued { end, content }])
     }
 
-    /// Writes many lines in one go, until this moment if there is one. Where that fails, those that got through
-    /// before are no loss.
-    pub(super) fn write_block(
-        &self,
-        bytes: &[u8],
-        lines: &[Queued],
-        until: Option<Instant>,
-    ) -> bool {
-        self.write_lines(bytes, lines.len() as u64, until, || lines)
+    /// Writes many lines in one go. Where that fails, those that got through before are no loss.
+    pub(super) fn write_block(&self, block: &Block) {
+        self.write_lines(block.bytes(), block.n_lines(), None, || block.lines());
     }
 
     /// Writes so many lines. Which they are is asked only where something goes wrong.
