@@ -34,8 +34,6 @@ struct State {
 
 /// It writes what there is after this time.
 const INTERVAL: Duration = Duration::from_millis(100);
-/// So often a line that may be dropped lets others have the processor before it is.
-const YIELDS: usize = 32;
 /// How long an ERROR line waits until it is written.
 const URGENT_LIMIT: Duration = Duration::from_secs(1);
 
@@ -67,20 +65,21 @@ impl Batch {
         until: Option<Instant>,
     ) -> bool {
         let weight = content.weight();
-        let (mut state, mut yields) = (self.queue.lock(), 0);
+        let mut state = self.queue.lock();
+        let mut patience = Patience::new(state.done);
         while !state.closed && !state.blocks.has_room_for(line) {
             if weight.lifecycle || weight.urgent {
                 state = wait(&self.queue.progress, state);
                 continue;
             }
+            let is_over = patience.is_over(state.done);
             drop(state);
-            if yields == YIELDS {
+            if is_over {
                 shared.counters.lose_content(content);
                 return false;
             }
             // Where all processors are busy with callers, the thread that writes may have none.
             std::thread::yield_now();
-            yields += 1;
             state = self.queue.lock();
         }
         if state.closed {
@@ -147,6 +146,35 @@ impl Batch {
         self.queue.work.notify_one();
         self.queue.progress.notify_all();
         state.queued - state.done
+    }
+}
+
+/// How often a line that may be dropped has let others have the processor before it is.
+struct Patience {
+    left: u32,
+    /// The same since something was written.
+    idle: u32,
+    done: u64,
+}
+
+impl Patience {
+    /// Where nothing is written, some ten microseconds.
+    const IDLE: u32 = 32;
+    const MOST: u32 = 1_000;
+
+    fn new(done: u64) -> Patience {
+        Patience {
+            left: Patience::MOST,
+            idle: 0,
+            done,
+        }
+    }
+
+    fn is_over(&mut self, done: u64) -> bool {
+        self.idle = if done == self.done { self.idle + 1 } else { 0 };
+        self.done = done;
+        self.left -= 1;
+        self.idle > Patience::IDLE || self.left == 0
     }
 }
 
