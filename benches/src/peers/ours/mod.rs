@@ -22,7 +22,7 @@ pub(crate) const PEER: Peer = Peer {
         Workload::W3 | Workload::W3e | Workload::W3t | Workload::W4b => false,
         _ => run(workload, n),
     },
-    note: "`Logging::builder().json().writer(..).try_init()`, the global subscriber; into a file `.batched()`",
+    note: "`Logging::builder().json().writer(..).try_init()`, the global subscriber; into a file `.batched()`; where the system keeps its time by the processor's counter, the clock is read again after some microseconds only, and all but `fastrace` read it for each line",
     ..OURS
 };
 
