@@ -112,13 +112,20 @@ fn claim() -> Option<&'static Count> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Barrier;
+    use std::sync::{Barrier, Mutex, MutexGuard, PoisonError};
     use std::{ptr, thread};
 
     use super::*;
 
+    /// Each of these tests counts what the others would change.
+    fn alone() -> MutexGuard<'static, ()> {
+        static ALONE: Mutex<()> = Mutex::new(());
+        ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     #[test]
     fn a_thread_keeps_its_count_and_gives_it_back_at_its_end() {
+        let _alone = alone();
         let own = || {
             started();
             ended();
@@ -139,6 +146,7 @@ mod tests {
 
     #[test]
     fn threads_for_which_there_is_no_count_left_share_one() {
+        let _alone = alone();
         let barrier = Barrier::new(2 * COUNTS.len());
         thread::scope(|scope| {
             for _ in 0..2 * COUNTS.len() {
@@ -159,6 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_started_and_ended_is_added_up_whoever_does_it() {
+        let _alone = alone();
         (0..MANY).for_each(|_| started());
         assert!((MANY..MANY + 1_000).contains(&open_runs()));
         let ends = thread::spawn(|| (0..MANY).for_each(|_| ended()));
