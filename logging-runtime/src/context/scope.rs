@@ -1,6 +1,7 @@
 //! The part of a context that stands on lines.
 
 use std::mem;
+use std::ptr;
 use std::sync::Arc;
 
 use crate::lane::Lane;
@@ -18,8 +19,8 @@ pub(crate) struct Scope {
     pub(crate) stage: Draft,
     /// How the two stand in a line.
     around: Around,
-    /// What a run says of itself makes a line of the usual case here.
-    pub(crate) is_plain: bool,
+    /// The lane in which what a run says of itself makes a line of the usual case here.
+    plain_in: Option<&'static Lane>,
     /// Whether it is inside a job.
     pub(crate) is_in_job: bool,
     /// The job, where more is kept of it than what stands here.
@@ -47,7 +48,7 @@ impl Scope {
         context: Fields::EMPTY,
         stage: Draft::EMPTY,
         around: Around::EMPTY,
-        is_plain: false,
+        plain_in: None,
         is_in_job: false,
         job: None,
         of_job: None,
@@ -69,9 +70,15 @@ impl Scope {
 
     /// Makes it ready to stand on lines of this lane. Nothing in it is changed from now on.
     #[inline]
-    pub(super) fn make_ready(&mut self, lane: Option<&Lane>) {
+    pub(super) fn make_ready(&mut self, lane: Option<&'static Lane>) {
         self.around = Around::of(&self.stage, &self.context);
-        self.is_plain = lane.is_some_and(|lane| lane.writes_of_run(self.lists()));
+        self.plain_in = lane.filter(|lane| lane.writes_of_run(self.lists()));
+    }
+
+    /// Whether this lane, of perhaps several that write what happens here, is that one.
+    #[inline]
+    pub(crate) fn is_plain_in(&self, lane: &Lane) -> bool {
+        self.plain_in.is_some_and(|own| ptr::eq(own, lane))
     }
 
     /// What stands on its lines.
@@ -87,7 +94,7 @@ impl Scope {
     fn clear(&mut self) -> usize {
         self.job = None;
         self.is_in_job = false;
-        (self.around, self.is_plain) = (Around::EMPTY, false);
+        (self.around, self.plain_in) = (Around::EMPTY, None);
         let mut bytes = cleared([&mut self.context]) + self.stage.clear();
         if let Some(of_job) = &mut self.of_job {
             bytes += cleared([&mut of_job.given, &mut of_job.labels, &mut of_job.id]);
