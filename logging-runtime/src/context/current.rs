@@ -171,20 +171,20 @@ pub(crate) fn take_turn(site: &'static Site) -> bool {
 /// Hands over the run that is entered without a scope.
 #[inline]
 pub(crate) fn opening<R>(then: impl FnOnce(&Node) -> R) -> Option<R> {
-    let pointer = PLACE
-        .try_with(|place| place.opening.get())
-        .unwrap_or(ptr::null());
     // SAFETY: as in `with`.
-    unsafe { pointer.as_ref() }.map(then)
+    unsafe { waiting().as_ref() }.map(then)
+}
+
+fn waiting() -> *const Node {
+    let pointer = PLACE.try_with(|place| place.opening.get());
+    pointer.unwrap_or(ptr::null())
 }
 
 /// Hands over the run that is entered without a scope, for that to be set, and the context around it; then the run
 /// alone, which is the current context from then on.
 #[inline]
 pub(crate) fn open_in(set: impl FnOnce(&Node, Option<&Node>), then: impl FnOnce(&Node)) {
-    let pointer = PLACE
-        .try_with(|place| place.opening.get())
-        .unwrap_or(ptr::null());
+    let pointer = waiting();
     // SAFETY: as in `with`.
     let Some(node) = (unsafe { pointer.as_ref() }) else {
         return;

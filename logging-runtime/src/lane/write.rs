@@ -119,13 +119,12 @@ impl Lane {
             self.write_telling(event, decision, others);
             return;
         }
-        self.with_line(event, others, |line| {
-            if let Some(job) = keeper {
-                self.keep(job, line);
-                return;
-            }
-            self.write_decided(event, line, others);
-        });
+        let line = self.compose_in_buffer(event, others);
+        match keeper {
+            Some(job) => self.keep(job, &line),
+            None => self.write_decided(event, &line, others),
+        }
+        spare::give_line(line);
     }
 
     /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
@@ -181,18 +180,6 @@ impl Lane {
             // Its own write would wait as long again, for nothing.
             sink.lose(content);
         }
-    }
-
-    /// Puts a line together, and hands it over.
-    pub(super) fn with_line(
-        &self,
-        event: &Event<'_>,
-        others: Others<'_>,
-        then: impl FnOnce(&[u8]),
-    ) {
-        let line = self.compose_in_buffer(event, others);
-        then(&line);
-        spare::give_line(line);
     }
 
     #[inline(never)]

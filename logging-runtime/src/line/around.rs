@@ -15,8 +15,8 @@ use super::schema::EVENT;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
     keys: Keys,
-    /// It is not of the usual case: the fields have to be chosen for each line.
-    is_unusual: bool,
+    /// Where it is not, the fields have to be chosen for each line.
+    is_usual: bool,
     /// Of their parts behind `detail`, that of the context stands first.
     context_is_first: bool,
     /// What a run says of itself has its place behind the heads of both.
@@ -35,7 +35,7 @@ impl Around {
     /// That of two empty lists.
     pub(crate) const EMPTY: Around = Around {
         keys: Keys::NONE,
-        is_unusual: false,
+        is_usual: true,
         context_is_first: false,
         is_of_run: true,
     };
@@ -53,14 +53,14 @@ impl Around {
             && !stage.shares_free_key(context);
         Around {
             keys,
-            is_unusual: !is_usual,
+            is_usual,
             context_is_first: stage_is_first == Some(false),
             is_of_run: is_usual && is_before(keys.schema & HEAD, 1 << EVENT),
         }
     }
 
     pub(super) fn is_usual(self) -> bool {
-        !self.is_unusual
+        self.is_usual
     }
 
     pub(super) fn is_of_run(self) -> bool {

@@ -39,8 +39,6 @@ const NEVER: i64 = YEAR_0 - 1_000;
 struct Kept {
     now: Cell<Now>,
     unix_ms: Cell<i64>,
-    /// When its second begins.
-    second: Cell<i64>,
     text: Cell<Text>,
 }
 
@@ -49,7 +47,6 @@ thread_local! {
         Kept {
             now: Cell::new(Now::NEVER),
             unix_ms: Cell::new(NEVER),
-            second: Cell::new(NEVER),
             text: Cell::new(ZERO),
         }
     };
@@ -124,13 +121,14 @@ impl Kept {
     #[inline(never)]
     fn renew(&self, unix_ms: i64) {
         let mut text = self.text.get();
-        if let Ok(ms @ 0..1_000) = u16::try_from(unix_ms - self.second.get()) {
+        let before = self.unix_ms.get();
+        let second = before - before.rem_euclid(1_000);
+        if let Ok(ms @ 0..1_000) = u16::try_from(unix_ms - second) {
             if let Some(place) = text.get_mut(MS..MS + 3) {
                 place.copy_from_slice(&padded(ms));
             }
         } else {
             text = made(unix_ms);
-            self.second.set(unix_ms - unix_ms.rem_euclid(1_000));
         }
         self.text.set(text);
         self.unix_ms.set(unix_ms);

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::Weight;
 use super::blocks::{Block, Blocks};
 use super::shared::{Content, Shared};
 
@@ -66,21 +67,12 @@ impl Batch {
     ) -> bool {
         let weight = content.weight();
         let mut state = self.queue.lock();
-        let mut patience = Patience::new(state.done);
-        while !state.closed && !state.blocks.has_room_for(line) {
-            if weight.lifecycle || weight.urgent {
-                state = wait(&self.queue.progress, state);
-                continue;
-            }
-            let is_over = patience.is_over(state.done);
-            drop(state);
-            if is_over {
+        if !state.takes(line) {
+            let Some(waited) = self.wait_for_room(state, line, weight) else {
                 shared.counters.lose_content(content);
                 return false;
-            }
-            // Where all processors are busy with callers, the thread that writes may have none.
-            std::thread::yield_now();
-            state = self.queue.lock();
+            };
+            state = waited;
         }
         if state.closed {
             drop(state);
@@ -92,6 +84,32 @@ impl Batch {
             self.wait_until_done(state, number, limit.min(URGENT_LIMIT));
         }
         true
+    }
+
+    /// Waits until there is room for the line, or nothing is queued any more. Nothing where there is none for a line
+    /// that may be dropped.
+    #[cold]
+    fn wait_for_room<'a>(
+        &'a self,
+        mut state: MutexGuard<'a, State>,
+        line: &[u8],
+        weight: Weight,
+    ) -> Option<MutexGuard<'a, State>> {
+        let mut patience = Patience::new(state.done);
+        while !state.takes(line) {
+            if weight.lifecycle || weight.urgent {
+                state = wait(&self.queue.progress, state);
+                continue;
+            }
+            if patience.is_over(state.done) {
+                return None;
+            }
+            drop(state);
+            // Where all processors are busy with callers, the thread that writes may have none.
+            std::thread::yield_now();
+            state = self.queue.lock();
+        }
+        Some(state)
     }
 
     /// Gives the number of the line.
@@ -186,6 +204,11 @@ impl Drop for Batch {
 }
 
 impl State {
+    /// Whether the line is queued at once, or is not to be queued.
+    fn takes(&self, line: &[u8]) -> bool {
+        self.closed || self.blocks.has_room_for(line)
+    }
+
     /// Whether the thread has a reason to write at once.
     fn is_due(&self) -> bool {
         self.closed || self.awaited > self.done || self.blocks.n_full() > 0

@@ -82,21 +82,6 @@ impl Draft {
         }
     }
 
-    #[inline(never)]
-    fn text(&mut self, key: &'static str, text: &str) {
-        let write = |strip: &mut Strip<'_, SHORT>| strip.write_quoted(text.as_bytes());
-        let is_plain = text.len() <= LONGEST_VALUE && simple::is_quiet(text);
-        if !is_plain || self.push_plain(key, Form::Text, write).is_none() {
-            self.any_text(key, text);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn any_text(&mut self, key: &'static str, text: &str) {
-        self.any(key, Captured::Text(text));
-    }
-
     /// The text of what is shown by code of the user, which is not asked for where its key is judged first.
     #[inline(never)]
     fn shown(&mut self, key: &'static str, value: Captured<'_>) {
@@ -115,65 +100,6 @@ impl Draft {
             }
             None => self.any(key, value),
         }
-    }
-
-    #[inline(never)]
-    fn number(&mut self, key: &'static str, number: u64) {
-        let write = |strip: &mut Strip<'_, SHORT>| write_digits(strip, number);
-        if self.push_plain(key, Form::Unsigned, write).is_none() {
-            self.any_number(key, number);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn any_number(&mut self, key: &'static str, number: u64) {
-        self.any(key, Captured::U64(number));
-    }
-
-    #[inline(never)]
-    fn signed(&mut self, key: &'static str, number: i64) {
-        let write = |strip: &mut Strip<'_, SHORT>| write_signed(strip, number);
-        if self.push_plain(key, Form::Signed, write).is_none() {
-            self.any_signed(key, number);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn any_signed(&mut self, key: &'static str, number: i64) {
-        self.any(key, Captured::I64(number));
-    }
-
-    #[inline(never)]
-    fn float(&mut self, key: &'static str, number: f64) {
-        let write = |strip: &mut Strip<'_, SHORT>| {
-            number::float(number, |text| strip.write(text.as_bytes()));
-        };
-        // What is no number of JSON is a text, which its key may not take.
-        if !number.is_finite() || self.push_plain(key, Form::Float, write).is_none() {
-            self.any_float(key, number);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn any_float(&mut self, key: &'static str, number: f64) {
-        self.any(key, Captured::F64(number));
-    }
-
-    #[inline(never)]
-    fn flag(&mut self, key: &'static str, flag: bool) {
-        let write = |strip: &mut Strip<'_, SHORT>| simple::write_flag(strip, flag);
-        if self.push_plain(key, Form::Bool, write).is_none() {
-            self.any_flag(key, flag);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn any_flag(&mut self, key: &'static str, flag: bool) {
-        self.any(key, Captured::Bool(flag));
     }
 
     /// Writes a field as it is known. Nothing, where it is not, or has no room yet.
@@ -229,6 +155,47 @@ impl Draft {
         (self.source, self.sequence, self.next) = (None, None, 0);
         self.fields.memory()
     }
+}
+
+/// A function that gives a value of a usual type, where it is one that is written as it is, and one that leaves any
+/// other to [`Draft::any`]: that builds what the first has no room for in registers.
+macro_rules! usual {
+    ($($name:ident, $any:ident: |$value:ident: $type:ty, $strip:ident|
+        $form:ident if $is_plain:expr => $write:expr, $captured:ident;)*) => {
+        impl Draft {
+            $(
+                #[inline(never)]
+                fn $name(&mut self, key: &'static str, $value: $type) {
+                    let write = |$strip: &mut Strip<'_, SHORT>| $write;
+                    if !$is_plain || self.push_plain(key, Form::$form, write).is_none() {
+                        self.$any(key, $value);
+                    }
+                }
+
+                #[cold]
+                #[inline(never)]
+                fn $any(&mut self, key: &'static str, $value: $type) {
+                    self.any(key, Captured::$captured($value));
+                }
+            )*
+        }
+    };
+}
+
+usual! {
+    text, any_text: |text: &str, strip|
+        Text if text.len() <= LONGEST_VALUE && simple::is_quiet(text)
+        => strip.write_quoted(text.as_bytes()), Text;
+    number, any_number: |number: u64, strip|
+        Unsigned if true => write_digits(strip, number), U64;
+    signed, any_signed: |number: i64, strip|
+        Signed if true => write_signed(strip, number), I64;
+    flag, any_flag: |flag: bool, strip|
+        Bool if true => simple::write_flag(strip, flag), Bool;
+    // What is no number of JSON is a text, which its key may not take.
+    float, any_float: |number: f64, strip|
+        Float if number.is_finite()
+        => number::float(number, |text| strip.write(text.as_bytes())), F64;
 }
 
 impl Deref for Draft {

@@ -54,22 +54,13 @@ impl Fields {
         if self.keys.may_have(keys) {
             self.note_repeated(rank, start + 2..value - 2);
         }
-        let is_last = self.keys.schema >> rank <= 1;
-        self.keys = self.keys.with(keys);
-        if rank < OTHER {
-            self.middle += end - start;
-            if rank <= DETAIL {
-                self.head += end - start;
-                // The two quotes do not count.
-                self.is_odd |= is_kept(rank) && end - value > KEPT_BYTES + 2;
-            }
-        } else {
-            self.is_odd |= rank > OTHER;
+        if rank <= DETAIL {
+            self.head += end - start;
+            // The two quotes do not count.
+            self.is_odd |= is_kept(rank) && end - value > KEPT_BYTES + 2;
         }
-        self.entries.push(Entry::new(rank, start, value, end));
-        if !is_last {
-            self.put_in_place();
-        }
+        self.is_odd |= rank > OTHER;
+        self.close_plain(rank, keys, start, value);
     }
 
     /// The same for a key that is new in this list, and stands behind `detail`.
