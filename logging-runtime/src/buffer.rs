@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Weak};
 
 use crate::forked;
+use crate::latch::Latch;
 
 /// The lines of one job, the oldest first.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Ring(Arc<Mutex<Lines>>);
+pub(crate) struct Ring(Arc<Latch<Lines>>);
 
 #[derive(Debug, Default)]
 struct Lines {
@@ -33,14 +34,14 @@ pub(crate) struct Total {
     bytes: AtomicUsize,
     forgotten: AtomicU64,
     /// The rings that hold lines, the oldest job's first.
-    rings: Mutex<VecDeque<Weak<Mutex<Lines>>>>,
+    rings: Latch<VecDeque<Weak<Latch<Lines>>>>,
 }
 
 /// The bound is for all jobs of the program, whatever lane they are in.
 pub(crate) static TOTAL: Total = Total {
     bytes: AtomicUsize::new(0),
     forgotten: AtomicU64::new(0),
-    rings: Mutex::new(VecDeque::new()),
+    rings: Latch::new(VecDeque::new()),
 };
 
 /// How much may be kept.
@@ -68,13 +69,14 @@ impl Ring {
             if lines.closed {
                 return;
             }
+            let before = lines.text.len();
             while lines.text.len() + line.len() > bounds.job {
                 lines.forget_oldest(total);
             }
-            total.bytes.fetch_add(line.len(), Ordering::Relaxed);
             lines.make_room(line.len(), bounds.job);
             lines.text.extend(line);
             lines.lengths.push_back(line.len());
+            total.change(before, lines.text.len());
             std::mem::replace(&mut lines.listed, true)
         };
         if !is_listed {
@@ -89,7 +91,7 @@ impl Ring {
             return Kept::default();
         };
         lines.closed = true;
-        total.give_back(lines.text.len());
+        total.change(lines.text.len(), 0);
         Kept {
             text: std::mem::take(&mut lines.text).into(),
             lengths: std::mem::take(&mut lines.lengths),
@@ -119,13 +121,13 @@ impl Lines {
         }
     }
 
+    /// The total is told by the caller how much less there is.
     fn forget_oldest(&mut self, total: &Total) {
         let Some(length) = self.lengths.pop_front() else {
             self.text.clear();
             return;
         };
         self.text.drain(..length.min(self.text.len()));
-        total.give_back(length);
         total.forgotten.fetch_add(1, Ordering::Relaxed);
     }
 }
@@ -148,7 +150,17 @@ impl Total {
         rings.push_back(Arc::downgrade(&ring.0));
     }
 
+    /// A ring that held so many bytes holds others now, more often than not as many.
+    fn change(&self, before: usize, now: usize) {
+        if now > before {
+            self.bytes.fetch_add(now - before, Ordering::Relaxed);
+        } else if now < before {
+            self.give_back(before - now);
+        }
+    }
+
     /// Below zero the sum would be larger than every bound, and no job would keep anything.
+    #[cold]
     fn give_back(&self, bytes: usize) {
         let less = |sum: usize| Some(sum.saturating_sub(bytes));
         let _ = self
@@ -163,7 +175,9 @@ impl Total {
                 return;
             };
             while self.bytes.load(Ordering::Relaxed) > bytes && !lines.lengths.is_empty() {
+                let before = lines.text.len();
                 lines.forget_oldest(self);
+                self.change(before, lines.text.len());
             }
             if lines.lengths.is_empty() {
                 (lines.text, lines.lengths) = (VecDeque::new(), VecDeque::new());
@@ -173,7 +187,7 @@ impl Total {
 
     /// The oldest job's ring that holds lines; rings of jobs that are gone, or empty, leave the
     /// list.
-    fn oldest(&self) -> Option<Arc<Mutex<Lines>>> {
+    fn oldest(&self) -> Option<Arc<Latch<Lines>>> {
         let mut rings = forked::enter(&self.rings)?;
         while let Some(first) = rings.front() {
             if let Some(ring) = first.upgrade() {

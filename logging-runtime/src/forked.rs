@@ -5,9 +5,9 @@
 //! of which lasts a moment: a child tries them for a while, and then does without what is behind them.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
-use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::latch::{Held, Latch};
 
 static IS_CHILD: AtomicBool = AtomicBool::new(false);
 
@@ -26,42 +26,19 @@ pub(crate) fn is_child() -> bool {
 /// Longer than any of its own threads holds one.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Locks it, also after a panic. Nothing where nobody is there who could give it back.
+/// Takes a lock. Nothing where nobody is there who could give it back.
 #[inline]
-pub(crate) fn enter<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+pub(crate) fn enter<T>(latch: &Latch<T>) -> Option<Held<'_, T>> {
     if is_child() {
-        try_for_a_while(lock)
+        try_for_a_while(latch)
     } else {
-        Some(lock.lock().unwrap_or_else(PoisonError::into_inner))
+        Some(latch.lock())
     }
 }
 
 #[cold]
-fn try_for_a_while<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
-    lock_until(lock, Instant::now() + PATIENCE)
-}
-
-/// Locks it, also after a panic, unless that takes longer than until then.
-pub(crate) fn lock_until<T>(lock: &Mutex<T>, deadline: Instant) -> Option<MutexGuard<'_, T>> {
-    for attempt in 0_u32.. {
-        match try_lock(lock) {
-            Some(guard) => return Some(guard),
-            None if Instant::now() >= deadline => return None,
-            // Most locks are held for a microsecond.
-            None if attempt < 100 => thread::yield_now(),
-            None => thread::sleep(Duration::from_millis(1)),
-        }
-    }
-    None
-}
-
-/// Locks it, also after a panic, if nobody has it.
-pub(crate) fn try_lock<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
-    match lock.try_lock() {
-        Ok(guard) => Some(guard),
-        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-        Err(TryLockError::WouldBlock) => None,
-    }
+fn try_for_a_while<T>(latch: &Latch<T>) -> Option<Held<'_, T>> {
+    latch.lock_until(Instant::now() + PATIENCE)
 }
 
 #[cfg(test)]
@@ -70,10 +47,10 @@ mod tests {
 
     #[test]
     fn a_lock_that_nobody_gives_back_is_left() {
-        let lock = Mutex::new(1);
-        let held = lock.lock();
-        assert!(try_for_a_while(&lock).is_none());
+        let latch = Latch::new(1);
+        let held = latch.lock();
+        assert!(try_for_a_while(&latch).is_none());
         drop(held);
-        assert_eq!(try_for_a_while(&lock).as_deref(), Some(&1));
+        assert_eq!(try_for_a_while(&latch).as_deref(), Some(&1));
     }
 }

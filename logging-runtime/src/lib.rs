@@ -54,6 +54,7 @@ mod human;
 pub mod inspect;
 mod lane;
 mod laneless;
+mod latch;
 mod layer;
 mod lifecycle;
 mod limit;

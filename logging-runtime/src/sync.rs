@@ -1,8 +1,9 @@
-//! The locks and counters of what is also tested under a scheduler that tries interleavings:
-//! `tests/schedules` compiles the same sources with those of `shuttle` in the place of these.
+//! The locks and counters of what is also tested under a scheduler that tries interleavings: `tests/schedules`
+//! compiles the same sources with those of `shuttle` in the place of these.
 
-pub(crate) use std::sync::{Mutex, MutexGuard, PoisonError};
+pub(crate) use crate::latch::{Held, Latch};
+pub(crate) use std::{hint, thread};
 
 pub(crate) mod atomic {
-    pub(crate) use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+    pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard};
 
 use once_cell::race::OnceBox;
 use tracing::Span;
@@ -13,6 +12,7 @@ use crate::clock::Now;
 use crate::config::Settings;
 use crate::forked;
 use crate::lane::{self, Lane};
+use crate::latch::{Held, Latch};
 use crate::line::{Fields, Rules};
 use crate::outcome::Outcome;
 use crate::site::{Options, Role, Site};
@@ -52,7 +52,7 @@ pub(crate) struct RunState {
     /// when a run is opened.
     pub(crate) span: Option<Box<Span>>,
     pub(crate) started: Started,
-    changes: OnceBox<Mutex<Changes>>,
+    changes: OnceBox<Latch<Changes>>,
 }
 
 impl Drop for RunState {
@@ -173,9 +173,9 @@ impl RunState {
         self.options.role == Role::Job
     }
 
-    /// Locks what has been recorded. A panic while it was locked leaves it usable: each change is
-    /// complete in itself. Nothing where a forked child cannot get at it.
-    pub(crate) fn changes(&self) -> Option<MutexGuard<'_, Changes>> {
+    /// Locks what has been recorded. A panic meanwhile leaves it usable: each change is complete in itself. Nothing
+    /// where a forked child cannot get at it.
+    pub(crate) fn changes(&self) -> Option<Held<'_, Changes>> {
         forked::enter(self.changes.get_or_init(Box::default))
     }
 

@@ -3,19 +3,20 @@
 use std::collections::hash_map::RandomState;
 use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use crate::buffer::Ring;
 use crate::context::node::Node;
 use crate::forked;
 use crate::lane::Lane;
+use crate::latch::Latch;
 use crate::line::escape::floor_boundary;
 use crate::outcome::Outcome;
 
 /// What is kept of a job while it runs, where the settings ask for it.
 #[derive(Debug)]
 pub(crate) struct Job {
-    summary: Mutex<Vec<StageSummary>>,
+    summary: Latch<Vec<StageSummary>>,
     /// Where its lines go.
     pub(crate) lane: Option<&'static Lane>,
     /// Lines below the level filter, kept until the job fails.
@@ -44,7 +45,7 @@ impl Job {
         is_kept.then(|| {
             Arc::new(Job {
                 lane: node.lane,
-                summary: Mutex::new(Vec::new()),
+                summary: Latch::new(Vec::new()),
                 ring: Ring::default(),
             })
         })
@@ -162,7 +163,7 @@ mod tests {
     fn stages_whose_names_are_cut_to_the_same_one_are_one() {
         let job = Job {
             lane: None,
-            summary: Mutex::new(Vec::new()),
+            summary: Latch::new(Vec::new()),
             ring: Ring::default(),
         };
         let name = "s".repeat(MAX_NAME);

@@ -8,15 +8,14 @@
 use std::cell::Cell;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::blocks::{Block, Queued};
 use super::output::{Before, Output, Written};
 use super::{Lines, Weight};
 use crate::clock;
-use crate::forked::{lock_until, try_lock};
 use crate::health::LastError;
+use crate::latch::{Held, Latch};
 
 thread_local! {
     static WRITING: Cell<bool> = const { Cell::new(false) };
@@ -61,7 +60,7 @@ const REST_NS: u64 = 1_000_000_000;
 
 #[derive(Debug)]
 pub(super) struct Shared {
-    output: Mutex<Locked>,
+    output: Latch<Locked>,
     /// How long a line may wait, for the threads before it and for the reader.
     pub(super) block_limit: Option<Duration>,
     /// Until then, in nanoseconds of the monotonic clock, nobody tries to write: the reader has
@@ -104,7 +103,7 @@ impl Shared {
         Shared {
             block_limit: output.block_limit(),
             is_torn: AtomicBool::new(output.is_torn()),
-            output: Mutex::new(Locked {
+            output: Latch::new(Locked {
                 output,
                 begun: None,
             }),
@@ -121,10 +120,10 @@ impl Shared {
 
     /// Hands the output over to the state of a forked child, if nobody was using it.
     pub(super) fn hand_over(&self, child: &Shared) {
-        let Ok(mut new) = child.output.try_lock() else {
+        let Some(mut new) = child.output.try_lock() else {
             return;
         };
-        if let Some(mut old) = try_lock(&self.output) {
+        if let Some(mut old) = self.output.try_lock() {
             std::mem::swap(&mut old.output, &mut new.output);
             new.output.leave_rest_to_parent();
         } else if self.is_torn.load(Relaxed) {
@@ -185,7 +184,7 @@ impl Shared {
         let deadline = own.into_iter().chain(until).min();
         let locked = match deadline {
             None => Some(self.lock()),
-            Some(deadline) => lock_until(&self.output, deadline),
+            Some(deadline) => self.output.lock_until(deadline),
         };
         let Some(mut locked) = locked else {
             self.counters.lose_all(lines().as_ref());
@@ -279,14 +278,14 @@ impl Shared {
         reopened
     }
 
-    fn lock(&self) -> MutexGuard<'_, Locked> {
-        self.output.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Held<'_, Locked> {
+        self.output.lock()
     }
 
     /// Whether the lock can be had in time. Another thread may stand in a write that never ends, and
     /// a program that is going down must not wait for it.
     pub(super) fn is_free_until(&self, deadline: Instant) -> bool {
-        lock_until(&self.output, deadline).is_some()
+        self.output.lock_until(deadline).is_some()
     }
 }
 

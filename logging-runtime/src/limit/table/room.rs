@@ -1,6 +1,6 @@
 //! Where a new key finds no place in its own shard.
 
-use crate::sync::{MutexGuard, atomic::Ordering::Relaxed};
+use crate::sync::{Held, atomic::Ordering::Relaxed};
 
 use super::{Key, Part, Shard, Table};
 
@@ -15,7 +15,7 @@ impl Table {
         part: &'t Part,
         key: Key,
         now: u64,
-    ) -> Option<(MutexGuard<'t, Shard>, usize)> {
+    ) -> Option<(Held<'t, Shard>, usize)> {
         for _ in 0..TRIES {
             self.make_room(now);
             let mut shard = part.enter();
