@@ -1,5 +1,10 @@
 //! What `evt!`, `perf_evt!` and `record!` expand to.
 
+#![allow(
+    clippy::inline_always,
+    reason = "an event is made where it stays: a processor waits where it is copied as soon as it was written"
+)]
+
 use crate::clock;
 use crate::lane::{self, Event, Kind, Lane};
 use crate::line::{Draft, Giver, Named, Rules, spare};
@@ -90,11 +95,13 @@ impl NamedEvent {
         lane.records(metric_site()).then_some(event)
     }
 
+    #[inline(always)]
     fn open(site: &'static Site, is_metric: bool) -> Option<NamedEvent> {
         let lane = lane::for_site(site).ok()?;
         Some(NamedEvent::to(lane, site, is_metric))
     }
 
+    #[inline(always)]
     fn to(lane: Option<&'static Lane>, site: &'static Site, is_metric: bool) -> NamedEvent {
         NamedEvent {
             lane,

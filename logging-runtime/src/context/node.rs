@@ -87,15 +87,15 @@ impl Node {
 
     /// A run. Its scope is set when its fields are known.
     #[inline]
-    pub(crate) fn run(lane: Option<&'static Lane>, run: RunState) -> NodeRef {
-        NodeRef::new(lane, Kind::Run(run))
+    pub(crate) fn run(lane: Option<&'static Lane>, run: impl FnOnce() -> RunState) -> NodeRef {
+        NodeRef::new(lane, || Kind::Run(run()))
     }
 
     /// A narrower context than `parent`.
     pub(crate) fn narrowed(parent: Option<&NodeRef>, scope: Box<Scope>) -> NodeRef {
         let lane = parent.and_then(|parent| parent.lane);
         let run = parent.and_then(Node::nearest_run).cloned();
-        let node = NodeRef::new(lane.or_else(lane::current), Kind::Narrowed { run });
+        let node = NodeRef::new(lane.or_else(lane::current), || Kind::Narrowed { run });
         node.set_scope(scope);
         node
     }

@@ -29,26 +29,36 @@ pub(super) fn call_at<R>(
     reason = "a judge is written where it is passed"
 )]
 pub(super) fn call<R>(site: &'static Site, body: impl FnOnce() -> R, judge: impl Judge<R>) -> R {
-    let mut run = None;
-    match enter(site, &mut run).run(body) {
-        Ok(value) => {
-            if let Some(run) = run {
-                run.end_with(&value, &judge);
-            }
-            value
+    let mut place = None;
+    let mut entered = enter(site, &mut place);
+    let run = entered.run;
+    let end = |value: &R| {
+        if let Some(run) = run {
+            run.end_with(value, &judge);
         }
-        Err(payload) => end_panicked(run, payload),
+    };
+    match entered.inside.run_then(body, end) {
+        Ok(value) => value,
+        Err(payload) => end_panicked(place, payload),
     }
 }
 
-/// Opens a run and enters it; neither, where nobody wants its lines any more.
+/// A run that has been entered, or nothing where nobody wants its lines any more.
+struct Entered<'a> {
+    inside: Inside<'a>,
+    run: Option<&'a Run>,
+}
+
+/// Opens a run and enters it.
 #[inline(never)]
-fn enter<'a>(site: &'static Site, run: &'a mut Option<Run>) -> Inside<'a> {
-    *run = Run::open(site);
-    match run {
+fn enter<'a>(site: &'static Site, place: &'a mut Option<Run>) -> Entered<'a> {
+    *place = Run::open(site);
+    let run = place.as_ref();
+    let inside = match run {
         Some(run) => Inside::new(run.node.borrowed(), start::begin(&run.node)),
         None => Inside::nothing(),
-    }
+    };
+    Entered { inside, run }
 }
 
 /// Ends the run, and the panic goes on.

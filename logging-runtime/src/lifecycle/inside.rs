@@ -80,6 +80,28 @@ impl<'a> Inside<'a> {
         }
     }
 
+    /// The same, and `then` looks at the value outside of the run, before it is moved: a value that is moved as soon
+    /// as it was written may be read in larger pieces than it was written, for which a processor waits.
+    #[inline]
+    pub(super) fn run_then<R>(
+        &mut self,
+        code: impl FnOnce() -> R,
+        then: impl FnOnce(&R),
+    ) -> Result<R, Box<dyn Any + Send>> {
+        let start = self.start;
+        let value = catch_unwind(AssertUnwindSafe(|| {
+            let value = code();
+            self.leave();
+            then(&value);
+            value
+        }));
+        if value.is_err() {
+            panics::arrived(start);
+            self.leave();
+        }
+        value
+    }
+
     #[inline]
     fn leave(&mut self) {
         self.context.leave();

@@ -50,11 +50,10 @@ use crate::outcome::Outcome;
 use crate::site::Site;
 use crate::user;
 
-/// A job or stage that is running. Dropped without [`Run::end`], it ends as `cancelled`.
+/// A job or stage that is running, and ends once. Dropped without [`Run::end`], it ends as `cancelled`.
 #[derive(Debug)]
 pub(crate) struct Run {
     node: NodeRef,
-    ended: bool,
 }
 
 impl Run {
@@ -91,10 +90,9 @@ impl Run {
         } else {
             user::run(|| site.span()).ok().flatten().map(Box::new)
         };
-        let state = RunState::new(site, own_name, postponed, span);
+        let state = || RunState::new(site, own_name, postponed, span);
         Some(Run {
             node: Node::run(lane, state),
-            ended: false,
         })
     }
 
@@ -135,7 +133,7 @@ impl Run {
 
     /// Ends the run as the value says that the body returned.
     #[inline]
-    fn end_with<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
+    fn end_with<T: ?Sized>(&self, value: &T, judge: &impl Judge<T>) {
         if judge.is_success(value) {
             self.end_as_success();
         } else {
@@ -144,8 +142,7 @@ impl Run {
     }
 
     #[inline(never)]
-    fn end_as_success(mut self) {
-        self.ended = true;
+    fn end_as_success(&self) {
         start::begin_late(&self.node);
         if !lines::end_plainly(&self.node) {
             let mut verdict = Verdict::SUCCESS;
@@ -154,22 +151,31 @@ impl Run {
     }
 
     #[inline(never)]
-    fn end_judged<T: ?Sized>(self, value: &T, judge: &impl Judge<T>) {
+    fn end_judged<T: ?Sized>(&self, value: &T, judge: &impl Judge<T>) {
         let verdict = current::with_node(Some(&self.node), || contained(|| judge.verdict(value)));
         self.end(verdict, &NONE);
     }
 
     /// Ends the run as a panic says.
-    fn end_panicked(self, payload: &(dyn Any + Send)) {
+    fn end_panicked(&self, payload: &(dyn Any + Send)) {
         self.end(Verdict::panicked(payload), &NONE);
     }
 
+    #[cold]
+    fn cancel(&self) {
+        self.end(Verdict::CANCELLED, &NONE);
+    }
+
     /// Ends the run; `more` stands on its result line.
-    pub(crate) fn end(mut self, mut verdict: Verdict, more: &Fields) {
-        self.ended = true;
+    pub(crate) fn end(&self, mut verdict: Verdict, more: &Fields) {
         start::begin_late(&self.node);
         lines::end(&self.node, &mut verdict, more);
     }
+}
+
+/// Whether a run has begun and not ended. One that is postponed begins at the first poll of its future.
+fn is_open(run: &RunState, node: &Node) -> bool {
+    run.started.get().is_some() || !(run.postponed || node.has_scope())
 }
 
 /// What is said of a value; an error, where the code that says it panics.
@@ -178,14 +184,10 @@ fn contained(verdict: impl FnOnce() -> Verdict) -> Verdict {
 }
 
 impl Drop for Run {
+    #[inline]
     fn drop(&mut self) {
-        if !self.ended {
-            // The future of a run that is postponed was never polled.
-            if self.state().is_some_and(|run| !run.postponed) {
-                start::begin_late(&self.node);
-            }
-            let mut verdict = Verdict::CANCELLED;
-            lines::end(&self.node, &mut verdict, &NONE);
+        if self.state().is_some_and(|run| is_open(run, &self.node)) {
+            self.cancel();
         }
     }
 }

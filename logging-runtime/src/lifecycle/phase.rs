@@ -143,7 +143,7 @@ fn into_raw(run: Run) -> *const () {
 unsafe fn from_raw(pointer: *const ()) -> Run {
     // SAFETY: the caller says so.
     let node = unsafe { NodeRef::from_raw(pointer.cast::<Node>()) };
-    Run { node, ended: false }
+    Run { node }
 }
 
 #[cfg(test)]
@@ -203,10 +203,9 @@ mod tests {
     fn run() -> Run {
         use crate::context::node::RunState;
         let site = super::super::timer::stage_site();
-        let state = RunState::new(site, None, false, None);
+        let state = || RunState::new(site, None, false, None);
         Run {
             node: Node::run(None, state),
-            ended: true,
         }
     }
 }
