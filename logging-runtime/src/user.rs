@@ -109,54 +109,52 @@ pub(crate) fn debug(value: &dyn Debug, limit: usize) -> Text {
 }
 
 /// Whatever `write` writes.
-pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded) -> fmt::Result) -> Text {
-    let mut to = Bounded {
+pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded<'_>) -> fmt::Result) -> Text {
+    let mut text = Text {
         text: spare::text(),
         lost: 0,
-        room: limit,
     };
-    let result = run(|| write(&mut to));
-    match result {
-        Ok(Err(fmt::Error)) if to.lost == 0 => to.text.push_str(FAILED),
+    let mut to = Bounded {
+        room: limit,
+        to: &mut text,
+    };
+    match run(|| write(&mut to)) {
+        Ok(Err(fmt::Error)) if text.lost == 0 => text.text.push_str(FAILED),
         Err(stand_in) => {
-            to.text.clear();
-            to.text.push_str(stand_in);
+            text.text.clear();
+            text.text.push_str(stand_in);
         }
         Ok(_) => {}
     }
-    Text {
-        text: to.text,
-        lost: to.lost,
-    }
+    text
 }
 
 /// A writer that keeps a number of bytes, and asks its caller to stop after them.
-pub(crate) struct Bounded {
-    text: String,
-    lost: usize,
+pub(crate) struct Bounded<'a> {
+    to: &'a mut Text,
     /// For so many more bytes there is room. None after the first that had none.
     room: usize,
 }
 
-impl Write for Bounded {
+impl Write for Bounded<'_> {
     #[inline]
     fn write_str(&mut self, part: &str) -> fmt::Result {
         if part.len() > self.room {
             return self.cut(part);
         }
         self.room -= part.len();
-        self.text.push_str(part);
+        self.to.text.push_str(part);
         Ok(())
     }
 }
 
-impl Bounded {
+impl Bounded<'_> {
     #[cold]
     #[inline(never)]
     fn cut(&mut self, part: &str) -> fmt::Result {
         let kept = part.floor_char_boundary(self.room);
-        self.text.push_str(&part[..kept]);
-        self.lost = self.lost.saturating_add(part.len() - kept);
+        self.to.text.push_str(&part[..kept]);
+        self.to.lost = self.to.lost.saturating_add(part.len() - kept);
         self.room = 0;
         Err(fmt::Error)
     }

@@ -10,7 +10,7 @@ use tracing::field::Field;
 
 use super::plan::{Message, Plan};
 use super::record::{Admitted, Record};
-use super::visit::{Collector, Each, MESSAGE, Said, Take, key_of};
+use super::visit::{Collector, Each, Said, Take, key_of};
 use crate::lane::Lane;
 use crate::line::{Draft, Fields, Giver, NONE, Rules, raw_text, spare};
 use crate::user;
@@ -94,7 +94,7 @@ impl Take for Straight<'_> {
 impl Straight<'_> {
     #[inline(never)]
     fn take_first(&mut self, field: &Field, value: Captured<'_>) {
-        if field.name() == MESSAGE {
+        if self.plan.message == Message::First && field.index() == 0 {
             self.open(text_of(self.lane.rules(), value));
         } else {
             self.state = State::Astray;

@@ -19,6 +19,10 @@ pub(super) fn write_digits(ink: &mut impl Ink, value: u64) {
         (value @ ..10, _) => ink.write(&padded(value)[2..]),
         (value @ ..100, _) => ink.write(&padded(value)[1..]),
         (value @ ..1_000, _) => ink.write(&padded(value)),
+        (_, value @ ..EIGHT_DIGITS) => {
+            let (digits, length) = without_zeros(eight(value));
+            ink.write_first(&digits, length);
+        }
         (_, value) => {
             let (digits, length) = long(value);
             ink.write_first(&digits, length);
@@ -26,17 +30,49 @@ pub(super) fn write_digits(ink: &mut impl Ink, value: u64) {
     }
 }
 
+const EIGHT_DIGITS: u64 = 100_000_000;
+
 /// All digits, and how many they are.
 #[inline(never)]
 fn long(value: u64) -> ([u8; DIGITS], usize) {
-    let mut buffer = itoa::Buffer::new();
-    let text = buffer.format(value).as_bytes();
-    let mut digits = [0; DIGITS];
-    digits
-        .iter_mut()
-        .zip(text)
+    let (first, last) = (value / EIGHT_DIGITS, eight(value % EIGHT_DIGITS));
+    let (first, middle) = (first / EIGHT_DIGITS, eight(first % EIGHT_DIGITS));
+    let mut digits = [0; 3 * 8];
+    let parts = [eight(first), middle, last].map(as_text);
+    for (place, part) in digits.as_chunks_mut().0.iter_mut().zip(parts) {
+        *place = part;
+    }
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    let mut text = [0; DIGITS];
+    let written = digits.get(zeros..).unwrap_or_default();
+    text.iter_mut()
+        .zip(written)
         .for_each(|(to, digit)| *to = *digit);
-    (digits, text.len())
+    (text, written.len())
+}
+
+/// The digits of a number of at most eight, one in each byte, the first of them in the lowest. They are taken apart
+/// all at once, in halves, as the numbers stand side by side in a word.
+#[inline(always)]
+fn eight(value: u64) -> u64 {
+    let fours = value / 10_000 + ((value % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
+    let twos = hundreds + ((fours - 100 * hundreds) << 16);
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    tens + ((twos - 10 * tens) << 8)
+}
+
+/// The same as text, without the zeros before the number, and how long it is.
+#[inline(always)]
+fn without_zeros(digits: u64) -> ([u8; 8], usize) {
+    let zeros = digits.trailing_zeros() / 8;
+    let text = u64::from_le_bytes(as_text(digits)) >> ((8 * zeros) & 63);
+    (text.to_le_bytes(), 8 - zeros as usize)
+}
+
+#[inline(always)]
+fn as_text(digits: u64) -> [u8; 8] {
+    (digits | 0x3030_3030_3030_3030).to_le_bytes()
 }
 
 /// No integer of 64 bits has more digits.
@@ -146,7 +182,9 @@ mod tests {
             pen.end();
             String::from_utf8(out).expect("ASCII")
         };
-        let long = [9_999, 10_000, 65_535, 65_536, u64::MAX];
+        let powers = (3..20).map(|n| 10_u64.pow(n));
+        let near = powers.flat_map(|power| [power - 1, power, power + 1, power / 7 * 10]);
+        let long = near.chain([65_535, 65_536, u64::MAX]);
         for value in (0..2_000).chain(long) {
             assert_eq!(written(value), value.to_string());
         }
