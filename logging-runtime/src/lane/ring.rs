@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use super::{Event, Lane};
+use super::{Event, Kind, Lane};
 use crate::buffer::{self, Bounds};
 use crate::config::filter;
 use crate::context::scope::Scope;
@@ -10,13 +10,35 @@ use crate::lifecycle::job::Job;
 use crate::outcome::Outcome;
 use crate::sink::{Content, Weight};
 
+/// Nobody wants the line of an event.
+pub(super) struct Unwanted;
+
 impl Lane {
-    /// The job around an event that is not written at once, if it keeps its line.
-    pub(super) fn job_that_keeps<'a>(
+    /// The job that keeps an event's line, or nothing where it is written at once.
+    ///
+    /// # Errors
+    ///
+    /// If neither is done.
+    #[inline]
+    pub(super) fn keeper<'a>(
         &self,
         event: &Event<'_>,
         scope: &'a Scope,
-    ) -> Option<&'a Job> {
+    ) -> Result<Option<&'a Job>, Unwanted> {
+        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
+        if is_of_ours || self.is_enabled(event) {
+            return Ok(None);
+        }
+        self.job_that_keeps(event, scope).map(Some).ok_or(Unwanted)
+    }
+
+    /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
+    #[inline]
+    pub(super) fn is_enabled(&self, event: &Event<'_>) -> bool {
+        self.settings.buffer.job_bytes == 0 || self.filter().enables(event.target, event.level)
+    }
+
+    fn job_that_keeps<'a>(&self, event: &Event<'_>, scope: &'a Scope) -> Option<&'a Job> {
         let job = scope.job.as_deref()?;
         // What happens in a job of another lane would come out where that lane's lines go.
         let keeps = job.lane.is_some_and(|lane| ptr::eq(lane, self))

@@ -36,11 +36,13 @@ impl Lane {
         let is_plain = scope.is_plain_in(self)
             && event.dur_ms.is_none()
             && event.spans.is_none_or(Fields::is_empty)
-            && !event.decision.is_some_and(Decision::tells)
-            && self.settings.buffer.job_bytes == 0;
+            && !event.decision.is_some_and(Decision::tells);
         if !is_plain {
             return false;
         }
+        let Ok(keeper) = self.keeper(event, scope) else {
+            return true;
+        };
         let (mut room, max) = (strip::EMPTY, self.settings.max_line_bytes);
         let (stamp, lists) = (event.stamp(), scope.lists());
         let constants = &self.constants;
@@ -50,7 +52,10 @@ impl Lane {
             scope: lists,
             free: [&line::NONE, constants],
         };
-        self.write_decided(event, line, others);
+        match keeper {
+            Some(job) => self.keep(job, line),
+            None => self.write_decided(event, line, others),
+        }
         true
     }
 
@@ -103,18 +108,12 @@ impl Lane {
             scope: scope.lists(),
             free: [spans, &self.constants],
         };
-        let is_of_ours = matches!(event.kind, Kind::Lifecycle | Kind::Metric);
-        let is_for_later = !is_of_ours && !self.is_enabled(event);
-        let keeper = if is_for_later {
-            self.job_that_keeps(event, scope)
-        } else {
-            None
-        };
-        if is_for_later && keeper.is_none() {
+        let Ok(keeper) = self.keeper(event, scope) else {
             return;
-        }
+        };
         // Where that is known before there is a line, none is put together in vain.
-        if !is_for_later && let Some(decision) = event.decision.filter(|decision| decision.tells())
+        if keeper.is_none()
+            && let Some(decision) = event.decision.filter(|decision| decision.tells())
         {
             self.write_telling(event, decision, others);
             return;
@@ -125,11 +124,6 @@ impl Lane {
             None => self.write_decided(event, &line, others),
         }
         spare::give_line(line);
-    }
-
-    /// Whether the line is written at once. Where nothing is kept for later, nothing else comes here.
-    pub(super) fn is_enabled(&self, event: &Event<'_>) -> bool {
-        self.settings.buffer.job_bytes == 0 || self.filter().enables(event.target, event.level)
     }
 
     /// What becomes of an event with this line.
