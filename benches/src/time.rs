@@ -42,14 +42,23 @@ fn in_turn(options: &[&str], sink: Sink, workloads: &[Workload]) -> Vec<Table> {
     workloads.iter().map(table).collect()
 }
 
+/// How many operations take a round. The first ones find nothing in the caches, and take several times as long.
+fn operations_of_round(driver: &mut Driver, workload: Workload) -> Option<u64> {
+    let mut n = 200;
+    for _ in 0..3 {
+        let cost = driver.operations(workload, n)?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let in_round = (ROUND_NS / cost.caller.max(0.1)) as u64;
+        n = in_round.clamp(100, 20_000_000);
+    }
+    Some(n)
+}
+
 fn rounds_of(drivers: &mut [Driver], workload: Workload, rounds: usize) -> Vec<(Peer, Vec<Cost>)> {
     let mut rows: Vec<(&mut Driver, u64, Vec<Cost>)> = Vec::new();
     for driver in drivers {
-        if let Some(cost) = driver.operations(workload, 200) {
-            // From an estimate, so that every round takes about as long.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let n = (ROUND_NS / cost.caller.max(0.1)) as u64;
-            rows.push((driver, n.clamp(100, 20_000_000), Vec::new()));
+        if let Some(n) = operations_of_round(driver, workload) {
+            rows.push((driver, n, Vec::new()));
         }
     }
     for _ in 0..rounds {
