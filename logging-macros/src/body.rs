@@ -7,6 +7,7 @@ use crate::model::{Function, Shape};
 use crate::names::Mentions;
 use crate::params::Param;
 use crate::quiet;
+use crate::site::asked;
 use crate::tokens::{Token, Tokens};
 use crate::write::{Put, tokens};
 
@@ -121,12 +122,12 @@ pub(crate) fn is_whole(function: &Function<'_>) -> bool {
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.
 fn return_hint(function: &Function<'_>) -> Option<Tokens> {
-    let (judged, private) = (&function.judged, &function.private);
+    let (judged, asked) = (&function.judged, asked(function));
     let can_be_written = !matches!(&judged[..], [only] if only.is_ident("_"));
     can_be_written.then(|| {
         tokens! {Span::mixed_site()=>
             if false {
-                return #private::output::<#judged>();
+                return #asked::output();
             }
         }
     })

@@ -70,15 +70,8 @@ fn in_closure(
     let (site, place) = (site_at_body(function), place(function));
     let Runner { method, judge } = runner(function, name);
     let owning = keyword(function, "move");
-    // Written out, it is the type that is told not to be a future in a box, and the function given
-    // as `outcome` that is told to take something else.
-    let declared = match function.shape {
-        Shape::Boxed => Some(erased(&function.item.returned)),
-        Shape::Call | Shape::ByType if function.options.outcome.is_some() => {
-            Some(function.judged.clone())
-        }
-        _ => None,
-    };
+    // Written out, it is the type that is told not to be a future in a box.
+    let declared = matches!(function.shape, Shape::Boxed).then(|| erased(&function.item.returned));
     let of_errors = returned
         .as_ref()
         .and_then(|_| quiet::of_large_errors(function));

@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::args::Kind;
-use crate::model::{Function, Shape};
+use crate::model::{Exit, Function, Shape};
 use crate::paths;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::{Put, tokens};
@@ -109,13 +109,27 @@ pub(crate) fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
         None => tokens!(mixed=> #private::Success),
         Some(_) if is_opaque(judged) && !matches!(function.shape, Shape::ByType) => return None,
         Some(questions) => {
-            let of = Ident::new(questions.of, mixed);
-            let mut judge = tokens!(mixed=> #private::#of::<#judged>());
+            let (asked, of) = (asked(function), Ident::new(questions.of, mixed));
+            let mut judge = tokens!(mixed=> #asked::#of());
             ask(&mut judge, questions.asked, questions.hands_back);
             judge
         }
     };
     Some(overruled(function, judge))
+}
+
+/// The type of the value as one that is asked. Where it does not exist the compiler tells that once for
+/// each way in which it says so, and of a type among arguments it says more: so it is written among
+/// arguments where it is so in the user's function, in that of a box, and nowhere else.
+pub(crate) fn asked(function: &Function<'_>) -> Tokens {
+    let mixed = Span::mixed_site();
+    let (judged, private) = (&function.judged, &function.private);
+    match function.shape {
+        Shape::Pinned(_) | Shape::Boxed | Shape::InPlace(Exit::Boxed) => {
+            tokens!(mixed=> <#private::Same<#judged> as #private::Asked>)
+        }
+        _ => tokens!(mixed=> <#judged as #private::Asked>),
+    }
 }
 
 /// Asks one question after the other.
@@ -142,12 +156,11 @@ fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
 
 /// The judge with the function given as `outcome` over it.
 fn overruled(function: &Function<'_>, judge: Tokens) -> Tokens {
-    let (judged, private) = (&function.judged, &function.private);
     let Some(outcome) = &function.options.outcome else {
         return judge;
     };
-    let outcome = called(outcome);
-    tokens!(Span::mixed_site()=> #private::overruled::<#judged, _, _>(#judge, #outcome))
+    let (asked, outcome) = (asked(function), called(outcome));
+    tokens!(Span::mixed_site()=> #asked::overruled(#judge, #outcome))
 }
 
 /// A path is called in a closure of ours: a function that takes something else is then wrong there,

@@ -3,9 +3,7 @@
 pub use tracing::Level;
 
 pub use crate::classify::inner;
-pub use crate::classify::levels::{
-    Ask, Judge, Success, kind, kind_of, overruled, received, returned, values,
-};
+pub use crate::classify::levels::{Ask, Asked, Judge, Same, Success, kind_of};
 pub use crate::event::{NamedEvent, Recording, check_event_name, plain_key};
 #[cfg(feature = "stream")]
 pub use crate::lifecycle::Given;
@@ -18,11 +16,4 @@ pub use crate::value::{Dbg, Show};
 /// The outcome of a word that the macro has checked.
 pub const fn outcome(word: &'static str) -> Outcome {
     Outcome::other(word)
-}
-
-/// What an `async` block returns, for a `return` that is never reached: it tells the compiler the
-/// block's type before the first `return` in it has to guess.
-#[allow(clippy::empty_loop)]
-pub fn output<R>() -> R {
-    loop {}
 }

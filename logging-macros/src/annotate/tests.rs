@@ -90,11 +90,11 @@ fn an_async_function_becomes_one_future() {
                     let _ = &a;
                     let mut b = b;
                     if false {
-                        return ::obs::__private::output::<Found>();
+                        return <Found as ::obs::__private::Asked>::output();
                     }
                     { '__body: { g(&a, &mut b).await } }
                 },
-                ::obs::__private::kind::<Found>().__result().__error().__text().__said().__value().__nested()
+                <Found as ::obs::__private::Asked>::kind().__result().__error().__text().__said().__value().__nested()
             )
         }
     };
@@ -179,23 +179,23 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
         ("fn f() -> Vec<u8> { g() }", ":: Success)"),
         (
             "fn f() -> Option<u8> { g() }",
-            ":: values :: < Option < u8 > > () . __says ())",
+            "< Option < u8 > as ASKED :: values () . __says ())",
         ),
         (
             "fn f(self) -> T { g() }",
-            ":: values :: < T > () . __says ())",
+            "< T as ASKED :: values () . __says ())",
         ),
         (
             "fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result { g() }",
-            ":: kind :: < fmt :: Result > () . __result () . __known ())",
+            "< fmt :: Result as ASKED :: kind () . __result () . __known ())",
         ),
         (
             "fn f(self) -> Self { g() }",
-            ":: received :: < Self > () . __value () . __nested ())",
+            "< Self as ASKED :: received () . __value () . __nested ())",
         ),
         (
             "fn f() -> io::Result<u8> { g() }",
-            ":: kind :: < io :: Result < u8 > > () . __result () . __error () . __text () . __said ())",
+            "< io :: Result < u8 > as ASKED :: kind () . __result () . __error () . __text () . __said ())",
         ),
         (
             "fn f() -> Result<Option<u8>, E> { g() }",
@@ -203,15 +203,15 @@ fn the_value_is_judged_by_as_much_as_its_type_tells() {
         ),
         (
             "fn f(&self) -> Result<Found<'_>, E> { g() }",
-            &asked(":: kind :: < Result < Found <'_ > , E > >"),
+            &asked("< Result < Found <'_ > , E > as ASKED :: kind"),
         ),
         (
             "fn f() -> Reply { g() }",
-            &asked(":: returned :: < Reply >"),
+            &asked("< Reply as ASKED :: returned"),
         ),
         (
             "async fn f() -> Reply { g() }",
-            &asked(":: kind :: < Reply >"),
+            &asked("< Reply as ASKED :: kind"),
         ),
         (
             "fn f() -> Result<impl Sized, E> { g() }",
@@ -232,7 +232,9 @@ fn assert_ways<const N: usize>(ways: [(&str, &str); N]) {
     for (item, way) in ways {
         let expanded = stage(&quote!("x"), item.parse().expect("Rust"));
         // Where spaces stand depends on whether tokens were quoted or read.
-        let way = way.replace("PLACE", "\"x\" , :: core :: module_path ! ()");
+        let way = way
+            .replace("PLACE", "\"x\" , :: core :: module_path ! ()")
+            .replace("ASKED", ":: logging_runtime :: __private :: Asked >");
         let found = expanded.replace(' ', "").contains(&way.replace(' ', ""));
         assert!(found, "{way}\n{expanded}");
     }
@@ -259,8 +261,8 @@ fn options_overrule_the_signature() {
     let judged = with("\"x\", outcome = |v: &u8| judge(*v)", "fn f() -> u8 { 1 }");
     assert!(
         judged.contains(
-            ". __call :: < u8 > (\"x\" , :: core :: module_path ! () , move || -> u8 { 1 } , \
-             :: logging_runtime :: __private :: overruled :: < u8 , _ , _ > (\
+            ". __call (\"x\" , :: core :: module_path ! () , move || -> u8 { 1 } , \
+             < u8 as :: logging_runtime :: __private :: Asked > :: overruled (\
              :: logging_runtime :: __private :: Success , \
              | v : & u8 | judge (* v)))"
         ),

@@ -23,7 +23,7 @@ fn bound(
                 let (third, _) = __arg2;
                 let last = last;
                 if false {
-                    return ::logging_runtime::__private::output::<u8>();
+                    return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 {
                     '__body: {
@@ -58,7 +58,7 @@ fn unused(
                 )]
                 let _quiet = _quiet;
                 if false {
-                    return ::logging_runtime::__private::output::<u8>();
+                    return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { first } }
             },

@@ -15,9 +15,10 @@ pub fn fetch(
                 let _ = &url;
                 (&__LOGGING_SITE).__text("url", url).__start();
                 if false {
-                    return ::logging_runtime::__private::output::<
-                        Result<usize, std::num::ParseIntError>,
-                    >();
+                    return <Result<
+                        usize,
+                        std::num::ParseIntError,
+                    > as ::logging_runtime::__private::Asked>::output();
                 }
                 {
                     '__body: {
@@ -27,9 +28,10 @@ pub fn fetch(
                     }
                 }
             },
-            ::logging_runtime::__private::kind::<
-                Result<usize, std::num::ParseIntError>,
-            >()
+            <Result<
+                usize,
+                std::num::ParseIntError,
+            > as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()
@@ -44,7 +46,7 @@ fn unit() -> impl ::core::future::Future<Output = ()> {
             ::core::module_path!(),
             async move {
                 if false {
-                    return ::logging_runtime::__private::output::<()>();
+                    return <() as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: {} }
             },

@@ -9,7 +9,7 @@ async fn kept(text: &str) -> usize {
                 let _ = &text;
                 (&__LOGGING_SITE).__text("text", text).__start();
                 if false {
-                    return ::logging_runtime::__private::output::<usize>();
+                    return <usize as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { text.len() } }
             },
@@ -27,7 +27,7 @@ async fn must_use() -> u8 {
             ::core::module_path!(),
             async move {
                 if false {
-                    return ::logging_runtime::__private::output::<u8>();
+                    return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { 1 } }
             },

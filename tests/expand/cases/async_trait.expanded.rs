@@ -58,7 +58,9 @@ impl Client {
                         };
                         __ret
                     },
-                    ::logging_runtime::__private::kind::<Result<u8, String>>()
+                    <::logging_runtime::__private::Same<
+                        Result<u8, String>,
+                    > as ::logging_runtime::__private::Asked>::kind()
                         .__result()
                         .__error()
                         .__text()

@@ -54,9 +54,9 @@ fn early(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
                     }
                 }
             },
-            ::logging_runtime::__private::returned::<
-                Pin<Box<dyn Future<Output = usize> + '_>>,
-            >()
+            <Pin<
+                Box<dyn Future<Output = usize> + '_>,
+            > as ::logging_runtime::__private::Asked>::returned()
                 .__result()
                 .__error()
                 .__text()

@@ -18,7 +18,9 @@ fn boxed(empty: bool) -> Box<dyn Iterator<Item = u8>> {
                     }
                 }
             },
-            ::logging_runtime::__private::values::<Box<dyn Iterator<Item = u8>>>()
+            <Box<
+                dyn Iterator<Item = u8>,
+            > as ::logging_runtime::__private::Asked>::values()
                 .__says(),
         )
 }
@@ -35,13 +37,14 @@ fn error(
                 let _ = &number;
                 (&__LOGGING_SITE).__text("number", number).__start();
                 if false {
-                    return ::logging_runtime::__private::output::<
-                        Result<u8, Box<dyn Error>>,
-                    >();
+                    return <Result<
+                        u8,
+                        Box<dyn Error>,
+                    > as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { Ok(number.parse()?) } }
             },
-            ::logging_runtime::__private::kind::<Result<u8, Box<dyn Error>>>()
+            <Result<u8, Box<dyn Error>> as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

@@ -9,7 +9,7 @@ fn sized() -> Sized<{ 1 + 2 }> {
             "const",
             ::core::module_path!(),
             move || -> Sized<{ 1 + 2 }> { Sized },
-            ::logging_runtime::__private::returned::<Sized<{ 1 + 2 }>>()
+            <Sized<{ 1 + 2 }> as ::logging_runtime::__private::Asked>::returned()
                 .__result()
                 .__error()
                 .__text()

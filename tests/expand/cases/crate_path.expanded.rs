@@ -23,6 +23,6 @@ fn elsewhere(n: u8) -> Option<u8> {
                 let n = n;
                 { '__body: { Some(n) } }
             },
-            inner::obs::__private::values::<Option<u8>>().__says(),
+            <Option<u8> as inner::obs::__private::Asked>::values().__says(),
         )
 }

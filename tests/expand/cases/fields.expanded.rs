@@ -143,7 +143,7 @@ fn later(list: Vec<u8>) -> impl ::core::future::Future<Output = usize> {
                     ::logging_runtime::__private::Start::start(__s);
                 }
                 if false {
-                    return ::logging_runtime::__private::output::<usize>();
+                    return <usize as ::logging_runtime::__private::Asked>::output();
                 }
                 {
                     '__body: {

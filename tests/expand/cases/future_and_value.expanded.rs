@@ -14,9 +14,9 @@ fn awaited(text: &str) -> Reply<'_> {
                     let text = text;
                     { async move { text.len() } }
                 },
-                ::logging_runtime::__private::kind::<
+                <::logging_runtime::__private::Same<
                     <Reply<'_> as ::core::future::Future>::Output,
-                >()
+                > as ::logging_runtime::__private::Asked>::kind()
                     .__result()
                     .__error()
                     .__text()
@@ -38,9 +38,9 @@ fn made(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
                 let text = text;
                 { '__body: { Box::pin(async move { text.len() }) } }
             },
-            ::logging_runtime::__private::kind::<
-                Pin<Box<dyn Future<Output = usize> + '_>>,
-            >()
+            <Pin<
+                Box<dyn Future<Output = usize> + '_>,
+            > as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

@@ -8,7 +8,7 @@ fn generic<'a, T, const N: usize>(list: &'a [T; N]) -> Option<&'a T> {
             "generic",
             ::core::module_path!(),
             move || -> Option<&'a T> { list.first() },
-            ::logging_runtime::__private::values::<Option<&'a T>>().__says(),
+            <Option<&'a T> as ::logging_runtime::__private::Asked>::values().__says(),
         )
 }
 fn bounded<T, E>(value: Result<T, E>) -> Result<T, E>
@@ -28,7 +28,7 @@ where
                 let value = value;
                 { '__body: { value } }
             },
-            ::logging_runtime::__private::kind::<Result<T, E>>()
+            <Result<T, E> as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()
@@ -47,7 +47,7 @@ fn later<T: Clone + Send + 'static>(
             async move {
                 let _ = &list;
                 if false {
-                    return ::logging_runtime::__private::output::<Vec<T>>();
+                    return <Vec<T> as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { list } }
             },

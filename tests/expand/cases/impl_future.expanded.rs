@@ -19,7 +19,10 @@ fn eager(
                     }
                 }
             },
-            ::logging_runtime::__private::kind::<Result<u8, std::num::ParseIntError>>()
+            <Result<
+                u8,
+                std::num::ParseIntError,
+            > as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

@@ -57,7 +57,7 @@ fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
                 let _ = &value;
                 (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
                 if false {
-                    return ::logging_runtime::__private::output::<u8>();
+                    return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 {
                     '__body: {
@@ -72,7 +72,7 @@ fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
                                         .__unsigned("value", value as u128)
                                         .__start();
                                     if false {
-                                        return ::logging_runtime::__private::output::<u8>();
+                                        return <u8 as ::logging_runtime::__private::Asked>::output();
                                     }
                                     { '__body: { value } }
                                 },

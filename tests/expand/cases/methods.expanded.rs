@@ -69,7 +69,7 @@ impl Client {
                     let _ = &self;
                     (&__LOGGING_SITE).__text("path", path).__start();
                     if false {
-                        return ::logging_runtime::__private::output::<&'a str>();
+                        return <&'a str as ::logging_runtime::__private::Asked>::output();
                     }
                     {
                         '__body: {

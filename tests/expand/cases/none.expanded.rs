@@ -17,7 +17,7 @@ fn standard(list: &[u8]) -> Option<&u8> {
             "standard",
             ::core::module_path!(),
             move || -> Option<&u8> { list.first() },
-            ::logging_runtime::__private::values::<Option<&u8>>().__says(),
+            <Option<&u8> as ::logging_runtime::__private::Asked>::values().__says(),
         )
 }
 fn own(list: &[u8]) -> Result<Option<&u8>, String> {
@@ -38,7 +38,7 @@ fn own(list: &[u8]) -> Result<Option<&u8>, String> {
             "own",
             ::core::module_path!(),
             move || -> Result<Option<&u8>, String> { Ok(list.first()) },
-            ::logging_runtime::__private::kind::<Result<Option<&u8>, String>>()
+            <Result<Option<&u8>, String> as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

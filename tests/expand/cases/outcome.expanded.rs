@@ -5,17 +5,14 @@ fn judge(value: &u8) -> Outcome {
 fn by_path() -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
     (&__LOGGING_SITE)
-        .__call::<
-            u8,
-        >(
+        .__call(
             "path",
             ::core::module_path!(),
             move || -> u8 { 5 },
-            ::logging_runtime::__private::overruled::<
-                u8,
-                _,
-                _,
-            >(::logging_runtime::__private::Success, |__v| judge(__v)),
+            <u8 as ::logging_runtime::__private::Asked>::overruled(
+                ::logging_runtime::__private::Success,
+                |__v| judge(__v),
+            ),
         )
 }
 fn by_closure() -> impl ::core::future::Future<Output = Vec<u8>> {
@@ -26,15 +23,13 @@ fn by_closure() -> impl ::core::future::Future<Output = Vec<u8>> {
             ::core::module_path!(),
             async move {
                 if false {
-                    return ::logging_runtime::__private::output::<Vec<u8>>();
+                    return <Vec<u8> as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { Vec::new() } }
             },
-            ::logging_runtime::__private::overruled::<
-                Vec<u8>,
-                _,
-                _,
-            >(
+            <Vec<
+                u8,
+            > as ::logging_runtime::__private::Asked>::overruled(
                 ::logging_runtime::__private::Success,
                 |all: &Vec<u8>| {
                     if all.is_empty() { Outcome::Blocked } else { Outcome::Success }

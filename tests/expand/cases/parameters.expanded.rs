@@ -57,7 +57,7 @@ fn asked_later(
                 let video_id = video_id;
                 let _ = &video_id;
                 if false {
-                    return ::logging_runtime::__private::output::<usize>();
+                    return <usize as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { video_id.len() } }
             },

@@ -24,7 +24,7 @@ unsafe fn unsafe_async(value: u8) -> impl ::core::future::Future<Output = u8> {
                 let _ = &value;
                 (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
                 if false {
-                    return ::logging_runtime::__private::output::<u8>();
+                    return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { value } }
             },

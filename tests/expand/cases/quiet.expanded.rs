@@ -51,7 +51,7 @@ fn grown(list: &Vec<u8>) -> impl ::core::future::Future<Output = usize> {
             async move {
                 let _ = &list;
                 if false {
-                    return ::logging_runtime::__private::output::<usize>();
+                    return <usize as ::logging_runtime::__private::Asked>::output();
                 }
                 { '__body: { list.len() } }
             },

@@ -32,7 +32,7 @@ impl Client {
                 async move {
                     let _ = &self;
                     if false {
-                        return ::logging_runtime::__private::output::<u8>();
+                        return <u8 as ::logging_runtime::__private::Asked>::output();
                     }
                     { '__body: { 1 } }
                 },

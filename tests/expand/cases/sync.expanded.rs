@@ -19,9 +19,10 @@ pub fn fetch(url: &str, list: Vec<u8>) -> Result<usize, std::num::ParseIntError>
                     }
                 }
             },
-            ::logging_runtime::__private::kind::<
-                Result<usize, std::num::ParseIntError>,
-            >()
+            <Result<
+                usize,
+                std::num::ParseIntError,
+            > as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

@@ -35,7 +35,7 @@ fn line(add: u32) -> Result<u32, String> {
     __guard
         .seen(
             &__value,
-            ::logging_runtime::__private::kind::<Result<u32, String>>()
+            <Result<u32, String> as ::logging_runtime::__private::Asked>::kind()
                 .__result()
                 .__error()
                 .__text()

@@ -41,7 +41,7 @@ impl Fetch for u8 {
                 async move {
                     let _ = &self;
                     if false {
-                        return ::logging_runtime::__private::output::<u8>();
+                        return <u8 as ::logging_runtime::__private::Asked>::output();
                     }
                     { '__body: { *self } }
                 },

@@ -150,15 +150,6 @@ impl<R: ?Sized, J: Judge<R>, F: Fn(&R) -> Outcome> Judge<R> for Overruled<J, F> 
     }
 }
 
-/// The judge where `outcome` has the last word, for a function that returns an `R`.
-pub fn overruled<R: ?Sized, J, F>(judge: J, outcome: F) -> Overruled<J, F>
-where
-    J: Sees<R>,
-    F: Fn(&J::Value) -> Outcome,
-{
-    Overruled { judge, outcome }
-}
-
 /// What a judge is shown of a function that returns an `R`. It is not told by [`Judge`], which can
 /// be implemented for many types: what the function given as `outcome` takes has to be one.
 pub trait Sees<R: ?Sized> {

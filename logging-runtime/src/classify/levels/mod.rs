@@ -1,8 +1,8 @@
 //! Classification of any return value, with no bound on its type.
 //!
-//! `kind::<R>().__result().__error().__text().__said().__value().__nested()` is what an expansion asks
-//! of the type `R`. Each question is an inherent method under a bound, and where that does not hold, the
-//! method of the same name of the trait [`Ask`], which an inherent one hides: so the most specific
+//! `<R as Asked>::kind().__result().__error().__text().__said().__value().__nested()` is what an expansion
+//! asks of the type `R`. Each question is an inherent method under a bound, and where that does not hold,
+//! the method of the same name of the trait [`Ask`], which an inherent one hides: so the most specific
 //! answer wins. The type is asked, before the call and without a value, and what it comes to is a
 //! [`Judge`] without a size. A trait of the user that is implemented for everything has its methods
 //! here as well, so the questions have names that no trait has.
@@ -28,10 +28,11 @@ use std::ops::Deref;
 use std::pin::Pin;
 
 use crate::classify::Classify;
+use crate::outcome::Outcome;
 
 use error::{Errors, Told, Untold};
 pub(crate) use judge::{By, Failing, Later, Now, Optional, Overruled, Seen, Sees};
-pub use judge::{Judge, Success, overruled};
+pub use judge::{Judge, Success};
 use value::{Of, by};
 
 /// What is said where no inherent method answers. Imported where questions are asked, and nowhere else.
@@ -174,34 +175,59 @@ question!(
 then!(Output<T> -> OtherOutput);
 then!(Inside<T> -> OtherInside);
 
-/// A type of values, asked first whether there is an error: `__result()`.
-#[must_use]
-pub const fn kind<R>() -> Kind<R> {
-    Kind::NEW
+/// A type that is asked. It is named before the `as` of a path, `<R as Asked>::kind()`: of one among
+/// arguments that does not exist the compiler would say that it may be a missing type parameter.
+pub trait Asked: Sized {
+    /// What is asked first whether there is an error: `__result()`.
+    #[must_use]
+    fn kind() -> Kind<Self> {
+        Kind::NEW
+    }
+
+    /// What may be an alias of a future in a box.
+    #[must_use]
+    fn returned() -> Returned<Self> {
+        Returned::NEW
+    }
+
+    /// What is no result, as its name tells: `__says()` is all that is asked.
+    #[must_use]
+    fn values() -> Values<Self> {
+        Values::NEW
+    }
+
+    /// What is seldom a result: `__value()` and `__nested()` are asked.
+    #[must_use]
+    fn received() -> By<Now, Of<Self>> {
+        By::NEW
+    }
+
+    /// The judge where `outcome` has the last word.
+    fn overruled<J, F>(judge: J, outcome: F) -> Overruled<J, F>
+    where
+        J: Sees<Self>,
+        F: Fn(&J::Value) -> Outcome,
+    {
+        Overruled { judge, outcome }
+    }
+
+    /// What an `async` block returns, for a `return` that is never reached: it tells the compiler the
+    /// block's type before the first `return` in it has to guess.
+    #[allow(clippy::empty_loop)]
+    fn output() -> Self {
+        loop {}
+    }
 }
+
+impl<R> Asked for R {}
+
+/// The type itself, where it is among arguments in the user's function as well: `<Same<R> as Asked>`.
+pub type Same<R> = R;
 
 /// The type of this value, where it cannot be written.
 #[must_use]
 pub const fn kind_of<R>(_: &R) -> Hidden<R> {
     Hidden::NEW
-}
-
-/// The type of what a function returns, where it may be an alias of a future in a box.
-#[must_use]
-pub const fn returned<R>() -> Returned<R> {
-    Returned::NEW
-}
-
-/// A type of values that are no results, as its name tells: `__says()` is all that is asked.
-#[must_use]
-pub const fn values<R>() -> Values<R> {
-    Values::NEW
-}
-
-/// A type of values that are seldom results: `__value()` and `__nested()` are asked.
-#[must_use]
-pub const fn received<R>() -> By<Now, Of<R>> {
-    By::NEW
 }
 
 /// The first question, which is whether there is an error. What has none answers for itself at once.

@@ -34,11 +34,6 @@ pub(crate) const TYPES: &[Allowed] = &[
         &["no_future"],
     ),
     (
-        "the type is written once more as an argument, where the compiler thinks of a type parameter as well",
-        "E0425",
-        &["unknown_returned_type", "unknown_return_async"],
-    ),
-    (
         "the function that recurs is called a block, and so marked",
         "E0733",
         &["recursive"],

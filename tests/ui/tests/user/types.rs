@@ -1,7 +1,7 @@
 //! Functions with an error that is found while names are resolved and types are checked.
 #![allow(dead_code)]
 
-use logging_runtime::{job, stage};
+use logging_runtime::{Outcome, job, stage};
 
 use std::fmt::Display;
 use std::future::Future;
@@ -312,4 +312,24 @@ impl Named for Holder {
 
 #[stage("x")] fn unknown_in_vector(n: u8) -> Vec<Missing> {
     vec![n]
+}
+
+#[stage("x")] fn unknown_in_future(n: u8) -> impl Future<Output = Missing> {
+    async move { n }
+}
+
+#[stage("x")] fn unknown_in_box(n: u8) -> Pin<Box<dyn Future<Output = Missing>>> {
+    Box::pin(async move { n })
+}
+
+#[stage("x")] #[track_caller] fn unknown_in_place(n: u8) -> Missing {
+    n
+}
+
+#[stage("x", outcome = |_| Outcome::Success)] fn unknown_and_judged(n: u8) -> Missing {
+    n
+}
+
+#[stage("x", future)] fn unknown_in_followed_box(n: u8) -> Pin<Box<dyn Future<Output = Missing>>> {
+    later(n)
 }
