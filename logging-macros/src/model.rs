@@ -7,7 +7,7 @@ use crate::async_trait::PinnedBlock;
 use crate::early::leaves_early;
 use crate::generics::Generics;
 use crate::item::Item;
-use crate::named::{self, Success, Told};
+use crate::named::{self, HandsBack, Success, Told};
 use crate::names::idents;
 use crate::params::{self, Param};
 use crate::paths;
@@ -204,8 +204,8 @@ pub(crate) struct Questions {
     /// text, does it say what it means; does the value, and is there an error in it. What is not asked
     /// counts as answered by nothing. See `classify/levels/mod.rs` in the runtime.
     pub(crate) asked: &'static [&'static str],
-    /// The error may not be asked whether it is an `Error`.
-    pub(crate) hands_back: bool,
+    /// Which errors may not be asked whether they are an `Error`.
+    pub(crate) hands_back: HandsBack,
 }
 
 fn questions(

@@ -5,7 +5,7 @@ mod error;
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-pub(crate) use error::{hands_back, has_small_error};
+pub(crate) use error::{HandsBack, hands_back, has_small_error};
 
 use crate::generics::Generics;
 use crate::names::idents;

@@ -4,6 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::args::Kind;
 use crate::model::{Exit, Function, Shape};
+use crate::named::{self, HandsBack};
 use crate::paths;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::{Put, tokens};
@@ -133,11 +134,12 @@ pub(crate) fn asked(function: &Function<'_>) -> Tokens {
 }
 
 /// Asks one question after the other.
-fn ask(judge: &mut Tokens, questions: &[&str], hands_back: bool) {
+fn ask(judge: &mut Tokens, questions: &[&str], hands_back: HandsBack) {
     let mixed = Span::mixed_site();
     for question in questions {
         let question = match *question {
-            "__error" if hands_back => "__untold",
+            "__error" if hands_back.error => "__untold",
+            "__nested" if hands_back.nested => "__untold_nested",
             question => question,
         };
         let question = Ident::new(question, mixed);
@@ -147,7 +149,7 @@ fn ask(judge: &mut Tokens, questions: &[&str], hands_back: bool) {
 
 fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
     let private = &function.private;
-    let hands_back = function.questions.is_some_and(|asked| asked.hands_back);
+    let hands_back = named::hands_back(&function.judged.flat());
     let mut judge = tokens!(Span::mixed_site()=> #private::kind_of(#reference));
     let questions = ["__result", "__error", "__text", "__said", "__opaque"];
     ask(&mut judge, &questions, hands_back);

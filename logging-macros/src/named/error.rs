@@ -4,20 +4,64 @@ use proc_macro2::TokenTree;
 
 use super::{PLAIN, names_of, types};
 use crate::returns::last_segment;
-use crate::tokens::{Token, flat};
+use crate::tokens::{Angles, Token, flat};
 
-/// Whether a result has an error that may hand a value back, as `SendError<T>` does. Such a one is often an `Error`
-/// only where the value may live for ever, `impl<T: Any> Error for SendError<T>`. The compiler chooses an
+/// Where a returned value has an error that may hand a value back, as `SendError<T>` does. Such a one is often an
+/// `Error` only where the value may live for ever, `impl<T: Any> Error for SendError<T>`. The compiler chooses an
 /// implementation before it looks at lifetimes, so nobody can ask for that where the value may not.
-pub(crate) fn hands_back(returned: &[TokenTree]) -> bool {
-    let Some((name, _)) = last_segment(returned) else {
-        return false;
-    };
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct HandsBack {
+    /// The error of the result.
+    pub(crate) error: bool,
+    /// That of a result in the result.
+    pub(crate) nested: bool,
+}
+
+pub(crate) fn hands_back(returned: &[TokenTree]) -> HandsBack {
+    let name = last_segment(returned).map_or_else(String::new, |(name, _)| name);
     match (name.as_str(), &types(returned)[..]) {
         ("Option", [inner]) => hands_back(inner),
-        ("Result", [_, error]) => has_value(error),
-        _ => false,
+        ("Result", [value, error]) => HandsBack {
+            error: has_value(error),
+            nested: mentions_error(value),
+        },
+        // An alias of either, or a future in a box.
+        _ => {
+            let is_mentioned = mentions_error(returned);
+            HandsBack {
+                error: is_mentioned,
+                nested: is_mentioned,
+            }
+        }
     }
+}
+
+/// Whether such an error is anywhere in a type: of a result, or one that is called an error.
+fn mentions_error(tokens: &[TokenTree]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(word) => {
+            let path = with_arguments(&tokens[at..]);
+            match &types(path)[..] {
+                [_, error] if word == "Result" => has_value(error),
+                [_, ..] => word.to_string().ends_with("Error") && has_value(path),
+                [] => false,
+            }
+        }
+        TokenTree::Group(group) => mentions_error(&flat(group.stream())),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// A name with what is in the angle brackets after it.
+fn with_arguments(tokens: &[TokenTree]) -> &[TokenTree] {
+    let mut angles = Angles::default();
+    let is_last = |token: &TokenTree| {
+        angles.step(token);
+        angles.is_outside()
+    };
+    let after_name = tokens.get(1..).unwrap_or_default();
+    let end = after_name.iter().position(is_last);
+    &tokens[..end.map_or(1, |end| end + 2)]
 }
 
 /// Whether a result has an error that is known to be small: it is a pointer, or one that nearly every program has.
@@ -91,15 +135,35 @@ mod tests {
 
     #[test]
     fn an_error_with_a_type_parameter_may_hand_a_value_back() {
-        let hands_back = |returned: TokenStream| hands_back(&flat(returned));
+        let told = |returned: TokenStream| {
+            let told = hands_back(&flat(returned));
+            (told.error, told.nested)
+        };
         for returned in [
             quote!(Result<(), CapacityError<T>>),
             quote!(std::result::Result<W, IntoInnerError<'a, Writer<W>>>),
             quote!(Option<Result<u8, error::SendError<(u8, T)>>>),
             quote!(Result<(), Box<SendError<&'a str>>>),
             quote!(Result<(), CapacityError<Self::Item>>),
+            quote!(Result<(), Full<T>>),
         ] {
-            assert!(hands_back(returned.clone()), "{returned}");
+            assert_eq!(told(returned.clone()), (true, false), "{returned}");
+        }
+        for returned in [
+            quote!(Reply<u8, SendError<T>>),
+            quote!(Option<Reply<u8, SendError<T>>>),
+            quote!(BoxFuture<'a, Result<(), Full<T>>>),
+            quote!(Pin<Box<dyn Future<Output = Result<(), Full<T>>> + Send + 'a>>),
+            quote!(Pin<Box<dyn Future<Output = (Reply<(), SendError<T>>)>>>),
+            quote!(Result<Reply<u8, SendError<T>>, SendError<T>>),
+        ] {
+            assert_eq!(told(returned.clone()), (true, true), "{returned}");
+        }
+        for returned in [
+            quote!(Result<Result<u8, Full<T>>, Elapsed>),
+            quote!(Option<Result<Reply<u8, SendError<T>>, Elapsed>>),
+        ] {
+            assert_eq!(told(returned.clone()), (false, true), "{returned}");
         }
         for returned in [
             quote!(Result<T, E>),
@@ -109,10 +173,13 @@ mod tests {
             quote!(Result<T, ParseError<'a>>),
             quote!(Result<T, Limited<8, u8>>),
             quote!(Result<Sent<T>>),
-            quote!(Reply<u8, SendError<T>>),
             quote!(Result<(), [T; 2]>),
+            quote!(Reply<T, SendError<u8>>),
+            quote!(Reply<T, Full<T>>),
+            quote!(Error),
+            quote!(Vec<T>),
         ] {
-            assert!(!hands_back(returned.clone()), "{returned}");
+            assert_eq!(told(returned.clone()), (false, false), "{returned}");
         }
     }
 

@@ -135,7 +135,7 @@ macro_rules! goes_on {
         }
     };
 }
-goes_on!(__error __known __text __said __value __nested __opaque);
+goes_on!(__error __known __untold __text __said __value __nested __untold_nested __opaque);
 
 /// A judge whose outcome is decided by the function given as `outcome`.
 pub struct Overruled<J, F> {

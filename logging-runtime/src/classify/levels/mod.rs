@@ -78,6 +78,10 @@ pub trait Ask: Sized {
         self.otherwise()
     }
 
+    fn __untold_nested(self) -> Self::Otherwise {
+        self.otherwise()
+    }
+
     fn __opaque(self) -> Self::Otherwise {
         self.otherwise()
     }

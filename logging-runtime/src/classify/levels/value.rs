@@ -73,6 +73,10 @@ impl<E: Classify, W> Nested<E, W> {
     pub const fn __nested(self) -> By<W, by::NestedClassify> {
         By::NEW
     }
+
+    pub const fn __untold_nested(self) -> By<W, by::NestedClassify> {
+        By::NEW
+    }
 }
 
 impl<E: Error, W> NestedError<E, W> {
@@ -84,6 +88,11 @@ impl<E: Error, W> NestedError<E, W> {
 impl<W, L> By<W, L> {
     /// What is no result has no error.
     pub const fn __error(self) -> Self {
+        self
+    }
+
+    /// Nor one that may not be asked.
+    pub const fn __untold(self) -> Self {
         self
     }
 
@@ -99,6 +108,11 @@ impl<W, L> By<W, L> {
 
     /// Nothing is nested.
     pub const fn __nested(self) -> Self {
+        self
+    }
+
+    /// Nor anything that may not be asked.
+    pub const fn __untold_nested(self) -> Self {
         self
     }
 }

@@ -212,6 +212,35 @@ fn push_boxed<'a, T: 'a>(value: T) -> Pin<Box<dyn Future<Output = Result<(), Ful
     Box::pin(async move { Err(Full(value)) })
 }
 
+type Reply<T, E> = Result<T, E>;
+type FullError<T> = Full<T>;
+
+#[stage("push_by_alias")]
+fn push_by_alias<T>(value: T) -> Reply<(), FullError<T>> {
+    Err(Full(value))
+}
+
+#[stage("push_followed")]
+fn push_followed<'a, T: 'a>(value: T) -> Pin<Box<dyn Future<Output = Result<(), Full<T>>> + 'a>> {
+    let future = async move { Err(Full(value)) };
+    Box::pin(future)
+}
+
+#[stage("push_in_time")]
+fn push_in_time<T>(value: T) -> Result<Result<(), Full<T>>, Slow> {
+    Ok(Err(Full(value)))
+}
+
+/// Not a result, though it is called so.
+mod own {
+    pub(super) struct Result<T, E>(pub(super) T, pub(super) E);
+}
+
+#[stage("push_anyway")]
+fn push_anyway<T>(value: T) -> own::Result<(), Full<T>> {
+    own::Result((), Full(value))
+}
+
 fn handed_back() {
     let _guard = init();
     let local = String::from("here");
@@ -222,4 +251,8 @@ fn handed_back() {
     let _ = push_all(value);
     let _ = futures::executor::block_on(push_later(value));
     let _ = futures::executor::block_on(push_boxed(value));
+    let _ = push_by_alias(value);
+    let _ = futures::executor::block_on(push_followed(value));
+    let _ = push_in_time(value);
+    let own::Result((), Full(_)) = push_anyway(value);
 }

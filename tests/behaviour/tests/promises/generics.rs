@@ -73,6 +73,10 @@ fn an_error_that_hands_a_value_back_is_shown_however_short_that_lives() {
         {"ts":"T","lvl":"ERROR","stage":"push_all","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
         {"ts":"T","lvl":"ERROR","stage":"push_later","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
         {"ts":"T","lvl":"ERROR","stage":"push_boxed","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_by_alias","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_followed","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Full: there is no room","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"push_in_time","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
+        {"ts":"T","lvl":"INFO","stage":"push_anyway","event":"stage_result","outcome":"success","dur_ms":0}
         "#,
     );
 }
