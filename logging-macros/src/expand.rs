@@ -75,10 +75,13 @@ fn in_closure(
     let of_errors = returned
         .as_ref()
         .and_then(|_| quiet::of_large_errors(function));
+    let of_type = returned
+        .as_ref()
+        .and_then(|_| quiet::of_complex_type(function));
     let of_captures = quiet::of_captures(function);
     let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
     tokens! {at_body(function)=>
-        #site.#method #declared(#place, #of_errors #of_captures #owning || #returned #body, #judge)
+        #site.#method #declared(#place, #of_errors #of_type #of_captures #owning || #returned #body, #judge)
     }
 }
 
@@ -122,8 +125,10 @@ fn making(function: &Function<'_>, body: Tokens, boxed: Option<Tokens>) -> Token
     };
     let Runner { method, judge } = runner(function, follow);
     let (making, value) = (watched(function, "__making"), value_of(body));
+    let of_type = quiet::of_complex_type(function);
     tokens! {mixed=>
         let __making = #making;
+        #of_type
         let __value #declared = #value;
         __making.#method(__value, #judge)
     }
@@ -144,8 +149,10 @@ fn in_place_with_value(function: &Function<'_>, body: Tokens) -> Tokens {
     let judged = &function.judged;
     let judge = judge(function, tokens!(Span::mixed_site()=> &__value));
     let (guard, value) = (watched(function, "__guard"), value_of(body));
+    let of_type = quiet::of_complex_type(function);
     tokens! {Span::mixed_site()=>
         let __guard = #guard;
+        #of_type
         let __value: #judged = #value;
         __guard.seen(&__value, #judge);
         __value

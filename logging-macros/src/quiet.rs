@@ -61,6 +61,47 @@ pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
     may_be_large.then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
 }
 
+/// For what has the type of the value written on it once more: of a complex type clippy tells at the signature, but not
+/// in an `impl` of a trait, which cannot choose another, and it would tell it of a closure or a variable there.
+pub(crate) fn of_complex_type(function: &Function<'_>) -> Option<Tokens> {
+    let returned = &function.item.returned;
+    let is_name = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+    let has_group = returned
+        .iter()
+        .any(|token| matches!(token, TokenTree::Group(_)));
+    // So few names come to less, however deep they are.
+    let is_short = !has_group && returned.iter().filter(|token| is_name(token)).count() < 6;
+    (!is_short && complexity(returned, 1) > COMPLEX)
+        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::type_complexity)]))
+}
+
+/// Where clippy begins to call a type complex.
+const COMPLEX: usize = 250;
+
+/// What clippy counts of a type, or more: each part by how deep it is.
+fn complexity(tokens: &[TokenTree], depth: usize) -> usize {
+    let mut depth = depth;
+    let mut sum = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let is_after = |mark| at > 0 && tokens[at - 1].is_punct(mark);
+        sum += match token {
+            TokenTree::Ident(word) if word == "dyn" => 20 * depth,
+            TokenTree::Ident(word) if word == "fn" || word == "for" => 50 * depth,
+            // What is before it is a type by itself, one deeper.
+            TokenTree::Ident(_) if is_after(':') => 10 * (depth + 1),
+            TokenTree::Ident(_) => 10 * depth,
+            TokenTree::Group(group) => 10 * depth + complexity(&flat(group.stream()), depth + 1),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => 1,
+        };
+        if token.is_punct('<') {
+            depth += 1;
+        } else if token.is_punct('>') && !is_after('-') {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    sum
+}
+
 /// For an empty function with type parameters: such a one only proves their bounds, and clippy asks for a use of
 /// them as soon as there is anything in it.
 pub(crate) fn of_type_parameters(item: &Item) -> Option<Tokens> {
@@ -130,6 +171,25 @@ mod tests {
             quote!(self.bits <<= 2),
         ] {
             assert!(assigns_self(body.clone()), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_type_counts_at_least_what_it_does_to_clippy() {
+        let complexity = |of: TokenStream| complexity(&flat(of), 1);
+        for returned in [
+            quote!(Poll<Option<Result<Frame<Self::Data>, Self::Error>>>),
+            quote!(Vec<Vec<Box<(u32, u32, u32, u32)>>>),
+            quote!((fn(A, B) -> C, fn(A) -> B)),
+        ] {
+            assert!(complexity(returned.clone()) > COMPLEX, "{returned}");
+        }
+        for returned in [
+            quote!(Result<Vec<u8>, std::io::Error>),
+            quote!(Option<Box<dyn Iterator<Item = u8> + '_>>),
+            quote!(fn(A) -> B),
+        ] {
+            assert!(complexity(returned.clone()) <= COMPLEX, "{returned}");
         }
     }
 

@@ -6,6 +6,7 @@ use crate::args::Kind;
 use crate::model::{Exit, Function, Shape};
 use crate::named::{self, HandsBack};
 use crate::paths;
+use crate::quiet;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::{Put, tokens};
 
@@ -91,9 +92,10 @@ pub(crate) fn runner(function: &Function<'_>, name: &str) -> Runner {
     }
     let (judged, private) = (&function.judged, &function.private);
     let judge = judge_of_value(function, tokens!(mixed=> __v));
+    let of_type = quiet::of_complex_type(function);
     Runner {
         method: called(&format!("{name}_seen")),
-        judge: tokens!(mixed=> |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
+        judge: tokens!(mixed=> #of_type |__v: &#judged| #private::Judge::verdict(&#judge, __v)),
     }
 }
 

@@ -12,6 +12,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 /// .
 #[derive(Clone, Debug, Default)]
@@ -589,4 +590,33 @@ impl Holder {
 #[forbid(clippy::result_large_err)]
 #[stage("x")] fn error_of_io(text: &str) -> std::io::Result<String> {
     std::fs::read_to_string(text)
+}
+
+trait Answers {
+    type Answer;
+    type Refusal;
+    fn answers(&self) -> Poll<Option<Result<Vec<Self::Answer>, Self::Refusal>>>;
+    fn answers_in_place(&self) -> Poll<Option<Result<Vec<Self::Answer>, Self::Refusal>>>;
+    fn some(&self) -> Poll<Option<Result<Vec<Self::Answer>, Result<impl Display, Option<Self::Refusal>>>>>;
+}
+
+impl Answers for Holder {
+    type Answer = u8;
+    type Refusal = u8;
+
+    #[stage("x")] fn answers(&self) -> Poll<Option<Result<Vec<Self::Answer>, Self::Refusal>>> {
+        Poll::Ready(Some(Ok(self.list.clone())))
+    }
+
+    #[stage("x")] #[track_caller] fn answers_in_place(&self) -> Poll<Option<Result<Vec<Self::Answer>, Self::Refusal>>> {
+        Poll::Ready(Some(Ok(self.list.clone())))
+    }
+
+    #[stage("x")] fn some(&self) -> Poll<Option<Result<Vec<Self::Answer>, Result<impl Display, Option<Self::Refusal>>>>> {
+        Poll::Ready(Some(Err(Ok(self.list.len()))))
+    }
+}
+
+#[stage("x")] fn returns_complex(n: u8) -> Vec<Vec<Box<(u32, u32, u32, u8)>>> {
+    vec![vec![Box::new((1, 2, 3, n))]]
 }
