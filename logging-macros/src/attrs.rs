@@ -173,13 +173,14 @@ pub(crate) fn take(cursor: &mut Cursor) -> Vec<Attribute> {
 }
 
 /// Takes the inner attributes of a body, `#![path ..]`, which are the function's own wherever they stand. In a
-/// block that is not the function's they would be something else.
-pub(crate) fn take_inner(body: Group) -> (Vec<Attribute>, Group) {
+/// block that is not the function's they would be something else. The first token of the body is read with them.
+pub(crate) fn take_inner(body: Group) -> (Vec<Attribute>, Group, Option<TokenTree>) {
     let mut inner = Vec::new();
     let mut tokens = body.stream().into_iter();
     // Nearly no body has any, and then the others are not looked at.
-    let Some(first) = tokens.next().filter(|first| first.is_punct('#')) else {
-        return (inner, body);
+    let first = tokens.next();
+    let Some(first) = first.clone().filter(|first| first.is_punct('#')) else {
+        return (inner, body, first);
     };
     let tokens: Vec<_> = std::iter::once(first).chain(tokens).collect();
     let mut rest: &[TokenTree] = &tokens;
@@ -191,12 +192,13 @@ pub(crate) fn take_inner(body: Group) -> (Vec<Attribute>, Group) {
         inner.push(Attribute::new(hash.clone(), brackets.clone()));
         rest = behind;
     }
+    let begins = rest.first().cloned();
     if inner.is_empty() {
-        return (inner, body);
+        return (inner, body, begins);
     }
     let mut without = Group::new(Delimiter::Brace, joined(rest));
     without.set_span(body.span());
-    (inner, without)
+    (inner, without, begins)
 }
 
 fn next_attribute(cursor: &Cursor) -> Option<(TokenTree, TokenTree)> {

@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) returned: Vec<TokenTree>,
     pub(crate) where_clause: Vec<TokenTree>,
     pub(crate) body: Group,
+    /// The first token in it.
+    pub(crate) body_begins: Option<TokenTree>,
 }
 
 impl Item {
@@ -41,7 +43,7 @@ impl Item {
         let (arrow, returned) = returned(cursor);
         let where_clause = cursor.take_while(|rest| rest.peek_at(1).is_some());
         let body = body(cursor)?;
-        let (inner, body) = attrs::take_inner(body);
+        let (inner, body, body_begins) = attrs::take_inner(body);
         attributes.extend(inner);
         Some(Self {
             attributes,
@@ -54,6 +56,7 @@ impl Item {
             returned,
             where_clause,
             body,
+            body_begins,
         })
     }
 

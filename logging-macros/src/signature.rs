@@ -85,8 +85,9 @@ fn header(function: &Function<'_>, qualifiers: &[TokenTree], returned: Tokens) -
     }
     let params = group(Delimiter::Parenthesis, function.item.params.span(), params);
     let attributes = expected::of_function(attributes);
-    let quiet = quiet::of_type_parameters(function.item);
+    let of_parameters = quiet::of_type_parameters(function.item);
+    let of_self = quiet::of_unused_self(function);
     tokens! {Span::call_site()=>
-        #attributes #quiet #qualifiers #fn_token #name #generics #params #returned #where_clause
+        #attributes #of_parameters #of_self #qualifiers #fn_token #name #generics #params #returned #where_clause
     }
 }

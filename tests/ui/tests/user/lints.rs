@@ -620,3 +620,9 @@ impl Answers for Holder {
 #[stage("x")] fn returns_complex(n: u8) -> Vec<Vec<Box<(u32, u32, u32, u8)>>> {
     vec![vec![Box::new((1, 2, 3, n))]]
 }
+
+impl Holder {
+    #[stage("x")] fn is_still_to_be_written(&self) {
+        todo!()
+    }
+}
