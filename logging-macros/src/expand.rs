@@ -67,7 +67,12 @@ fn in_closure(
     returned: Option<Tokens>,
     body: TokenTree,
 ) -> Tokens {
-    let (site, place) = (site_at_body(function), place(function));
+    let place = place(function);
+    let site = if quiet::may_change_a_static(function.item) {
+        paths::site_itself_at(at_body(function))
+    } else {
+        site_at_body(function)
+    };
     let Runner { method, judge } = runner(function, name);
     let owning = keyword(function, "move");
     // Written out, it is the type that is told not to be a future in a box.

@@ -32,9 +32,15 @@ pub(crate) fn site_reference() -> Tokens {
 
 /// The same at a place.
 pub(crate) fn site_reference_at(place: Span) -> Tokens {
+    let site = site_itself_at(place);
+    tokens!(place=> (&#site))
+}
+
+/// By its name, for a function that clippy finds to change something anyway.
+pub(crate) fn site_itself_at(place: Span) -> Tokens {
     let mut site = site();
     site.set_span(place);
-    tokens!(place=> (&#site))
+    tokens!(place=> #site)
 }
 
 /// `::name`.

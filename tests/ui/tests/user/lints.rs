@@ -626,3 +626,29 @@ impl Holder {
         todo!()
     }
 }
+
+/// .
+pub struct Stated(std::cell::Cell<Option<u8>>);
+
+static STATED: Mutex<u8> = Mutex::new(1);
+
+impl Stated {
+    /// .
+    #[stage("x")] pub fn calls_a_function(n: Option<u8>) -> Option<Stated> {
+        n.map(Stated::with)
+    }
+
+    /// .
+    #[stage("x")] pub fn passes_a_variant(list: &[u8]) -> Vec<Option<u8>> {
+        list.iter().copied().map(Some).collect()
+    }
+
+    /// .
+    #[stage("x")] pub fn locks_a_static(n: u8) -> u8 {
+        STATED.lock().map_or(n, |stated| *stated)
+    }
+
+    fn with(n: u8) -> Stated {
+        Stated(std::cell::Cell::new(Some(n)))
+    }
+}
