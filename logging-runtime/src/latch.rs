@@ -83,7 +83,7 @@ impl<T> Latch<T> {
     fn wait(&self, deadline: Option<Instant>) -> bool {
         for look in 0_u32.. {
             match look {
-                // It is held for less than a microsecond as a rule.
+                // Few: who has it may wait for the processor that this would keep busy.
                 0..SPINS => hint::spin_loop(),
                 SPINS..YIELDS => thread::yield_now(),
                 _ => thread::sleep(Duration::from_millis(1)),
@@ -99,8 +99,8 @@ impl<T> Latch<T> {
     }
 }
 
-const SPINS: u32 = 64;
-const YIELDS: u32 = 256;
+const SPINS: u32 = 4;
+const YIELDS: u32 = 200;
 
 impl<T> Deref for Held<'_, T> {
     type Target = T;

@@ -1,11 +1,15 @@
 //! Lines that a background thread writes in large blocks.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Weight;
+use super::bell::Bell;
 use super::blocks::{Block, Blocks};
 use super::shared::{Content, Shared};
+use crate::clock;
+use crate::latch::{Held, Latch};
 
 /// The queue in front of the background thread.
 #[derive(Debug)]
@@ -13,13 +17,13 @@ pub(super) struct Batch {
     queue: Arc<Queue>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Queue {
-    state: Mutex<State>,
+    state: Latch<State>,
     /// There is something to write, or to stop for.
-    work: Condvar,
+    work: Bell,
     /// Something has been written.
-    progress: Condvar,
+    progress: Bell,
 }
 
 #[derive(Debug, Default)]
@@ -30,6 +34,8 @@ struct State {
     done: u64,
     /// Somebody waits for the lines up to this one.
     awaited: u64,
+    /// What was done when a line was dropped.
+    stuck_at: Option<u64>,
     closed: bool,
 }
 
@@ -41,13 +47,9 @@ const URGENT_LIMIT: Duration = Duration::from_secs(1);
 impl Batch {
     /// Starts the thread; nothing if the system cannot make one, and then callers write themselves.
     pub(super) fn start(shared: &Arc<Shared>) -> Option<Batch> {
-        let queue = Arc::new(Queue {
-            state: Mutex::default(),
-            work: Condvar::new(),
-            progress: Condvar::new(),
-        });
+        let queue = Arc::new(Queue::default());
         let (worker, shared) = (Arc::clone(&queue), Arc::clone(shared));
-        std::thread::Builder::new()
+        thread::Builder::new()
             .name("log-writer".to_owned())
             .spawn(move || worker.run(&shared))
             .inspect_err(|error| {
@@ -66,9 +68,10 @@ impl Batch {
         until: Option<Instant>,
     ) -> bool {
         let weight = content.weight();
-        let mut state = self.queue.lock();
+        let mut state = self.queue.state.lock();
         if !state.takes(line) {
-            let Some(waited) = self.wait_for_room(state, line, weight) else {
+            drop(state);
+            let Some(waited) = self.wait_for_room(line, weight) else {
                 shared.counters.lose_content(content);
                 return false;
             };
@@ -78,121 +81,129 @@ impl Batch {
             drop(state);
             return shared.write(line, content, until);
         }
-        let number = self.append(&mut state, line, content);
+        let is_news = state.append(line, content);
+        let number = state.queued;
+        drop(state);
         if weight.urgent {
             let limit = shared.block_limit.unwrap_or(URGENT_LIMIT);
-            self.wait_until_done(state, number, limit.min(URGENT_LIMIT));
+            self.wait_until_done(number, limit.min(URGENT_LIMIT));
+        } else if is_news {
+            self.queue.work.ring();
         }
         true
     }
 
     /// Waits until there is room for the line, or nothing is queued any more. Nothing where there is none for a line
-    /// that may be dropped.
+    /// that may be dropped: it waits a moment, unless another one has in vain since something was written last.
     #[cold]
-    fn wait_for_room<'a>(
-        &'a self,
-        mut state: MutexGuard<'a, State>,
-        line: &[u8],
-        weight: Weight,
-    ) -> Option<MutexGuard<'a, State>> {
-        let mut patience = Patience::new(state.done);
-        while !state.takes(line) {
-            if weight.lifecycle || weight.urgent {
-                state = wait(&self.queue.progress, state);
+    fn wait_for_room(&self, line: &[u8], weight: Weight) -> Option<Held<'_, State>> {
+        let waits = weight.lifecycle || weight.urgent;
+        let mut patience = Patience::new(0);
+        loop {
+            let heard = self.queue.progress.heard();
+            let mut state = self.queue.state.lock();
+            if state.takes(line) {
+                return Some(state);
+            }
+            if waits {
+                drop(state);
+                self.queue.progress.wait(heard);
                 continue;
             }
-            if patience.is_over(state.done) {
+            if state.stuck_at == Some(state.done) || patience.is_over(state.done) {
+                state.stuck_at = Some(state.done);
                 return None;
             }
             drop(state);
-            // Where all processors are busy with callers, the thread that writes may have none.
-            std::thread::yield_now();
-            state = self.queue.lock();
+            patience.wait();
         }
-        Some(state)
-    }
-
-    /// Gives the number of the line.
-    fn append(&self, state: &mut State, line: &[u8], content: Content) -> u64 {
-        let was_empty = state.blocks.is_empty();
-        let is_first = state.blocks.append(line, content) && state.blocks.n_full() == 1;
-        state.queued += 1;
-        // The thread sleeps until there is a line, and then until the interval is over.
-        if was_empty || is_first {
-            self.queue.work.notify_one();
-        }
-        state.queued
     }
 
     /// Waits until all lines that are queued now are written, at most this long.
     pub(super) fn flush(&self, limit: Duration) -> bool {
-        let state = self.queue.lock();
-        let last = state.queued;
-        self.wait_until_done(state, last, limit)
+        let last = self.queue.state.lock().queued;
+        self.wait_until_done(last, limit)
     }
 
     /// Waits for a line, and not for those that come behind it: others may log without end.
-    fn wait_until_done(
-        &self,
-        mut state: MutexGuard<'_, State>,
-        line: u64,
-        limit: Duration,
-    ) -> bool {
-        let start = Instant::now();
-        while state.done < line {
-            let Some(left) = limit.checked_sub(start.elapsed()) else {
-                return false;
-            };
+    fn wait_until_done(&self, line: u64, limit: Duration) -> bool {
+        let deadline = clock::after(Instant::now(), limit);
+        loop {
+            let heard = self.queue.progress.heard();
+            let mut state = self.queue.state.lock();
+            if state.done >= line {
+                return true;
+            }
             state.awaited = state.awaited.max(line);
-            self.queue.work.notify_one();
-            state = wait_for(&self.queue.progress, state, left);
+            drop(state);
+            if Instant::now() >= deadline {
+                return false;
+            }
+            self.queue.work.ring();
+            self.queue.progress.wait_until(heard, deadline);
         }
-        true
     }
 
     /// Whether lines are still queued, and not written by their callers.
     pub(super) fn is_open(&self) -> bool {
-        !self.queue.lock().closed
+        !self.queue.state.lock().closed
     }
 
     /// Ends the thread when it has written everything, and waits for that at most this long. Gives
     /// the number of lines that are left then, and are still being written.
     pub(super) fn close(&self, limit: Duration) -> u64 {
         self.flush(limit);
-        let mut state = self.queue.lock();
+        let mut state = self.queue.state.lock();
         state.closed = true;
-        self.queue.work.notify_one();
-        self.queue.progress.notify_all();
-        state.queued - state.done
+        let left = state.queued - state.done;
+        drop(state);
+        self.queue.work.ring();
+        self.queue.progress.ring();
+        left
     }
 }
 
-/// How often a line that may be dropped has let others have the processor before it is.
+/// How long a line that may be dropped waits for room.
 struct Patience {
-    left: u32,
-    /// The same since something was written.
-    idle: u32,
+    start: Instant,
+    looks: u32,
+    /// When something was written last, and how many lines were then.
+    progress: Instant,
     done: u64,
 }
 
 impl Patience {
-    /// Where nothing is written, some ten microseconds.
-    const IDLE: u32 = 32;
-    const MOST: u32 = 1_000;
+    /// Longer than a thread that writes has to wait for a processor, where it has anything to write to.
+    const IDLE: Duration = Duration::from_millis(20);
+    const MOST: Duration = Duration::from_millis(50);
+    /// Where all processors are busy with callers, the thread that writes may have none.
+    const YIELDS: u32 = 32;
 
     fn new(done: u64) -> Patience {
+        let start = Instant::now();
         Patience {
-            left: Patience::MOST,
-            idle: 0,
+            start,
+            looks: 0,
+            progress: start,
             done,
         }
     }
 
     fn is_over(&mut self, done: u64) -> bool {
-        self.idle = if done == self.done { self.idle + 1 } else { 0 };
-        self.done = done;
-        self.left -= 1;
-        self.idle > Patience::IDLE || self.left == 0
+        let now = Instant::now();
+        if done != self.done {
+            (self.progress, self.done) = (now, done);
+        }
+        now - self.progress >= Patience::IDLE || now - self.start >= Patience::MOST
+    }
+
+    fn wait(&mut self) {
+        self.looks += 1;
+        if self.looks <= Patience::YIELDS {
+            thread::yield_now();
+        } else {
+            thread::sleep(Duration::from_micros(50));
+        }
     }
 }
 
@@ -209,6 +220,14 @@ impl State {
         self.closed || self.blocks.has_room_for(line)
     }
 
+    /// Whether the thread has to be told: it sleeps until there is a line, and then until the interval is over.
+    fn append(&mut self, line: &[u8], content: Content) -> bool {
+        let was_empty = self.blocks.is_empty();
+        let is_first = self.blocks.append(line, content) && self.blocks.n_full() == 1;
+        self.queued += 1;
+        was_empty || is_first
+    }
+
     /// Whether the thread has a reason to write at once.
     fn is_due(&self) -> bool {
         self.closed || self.awaited > self.done || self.blocks.n_full() > 0
@@ -216,16 +235,12 @@ impl State {
 }
 
 impl Queue {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn run(&self, shared: &Shared) {
         let mut block = Block::default();
         while let Some(next) = self.exchange_when_due(block) {
             shared.write_block(&next);
-            self.lock().done += next.n_lines();
-            self.progress.notify_all();
+            self.state.lock().done += next.n_lines();
+            self.progress.ring();
             block = next;
         }
     }
@@ -233,35 +248,26 @@ impl Queue {
     /// Gives a block as soon as it is time to write it, for the last one, which is written; nothing when
     /// there is none any more, and the queue is closed.
     fn exchange_when_due(&self, written: Block) -> Option<Block> {
-        let mut state = self.lock();
-        while state.blocks.is_empty() {
-            if state.closed {
-                return None;
+        let mut deadline = None;
+        loop {
+            let heard = self.work.heard();
+            let mut state = self.state.lock();
+            if state.blocks.is_empty() {
+                if state.closed {
+                    return None;
+                }
+                drop(state);
+                self.work.wait(heard);
+                continue;
             }
-            state = wait(&self.work, state);
+            let deadline = *deadline.get_or_insert_with(|| Instant::now() + INTERVAL);
+            if state.is_due() || Instant::now() >= deadline {
+                return Some(state.blocks.exchange(written));
+            }
+            drop(state);
+            self.work.wait_until(heard, deadline);
         }
-        let start = Instant::now();
-        while !state.is_due() {
-            let Some(left) = INTERVAL.checked_sub(start.elapsed()) else {
-                break;
-            };
-            state = wait_for(&self.work, state, left);
-        }
-        Some(state.blocks.exchange(written))
     }
-}
-
-fn wait<'a>(on: &Condvar, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-    on.wait(state).unwrap_or_else(PoisonError::into_inner)
-}
-
-fn wait_for<'a>(
-    on: &Condvar,
-    state: MutexGuard<'a, State>,
-    limit: Duration,
-) -> MutexGuard<'a, State> {
-    let waited = on.wait_timeout(state, limit);
-    waited.unwrap_or_else(PoisonError::into_inner).0
 }
 
 #[cfg(test)]

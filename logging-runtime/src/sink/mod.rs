@@ -6,6 +6,7 @@
 )]
 
 mod batched;
+mod bell;
 mod blocks;
 pub(crate) mod exit;
 pub(crate) mod fork;

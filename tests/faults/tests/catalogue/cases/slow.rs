@@ -57,7 +57,7 @@ pub(crate) const CASES: &[Case] = &[
         id: "D6b",
         name: "stopped_reader_in_batches",
         fault: "the same, `batched`, more than the queue holds",
-        promise: "plain lines never wait, and are told when they do not fit; those of stages wait and are never lost",
+        promise: "plain lines wait a moment, and are told when they do not fit; those of stages wait and are never lost",
         program: &["stalled", "#"],
         environment: BATCHED,
         number: (5_000, 20_000),
