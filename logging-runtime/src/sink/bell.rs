@@ -46,3 +46,41 @@ impl Bell {
         self.rung.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn who_has_heard_it_before_it_rang_does_not_wait() {
+        let bell = Bell::default();
+        let heard = bell.heard();
+        bell.ring();
+        bell.wait(heard);
+        bell.wait_until(heard, Instant::now() + Duration::from_secs(3_600));
+    }
+
+    #[test]
+    fn everybody_who_waits_is_woken() {
+        let bell = Bell::default();
+        let heard = bell.heard();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| bell.wait(heard));
+            }
+            thread::sleep(Duration::from_millis(5));
+            bell.ring();
+        });
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_is_said() {
+        let bell = Bell::default();
+        let (start, limit) = (Instant::now(), Duration::from_millis(5));
+        bell.wait_until(bell.heard(), start + limit);
+        assert!(start.elapsed() >= limit);
+    }
+}
