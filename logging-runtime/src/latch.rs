@@ -1,6 +1,7 @@
 //! A lock for what is done in a moment. It is given back by a plain store, where that of the standard library needs a
 //! second atomic exchange, to see whether somebody sleeps. Here nobody is woken: who finds it taken lets others have
-//! the processor and looks again, and after a while sleeps a millisecond between two looks.
+//! the processor and looks again, and after a while sleeps between two looks. Who has looked in vain claims it, and
+//! nobody gets it before: without that, a thread that takes it again and again would have it for ever.
 
 #![allow(unsafe_code)]
 #![allow(
@@ -21,6 +22,8 @@ use crate::sync::{hint, thread};
 #[derive(Default)]
 pub(crate) struct Latch<T> {
     is_taken: AtomicBool,
+    /// One of those who wait is the next.
+    is_claimed: AtomicBool,
     value: UnsafeCell<T>,
 }
 
@@ -38,6 +41,7 @@ impl<T> Latch<T> {
     pub(crate) const fn new(value: T) -> Latch<T> {
         Latch {
             is_taken: AtomicBool::new(false),
+            is_claimed: AtomicBool::new(false),
             value: UnsafeCell::new(value),
         }
     }
@@ -46,28 +50,29 @@ impl<T> Latch<T> {
     #[inline(always)]
     pub(crate) fn lock(&self) -> Held<'_, T> {
         loop {
-            if let Some(held) = self.try_lock() {
+            if let Some(held) = self.try_lock().or_else(|| self.wait(None)) {
                 return held;
             }
-            self.wait(None);
         }
     }
 
     /// Takes it, unless it is still taken then.
+    #[inline]
     pub(crate) fn lock_until(&self, deadline: Instant) -> Option<Held<'_, T>> {
-        loop {
-            if let Some(held) = self.try_lock() {
-                return Some(held);
-            }
-            if !self.wait(Some(deadline)) {
-                return None;
-            }
-        }
+        self.try_lock().or_else(|| self.wait(Some(deadline)))
     }
 
-    /// Takes it, if nobody has it.
+    /// Takes it, if nobody has it or is the next.
     #[inline(always)]
     pub(crate) fn try_lock(&self) -> Option<Held<'_, T>> {
+        if self.is_claimed.load(Ordering::Relaxed) {
+            return None;
+        }
+        self.take()
+    }
+
+    #[inline(always)]
+    fn take(&self) -> Option<Held<'_, T>> {
         if self.is_taken.swap(true, Ordering::Acquire) {
             return None;
         }
@@ -77,30 +82,53 @@ impl<T> Latch<T> {
         })
     }
 
-    /// Waits until it may be had. `false`: it is still taken then.
     #[cold]
     #[inline(never)]
-    fn wait(&self, deadline: Option<Instant>) -> bool {
+    fn wait(&self, deadline: Option<Instant>) -> Option<Held<'_, T>> {
+        let mut is_next = false;
         for look in 0_u32.. {
-            match look {
-                // Few: who has it may wait for the processor that this would keep busy.
-                0..SPINS => hint::spin_loop(),
-                SPINS..YIELDS => thread::yield_now(),
-                _ => thread::sleep(Duration::from_millis(1)),
+            pause(look);
+            // Many look at once, and a look does not take it from who has it.
+            let is_free = !self.is_taken.load(Ordering::Relaxed);
+            let held = if !is_free {
+                None
+            } else if is_next {
+                self.take()
+            } else {
+                self.try_lock()
+            };
+            let is_over = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
+            if held.is_some() || is_over() {
+                if is_next {
+                    self.is_claimed.store(false, Ordering::Relaxed);
+                }
+                return held;
             }
-            if !self.is_taken.load(Ordering::Relaxed) {
-                return true;
-            }
-            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return false;
+            if look >= PATIENCE && !is_next {
+                is_next = !self.is_claimed.swap(true, Ordering::Relaxed);
             }
         }
-        false
+        None
     }
 }
 
+/// Who has it may wait for the processor that more of these would keep busy.
 const SPINS: u32 = 4;
-const YIELDS: u32 = 200;
+/// So often it is looked for before it is claimed.
+const PATIENCE: u32 = 32;
+const YIELDS: u32 = 128;
+
+/// Lets others go on, for longer the more often it was looked for in vain.
+fn pause(look: u32) {
+    match look {
+        0..SPINS => hint::spin_loop(),
+        SPINS..YIELDS => thread::yield_now(),
+        _ => {
+            let doublings = ((look - YIELDS) / 16).min(4);
+            thread::sleep(Duration::from_micros(60 << doublings));
+        }
+    }
+}
 
 impl<T> Deref for Held<'_, T> {
     type Target = T;
@@ -180,6 +208,41 @@ mod tests {
             drop(held);
             assert_eq!(waiting.join().ok(), Some(1));
         });
+    }
+
+    #[test]
+    fn a_thread_that_takes_it_again_and_again_does_not_keep_it() {
+        let (latch, ended) = (Latch::new(0), AtomicBool::new(false));
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    let held = latch.lock();
+                    std::thread::sleep(Duration::from_millis(1));
+                    drop(held);
+                }
+            });
+            for _ in 0..50 {
+                *latch.lock() += 1;
+            }
+            ended.store(true, Ordering::Relaxed);
+        });
+        // Without a claim it would be had once in thousands of looks.
+        assert!(start.elapsed() < Duration::from_secs(5));
+        assert!(!latch.is_claimed.load(Ordering::Relaxed));
+    }
+
+    #[test]
+    fn who_gives_up_claims_nothing_any_more() {
+        let latch = Latch::new(());
+        let held = latch.lock();
+        assert!(
+            latch
+                .lock_until(Instant::now() + Duration::from_millis(20))
+                .is_none()
+        );
+        drop(held);
+        assert!(latch.try_lock().is_some());
     }
 
     #[test]
