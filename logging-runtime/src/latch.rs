@@ -82,12 +82,14 @@ impl<T> Latch<T> {
         })
     }
 
+    /// Waits until it has it. Nothing where it is still taken then.
     #[cold]
     #[inline(never)]
     fn wait(&self, deadline: Option<Instant>) -> Option<Held<'_, T>> {
-        let mut is_next = false;
-        for look in 0_u32.. {
+        let (mut look, mut is_next) = (0_u32, false);
+        loop {
             pause(look);
+            look = look.saturating_add(1);
             // Many look at once, and a look does not take it from who has it.
             let is_free = !self.is_taken.load(Ordering::Relaxed);
             let held = if !is_free {
@@ -108,7 +110,6 @@ impl<T> Latch<T> {
                 is_next = !self.is_claimed.swap(true, Ordering::Relaxed);
             }
         }
-        None
     }
 }
 

@@ -98,7 +98,7 @@ impl Batch {
     #[cold]
     fn wait_for_room(&self, line: &[u8], weight: Weight) -> Option<Held<'_, State>> {
         let waits = weight.lifecycle || weight.urgent;
-        let mut patience = Patience::new(0);
+        let mut patience = Patience::new();
         loop {
             let heard = self.queue.progress.heard();
             let mut state = self.queue.state.lock();
@@ -179,13 +179,13 @@ impl Patience {
     /// Where all processors are busy with callers, the thread that writes may have none.
     const YIELDS: u32 = 32;
 
-    fn new(done: u64) -> Patience {
+    fn new() -> Patience {
         let start = Instant::now();
         Patience {
             start,
             looks: 0,
             progress: start,
-            done,
+            done: 0,
         }
     }
 
