@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::args::Kind;
 use crate::model::{Exit, Function, Shape};
-use crate::named::{self, HandsBack};
+use crate::named::HandsBack;
 use crate::paths;
 use crate::quiet;
 use crate::tokens::{Token, Tokens, flat};
@@ -151,7 +151,8 @@ fn ask(judge: &mut Tokens, questions: &[&str], hands_back: HandsBack) {
 
 fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
     let private = &function.private;
-    let hands_back = named::hands_back(&function.judged.flat());
+    let questions = function.questions;
+    let hands_back = questions.map_or_else(HandsBack::default, |asked| asked.hands_back);
     let mut judge = tokens!(Span::mixed_site()=> #private::kind_of(#reference));
     let questions = ["__result", "__error", "__text", "__said", "__opaque"];
     ask(&mut judge, &questions, hands_back);

@@ -9,7 +9,7 @@ use crate::tokens::{Angles, Token, flat};
 /// Where a returned value has an error that may hand a value back, as `SendError<T>` does. Such a one is often an
 /// `Error` only where the value may live for ever, `impl<T: Any> Error for SendError<T>`. The compiler chooses an
 /// implementation before it looks at lifetimes, so nobody can ask for that where the value may not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct HandsBack {
     /// The error of the result.
     pub(crate) error: bool,

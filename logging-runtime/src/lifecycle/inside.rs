@@ -67,17 +67,7 @@ impl<'a> Inside<'a> {
     /// Runs the code. A panic is given back as its payload.
     #[inline]
     pub(super) fn run<R>(mut self, code: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
-        match catch_unwind(AssertUnwindSafe(code)) {
-            Ok(value) => {
-                self.leave();
-                Ok(value)
-            }
-            Err(payload) => {
-                panics::arrived(self.start);
-                self.leave();
-                Err(payload)
-            }
-        }
+        self.run_then(code, |_| ())
     }
 
     /// The same, and `then` looks at the value outside of the run, before it is moved: a value that is moved as soon

@@ -15,7 +15,7 @@ use super::output::{Before, Output, Written};
 use super::{Lines, Weight};
 use crate::clock;
 use crate::health::LastError;
-use crate::latch::{Held, Latch};
+use crate::latch::Latch;
 
 thread_local! {
     static WRITING: Cell<bool> = const { Cell::new(false) };
@@ -115,7 +115,7 @@ impl Shared {
     /// The same place for a forked child, which may write to it although another thread of the
     /// parent was in the middle of that.
     pub(super) fn for_child(&self) -> Shared {
-        Shared::new(self.lock().output.for_child())
+        Shared::new(self.output.lock().output.for_child())
     }
 
     /// Hands the output over to the state of a forked child, if nobody was using it.
@@ -183,7 +183,7 @@ impl Shared {
             .map(|limit| clock::after(Instant::now(), limit));
         let deadline = own.into_iter().chain(until).min();
         let locked = match deadline {
-            None => Some(self.lock()),
+            None => Some(self.output.lock()),
             Some(deadline) => self.output.lock_until(deadline),
         };
         let Some(mut locked) = locked else {
@@ -266,7 +266,7 @@ impl Shared {
     }
 
     pub(super) fn reopen(&self) -> io::Result<()> {
-        let mut locked = self.lock();
+        let mut locked = self.output.lock();
         let reopened = locked.output.reopen();
         // A write that begins a line leaves it as it is.
         self.is_torn.store(locked.output.is_torn(), Relaxed);
@@ -276,10 +276,6 @@ impl Shared {
             self.counters.tear(content);
         }
         reopened
-    }
-
-    fn lock(&self) -> Held<'_, Locked> {
-        self.output.lock()
     }
 
     /// Whether the lock can be had in time. Another thread may stand in a write that never ends, and
