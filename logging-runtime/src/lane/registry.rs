@@ -57,11 +57,28 @@ pub(crate) fn set_fallback(lane: &'static Lane) {
 
 /// The lane for what happens here and now: that of the current subscriber, else that of the current
 /// context, else the fallback.
+#[inline]
 pub(crate) fn current() -> Option<&'static Lane> {
+    // Where there is one lane and the context has it, no subscriber has another.
+    if !ARE_SEVERAL.load(Ordering::Relaxed)
+        && let Some(lane) = of_context()
+    {
+        return Some(lane);
+    }
+    of_subscriber()
+        .or_else(of_context)
+        .or_else(|| FALLBACK.get().copied())
+}
+
+#[inline(never)]
+fn of_subscriber() -> Option<&'static Lane> {
     dispatcher::get_default(|current| current.downcast_ref::<LaneLayer>().map(LaneLayer::lane))
         .or_else(layer::hidden::find)
-        .or_else(|| current::with(|node| node?.lane))
-        .or_else(|| FALLBACK.get().copied())
+}
+
+#[inline]
+fn of_context() -> Option<&'static Lane> {
+    current::with(|node| node?.lane)
 }
 
 /// Nobody wants what happens at a site.
