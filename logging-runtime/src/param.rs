@@ -149,8 +149,10 @@ impl<'a> Params<'a> {
         if let Some(before) = self.before {
             before.take(start);
         }
-        if let Some(value) = self.offer.given()
+        // A number that was just written by halves is not read where nobody wants it: a processor waits for that.
+        if !matches!(self.offer, Offer::Nothing)
             && start.wants(self.key)
+            && let Some(value) = self.offer.given()
         {
             start.take(self.key, value);
         }

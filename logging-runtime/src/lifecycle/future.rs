@@ -113,47 +113,61 @@ where
         let this = self.project();
         let future = this.future.get();
         let is_settled = this.phase.is_settled();
-        let value = match this.phase.enter().run(|| future.poll(task)) {
+        let announced = if is_settled { None } else { this.phase.open() };
+        let phase = &*this.phase;
+        let end = |polled: &Poll<F::Output>| {
+            if let Poll::Ready(value) = polled
+                && let Some(run) = phase.run()
+            {
+                run.end_with(value, this.judge);
+            }
+        };
+        let mut inside = phase.enter(announced);
+        match inside.run_then(|| future.poll(task), end) {
             Ok(Poll::Pending) => {
                 if !is_settled {
                     this.phase.settle();
                 }
-                return Poll::Pending;
+                Poll::Pending
             }
-            Ok(Poll::Ready(value)) => value,
+            Ok(Poll::Ready(value)) => {
+                drop(this.phase.close());
+                Poll::Ready(value)
+            }
             Err(payload) => end_panicked(this.phase.close(), payload),
-        };
-        if let Some(run) = this.phase.close() {
-            run.end_with(&value, this.judge);
         }
-        Poll::Ready(value)
     }
 }
 
 impl Packed {
     /// Takes the run out, if there is one.
+    #[inline]
     fn close(&mut self) -> Option<Run> {
+        if self.is_done() {
+            return None;
+        }
+        self.close_open()
+    }
+
+    #[inline(never)]
+    fn close_open(&mut self) -> Option<Run> {
         match self.take() {
             Phase::Running(run) | Phase::Prepared(run) => Some(run),
             Phase::New(_) | Phase::Done => None,
         }
     }
 
-    /// Enters the run, which is opened at the first poll.
+    /// Enters the run, whose fields are evaluated by the body of the site that is announced, if there is one.
     #[inline]
-    fn enter(&mut self) -> Inside<'_> {
-        if self.is_settled() {
-            return self.node().map_or_else(Inside::nothing, Inside::settled);
+    fn enter(&self, announced: Option<&'static Site>) -> Inside<'_> {
+        match self.settled() {
+            Some(node) => Inside::settled(node),
+            None => self.enter_unsettled(announced),
         }
-        self.enter_slowly()
     }
 
     #[inline(never)]
-    fn enter_slowly(&mut self) -> Inside<'_> {
-        if self.is_done() {
-            return Inside::nothing();
-        }
-        let announced = self.open();
+    fn enter_unsettled(&self, announced: Option<&'static Site>) -> Inside<'_> {
         match self.node() {
             Some(node) => Inside::new(node, announced),
             None => Inside::nothing(),
@@ -163,6 +177,7 @@ impl Packed {
     /// Opens the run at the first poll. Gives the site whose body is about to evaluate its fields.
     ///
     /// The run has its place before its line is written: a panic of other code there leaves it in it.
+    #[inline(never)]
     fn open(&mut self) -> Option<&'static Site> {
         match self.take() {
             Phase::New(site) => {

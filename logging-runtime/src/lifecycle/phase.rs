@@ -7,6 +7,7 @@
 
 use std::marker::PhantomData;
 use std::mem::{self, ManuallyDrop};
+use std::ops::Deref;
 use std::ptr;
 
 use super::Run;
@@ -31,6 +32,21 @@ pub(super) enum Phase {
 pub(super) struct Packed {
     word: *const (),
     owns: PhantomData<Phase>,
+}
+
+/// The run that a [`Packed`] owns.
+pub(super) struct BorrowedRun<'a> {
+    run: ManuallyDrop<Run>,
+    owner: PhantomData<&'a Packed>,
+}
+
+impl Deref for BorrowedRun<'_> {
+    type Target = Run;
+
+    #[inline]
+    fn deref(&self) -> &Run {
+        &self.run
+    }
 }
 
 /// It is running, and has a scope and no span: both stay so. The word is the pointer itself.
@@ -87,6 +103,15 @@ impl Packed {
         self.word.addr() & KIND == SETTLED
     }
 
+    /// The node of a run that is settled.
+    #[inline]
+    pub(super) fn settled(&self) -> Option<Borrowed<'_>> {
+        // SAFETY: a word of this kind owns a run, as long as it is borrowed, by this pointer.
+        self.is_settled()
+            .then(|| unsafe { Borrowed::from_raw(self.word.cast()) })
+    }
+
+    #[inline]
     pub(super) fn is_done(&self) -> bool {
         self.word.addr() == NEW
     }
@@ -97,6 +122,17 @@ impl Packed {
         let (pointer, kind) = self.parts();
         // SAFETY: a word of these kinds owns a run, as long as it is borrowed, by this pointer.
         matches!(kind, RUNNING | SETTLED).then(|| unsafe { Borrowed::from_raw(pointer.cast()) })
+    }
+
+    /// The run itself, while it is running.
+    #[inline]
+    pub(super) fn run(&self) -> Option<BorrowedRun<'_>> {
+        let (pointer, kind) = self.parts();
+        matches!(kind, RUNNING | SETTLED).then(|| BorrowedRun {
+            // SAFETY: a word of these kinds owns a run, as long as it is borrowed, and this one is never dropped.
+            run: ManuallyDrop::new(unsafe { from_raw(pointer) }),
+            owner: PhantomData,
+        })
     }
 
     /// Notes of a run that is running whether it is settled.
@@ -124,8 +160,11 @@ impl Packed {
 }
 
 impl Drop for Packed {
+    #[inline]
     fn drop(&mut self) {
-        drop(self.take());
+        if !self.is_done() {
+            drop(self.take());
+        }
     }
 }
 
@@ -201,11 +240,11 @@ mod tests {
     }
 
     fn run() -> Run {
-        use crate::context::node::RunState;
+        use crate::context::node::{Kind, RunState};
         let site = super::super::timer::stage_site();
-        let state = || RunState::new(site, None, false, None);
+        let run = || Kind::Run(RunState::new(site, None, false, None));
         Run {
-            node: Node::run(None, state),
+            node: NodeRef::new(None, run),
         }
     }
 }
