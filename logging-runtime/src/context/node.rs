@@ -85,12 +85,6 @@ impl Node {
         }
     }
 
-    /// A run. Its scope is set when its fields are known.
-    #[inline]
-    pub(crate) fn run(lane: Option<&'static Lane>, run: impl FnOnce() -> RunState) -> NodeRef {
-        NodeRef::new(lane, || Kind::Run(run()))
-    }
-
     /// A narrower context than `parent`.
     pub(crate) fn narrowed(parent: Option<&NodeRef>, scope: Box<Scope>) -> NodeRef {
         let lane = parent.and_then(|parent| parent.lane);

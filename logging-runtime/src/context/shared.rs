@@ -71,12 +71,24 @@ const _: fn() = || {
 /// More owners than this could overflow the count.
 const MOST_OWNERS: usize = isize::MAX as usize;
 
-impl NodeRef {
+/// The place of a node that is about to be made.
+pub(crate) struct Vacant(Box<Counted>);
+
+impl Vacant {
+    #[inline]
+    pub(crate) fn take() -> Vacant {
+        Vacant(spare::take())
+    }
+
     /// What it is is made last, so that its parts are written where they stay: a processor waits where they are read
     /// again at once, in larger pieces than they were written.
-    #[inline]
-    pub(crate) fn new(lane: Option<&'static Lane>, kind: impl FnOnce() -> Kind) -> NodeRef {
-        let mut counted = spare::take();
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "what it is has its place in memory where it is passed to a call"
+    )]
+    pub(crate) fn fill(self, lane: Option<&'static Lane>, kind: impl FnOnce() -> Kind) -> NodeRef {
+        let mut counted = self.0;
         *counted.owners.get_mut() = 1;
         counted.node.lane = lane;
         // SAFETY: it is borrowed alone. A node that is taken is a spare one, of which there is nothing to be dropped.
@@ -85,6 +97,14 @@ impl NodeRef {
             counted: NonNull::from(Box::leak(counted)),
             owns: PhantomData,
         }
+    }
+}
+
+impl NodeRef {
+    /// A node of this kind.
+    #[inline]
+    pub(crate) fn new(lane: Option<&'static Lane>, kind: impl FnOnce() -> Kind) -> NodeRef {
+        Vacant::take().fill(lane, kind)
     }
 
     fn counted(&self) -> &Counted {

@@ -42,8 +42,8 @@ use crate::classify::Verdict;
 use crate::classify::levels::Judge;
 use crate::context::Context;
 use crate::context::current;
-use crate::context::node::{Node, RunState};
-use crate::context::shared::NodeRef;
+use crate::context::node::{Kind, Node, RunState};
+use crate::context::shared::{NodeRef, Vacant};
 use crate::lane;
 use crate::line::{Fields, NONE};
 use crate::outcome::Outcome;
@@ -84,15 +84,16 @@ impl Run {
 
     fn open_as(site: &'static Site, own_name: Option<Box<str>>, postponed: bool) -> Option<Run> {
         let lane = lane::for_site(site).ok()?;
+        let vacant = Vacant::take();
         // Other layers run here: what they do must cost no line of ours.
         let span = if site.has_no_span() {
             None
         } else {
             user::run(|| site.span()).ok().flatten().map(Box::new)
         };
-        let state = || RunState::new(site, own_name, postponed, span);
+        let run = || Kind::Run(RunState::new(site, own_name, postponed, span));
         Some(Run {
-            node: Node::run(lane, state),
+            node: vacant.fill(lane, run),
         })
     }
 
