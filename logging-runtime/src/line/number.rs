@@ -15,18 +15,26 @@ pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
 /// The same into a line, for a number that has few digits more often than not.
 #[inline(always)]
 pub(super) fn write_digits(ink: &mut impl Ink, value: u64) {
-    match (u16::try_from(value).unwrap_or(u16::MAX), value) {
-        (value @ ..10, _) => ink.write(&padded(value)[2..]),
-        (value @ ..100, _) => ink.write(&padded(value)[1..]),
-        (value @ ..1_000, _) => ink.write(&padded(value)),
-        (_, value @ ..EIGHT_DIGITS) => {
+    match value {
+        0..1_000 => write_few(ink, value),
+        1_000..EIGHT_DIGITS => {
             let (digits, length) = without_zeros(eight(value));
             ink.write_first(&digits, length);
         }
-        (_, value) => {
+        _ => {
             let (digits, length) = long(value);
             ink.write_first(&digits, length);
         }
+    }
+}
+
+/// The same for a number below 1,000.
+#[inline(always)]
+pub(super) fn write_few(ink: &mut impl Ink, value: u64) {
+    match value {
+        0..10 => ink.write(&padded(value)[2..]),
+        10..100 => ink.write(&padded(value)[1..]),
+        _ => ink.write(&padded(value)),
     }
 }
 
@@ -81,8 +89,7 @@ pub(super) const DIGITS: usize = 20;
 /// Three digits of a number below 1,000. A multiplication and a shift are exact for so few.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, reason = "each is below 10")]
-pub(super) fn padded(value: u16) -> [u8; 3] {
-    let value = u32::from(value);
+pub(super) fn padded(value: u64) -> [u8; 3] {
     let hundreds = (value * 656) >> 16;
     let rest = value - hundreds * 100;
     let tens = (rest * 103) >> 10;

@@ -36,7 +36,12 @@ pub(super) fn write<const ROOM: usize>(
 
 #[inline(always)]
 pub(super) fn write_flag(ink: &mut impl Ink, flag: bool) {
-    ink.write(if flag { b"true" } else { b"false" });
+    let (text, length) = if flag {
+        (b"true    ", 4)
+    } else {
+        (b"false   ", 5)
+    };
+    ink.write_first(text, length);
 }
 
 /// Whether it is a float that is no number of JSON. It is a text there, which its key may not take.

@@ -125,7 +125,7 @@ impl Kept {
         let second = before - before.rem_euclid(1_000);
         if let Ok(ms @ 0..1_000) = u16::try_from(unix_ms - second) {
             if let Some(place) = text.get_mut(MS..MS + 3) {
-                place.copy_from_slice(&padded(ms));
+                place.copy_from_slice(&padded(ms.into()));
             }
         } else {
             text = made(unix_ms);

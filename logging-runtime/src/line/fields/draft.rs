@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::Fields;
 use crate::line::copy::Ink;
-use crate::line::number::{self, write_digits, write_signed};
+use crate::line::number::{self, write_digits, write_few, write_signed};
 use crate::line::render::raw_text;
 use crate::line::rules::Rules;
 use crate::line::schema::Giver;
@@ -17,6 +17,7 @@ use crate::line::sequence::{LONGEST_VALUE, Sequence};
 use crate::line::simple::{self, Form};
 use crate::line::spare;
 use crate::line::strip::{Behind, Strip};
+use crate::redact::{is_calm, is_harmless};
 use crate::value::{Captured, Value};
 
 /// A list, and what is known of the fields that it is given.
@@ -157,25 +158,19 @@ impl Draft {
     }
 }
 
-/// A function that gives a value of a usual type, where it is one that is written as it is, and one that leaves any
-/// other to [`Draft::any`]: that builds what the first has no room for in registers.
+/// A function that gives a value of a usual type, where it is one that is written as it is, and leaves any other to
+/// another function: that builds what the first has no room for in registers.
 macro_rules! usual {
-    ($($name:ident, $any:ident: |$value:ident: $type:ty, $strip:ident|
-        $form:ident if $is_plain:expr => $write:expr, $captured:ident;)*) => {
+    ($($name:ident: |$value:ident: $type:ty, $strip:ident|
+        $form:ident if $is_plain:expr => $write:expr, else $other:ident;)*) => {
         impl Draft {
             $(
                 #[inline(never)]
                 fn $name(&mut self, key: &'static str, $value: $type) {
                     let write = |$strip: &mut Strip<'_, SHORT>| $write;
                     if !$is_plain || self.push_plain(key, Form::$form, write).is_none() {
-                        self.$any(key, $value);
+                        self.$other(key, $value);
                     }
-                }
-
-                #[cold]
-                #[inline(never)]
-                fn $any(&mut self, key: &'static str, $value: $type) {
-                    self.any(key, Captured::$captured($value));
                 }
             )*
         }
@@ -183,19 +178,46 @@ macro_rules! usual {
 }
 
 usual! {
-    text, any_text: |text: &str, strip|
-        Text if text.len() <= LONGEST_VALUE && simple::is_quiet(text)
-        => strip.write_quoted(text.as_bytes()), Text;
-    number, any_number: |number: u64, strip|
-        Unsigned if true => write_digits(strip, number), U64;
-    signed, any_signed: |number: i64, strip|
-        Signed if true => write_signed(strip, number), I64;
-    flag, any_flag: |flag: bool, strip|
-        Bool if true => simple::write_flag(strip, flag), Bool;
+    text: |text: &str, strip|
+        Text if is_harmless(text) => strip.write_quoted(text.as_bytes()), else long_text;
+    long_text: |text: &str, strip|
+        Text if text.len() <= LONGEST_VALUE && is_calm(text)
+        => strip.write_quoted(text.as_bytes()), else any_text;
+    number: |number: u64, strip|
+        Unsigned if number < 1_000 => write_few(strip, number), else long_number;
+    long_number: |number: u64, strip|
+        Unsigned if true => write_digits(strip, number), else any_number;
+    signed: |number: i64, strip|
+        Signed if true => write_signed(strip, number), else any_signed;
+    flag: |flag: bool, strip|
+        Bool if true => simple::write_flag(strip, flag), else any_flag;
     // What is no number of JSON is a text, which its key may not take.
-    float, any_float: |number: f64, strip|
+    float: |number: f64, strip|
         Float if number.is_finite()
-        => number::float(number, |text| strip.write(text.as_bytes())), F64;
+        => number::float(number, |text| strip.write(text.as_bytes())), else any_float;
+}
+
+/// A function that gives a value of a usual type whatever it is.
+macro_rules! any {
+    ($($name:ident: $type:ty => $captured:ident;)*) => {
+        impl Draft {
+            $(
+                #[cold]
+                #[inline(never)]
+                fn $name(&mut self, key: &'static str, value: $type) {
+                    self.any(key, Captured::$captured(value));
+                }
+            )*
+        }
+    };
+}
+
+any! {
+    any_text: &str => Text;
+    any_number: u64 => U64;
+    any_signed: i64 => I64;
+    any_flag: bool => Bool;
+    any_float: f64 => F64;
 }
 
 impl Deref for Draft {
