@@ -135,6 +135,8 @@ impl NamedEvent {
 
     /// Writes the line.
     pub fn write(self) {
+        // First, or all else would be set aside while the clock is read.
+        let now = clock::now();
         let place = self.site.place();
         let event = Event {
             level: self.site.options().level,
@@ -149,7 +151,7 @@ impl NamedEvent {
             dur_ms: None,
             node: None,
             spans: None,
-            now: clock::now(),
+            now,
             decision: None,
         };
         event.write_to(self.lane);

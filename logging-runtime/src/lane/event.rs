@@ -62,6 +62,11 @@ impl Event<'_> {
     }
 
     /// Writes its line in this lane, or where there is none sends it to other subscribers.
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "a look and a call, and a call more takes as long"
+    )]
     pub(crate) fn write_to(&self, lane: Option<&Lane>) {
         match lane {
             Some(lane) => lane.write(self),

@@ -48,7 +48,7 @@ impl Lane {
         let constants = &self.constants;
         let line = fast::compose_plain(&mut room, stamp, event.own, lists, constants, max);
         let Some(line) = line else { return false };
-        let others = Others {
+        let others = || Others {
             scope: lists,
             free: [&line::NONE, constants],
         };
@@ -59,16 +59,17 @@ impl Lane {
         true
     }
 
-    /// Writes the line as the limiter has said or says now.
+    /// Writes the line as the limiter has said or says now. What else stands in it is asked only where somebody has to
+    /// know.
     #[inline(always)]
-    fn write_decided(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) {
-        match self.decision(event, line, others) {
+    fn write_decided<'a>(&self, event: &Event<'_>, line: &[u8], others: impl Fn() -> Others<'a>) {
+        match self.decision(event, line, &others) {
             Decision::PASS => {
                 let content = Content::Line(event.weight());
                 self.send(line, self.sink_of(event.kind), content);
             }
             Decision::Suppress => {}
-            decision => self.write_telling(event, decision, others),
+            decision => self.write_telling(event, decision, others()),
         }
     }
 
@@ -121,14 +122,19 @@ impl Lane {
         let line = self.compose_in_buffer(event, others);
         match keeper {
             Some(job) => self.keep(job, &line),
-            None => self.write_decided(event, &line, others),
+            None => self.write_decided(event, &line, || others),
         }
         spare::give_line(line);
     }
 
     /// What becomes of an event with this line.
     #[inline(always)]
-    fn decision(&self, event: &Event<'_>, line: &[u8], others: Others<'_>) -> Decision {
+    fn decision<'a>(
+        &self,
+        event: &Event<'_>,
+        line: &[u8],
+        others: impl Fn() -> Others<'a>,
+    ) -> Decision {
         if let Some(decision) = event.decision {
             return decision;
         }
@@ -138,7 +144,7 @@ impl Lane {
             Kind::Plain { message } if !message.is_empty() => {
                 self.decide_by_message(event, message)
             }
-            _ => self.decide_by_line(event, line, others),
+            _ => self.decide_by_line(event, line, others()),
         }
     }
 

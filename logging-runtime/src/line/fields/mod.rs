@@ -77,15 +77,16 @@ impl Fields {
     pub(crate) fn append(&mut self, other: &Fields) {
         if self.is_empty() {
             self.copy_all(other);
-            return;
-        }
-        for field in other.iter() {
-            self.copy(field);
+            self.is_odd |= other.is_odd;
+        } else {
+            for field in other.iter() {
+                self.copy(field);
+            }
         }
         self.lose(other.lost);
     }
 
-    /// As [`Fields::append`] to a list without fields.
+    /// As [`Fields::append`] to a list without fields, of which nothing is lost.
     fn copy_all(&mut self, other: &Fields) {
         let mut pen = Pen::new(&mut self.text, other.text.len());
         pen.write(&other.text);
@@ -93,8 +94,6 @@ impl Fields {
         self.entries.extend_from_slice(&other.entries);
         (self.head, self.middle) = (other.head, other.middle);
         self.keys = other.keys;
-        self.is_odd |= other.is_odd;
-        self.lose(other.lost);
     }
 
     /// As [`Fields::append`], for a name that stands ready, with which a list begins.
