@@ -11,12 +11,14 @@ pub(crate) mod fields;
 #[cfg(feature = "json")]
 pub(crate) mod json;
 mod keys;
+mod known;
 mod name;
 mod number;
 pub(crate) mod read;
 mod render;
 mod rules;
 pub(crate) mod schema;
+mod seen;
 mod sequence;
 mod simple;
 pub(crate) mod spare;

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::keys::{Known, Seen};
+use super::known::Known;
 use super::schema::Schema;
+use super::seen::Seen;
 use crate::redact::Redactor;
 
 /// What is the same for every field of a program.

@@ -10,7 +10,8 @@ use std::ptr;
 
 use once_cell::race::OnceBox;
 
-use super::keys::{Keys, Known};
+use super::keys::Keys;
+use super::known::Known;
 use super::rules::Rules;
 use super::schema::{DETAIL, Giver, Named, OTHER, Rank};
 use super::simple::Form;

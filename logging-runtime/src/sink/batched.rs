@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Weight;
 use super::bell::Bell;
 use super::blocks::{Block, Blocks};
-use super::shared::{Content, Shared};
+use super::content::{Content, Weight};
+use super::shared::Shared;
 use crate::clock;
 use crate::latch::{Held, Latch};
 

@@ -6,8 +6,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
-use super::Weight;
-use super::shared::Content;
+use super::content::{Content, Weight};
 
 /// Blocks to be written, the oldest first, the last of which lines are added to.
 #[derive(Debug, Default)]

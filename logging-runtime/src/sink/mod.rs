@@ -8,27 +8,30 @@
 mod batched;
 mod bell;
 mod blocks;
+mod content;
+mod counters;
 pub(crate) mod exit;
 pub(crate) mod fork;
 mod output;
 mod shared;
+mod target;
 #[cfg(unix)]
 mod unix;
+mod writing;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use tracing::Level;
-
 use self::batched::Batch;
+pub(crate) use self::content::{Content, Lines, Weight};
 pub(crate) use self::fork::Forkable;
 pub(crate) use self::output::Output;
-pub(crate) use self::shared::Content;
-use self::shared::{Shared, is_writing, refusal};
+use self::shared::Shared;
 #[cfg(unix)]
 pub(crate) use self::unix::write_to_stderr;
+use self::writing::{is_writing, refusal};
 use crate::config::Delivery;
 use crate::health::Health;
 use crate::lane;
@@ -47,59 +50,6 @@ struct State {
     batch: Option<Batch>,
     /// It is that of a forked child, which has nothing ready for children of its own.
     is_child: bool,
-}
-
-/// What a line is, for those who have to choose between lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Weight {
-    /// It tells of a job or stage: where the queue has no room the caller waits. Others are dropped.
-    pub(crate) lifecycle: bool,
-    /// It is an error: the caller waits until it is written.
-    pub(crate) urgent: bool,
-}
-
-impl Weight {
-    pub(crate) const LIFECYCLE: Weight = Weight {
-        lifecycle: true,
-        urgent: false,
-    };
-    pub(crate) const PLAIN: Weight = Weight {
-        lifecycle: false,
-        urgent: false,
-    };
-
-    #[inline]
-    pub(crate) fn of(lifecycle: bool, level: Level) -> Weight {
-        Weight {
-            lifecycle,
-            urgent: level == Level::ERROR,
-        }
-    }
-}
-
-/// Numbers of lines, by what they tell of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lines {
-    pub(crate) lifecycle: u64,
-    pub(crate) others: u64,
-    /// Lines that were held back, of which one of these would have told.
-    pub(crate) held: u64,
-}
-
-impl Lines {
-    pub(crate) fn one(weight: Weight) -> Lines {
-        let lifecycle = u64::from(weight.lifecycle);
-        Lines {
-            lifecycle,
-            others: 1 - lifecycle,
-            held: 0,
-        }
-    }
-
-    /// How many were lost.
-    pub(crate) fn total(self) -> u64 {
-        self.lifecycle + self.others
-    }
 }
 
 impl Sink {

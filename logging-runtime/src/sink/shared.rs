@@ -5,55 +5,17 @@
     reason = "a write is one function, from the lock to the call of the writer"
 )]
 
-use std::cell::Cell;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use super::blocks::{Block, Queued};
+use super::content::Content;
+use super::counters::Counters;
 use super::output::{Before, Output, Written};
-use super::{Lines, Weight};
+use super::writing::{Writing, is_writing, refusal};
 use crate::clock;
-use crate::health::LastError;
 use crate::latch::Latch;
-
-thread_local! {
-    static WRITING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread is inside a write. A writer of the user that logs, or waits for the log,
-/// would wait for itself, in every sink: its lines could come back to this one. So would a signal
-/// handler that has interrupted the write.
-pub(super) fn is_writing() -> bool {
-    WRITING.try_with(Cell::get).unwrap_or(false)
-}
-
-/// The thread is inside a write as long as this lives.
-struct Writing;
-
-impl Writing {
-    /// Nothing where it is already.
-    #[inline]
-    fn begin() -> Option<Writing> {
-        let before = WRITING.try_with(|writing| writing.replace(true));
-        // Where a thread is about to end and keeps nothing any more, no writer of its own can log.
-        if before.unwrap_or(false) {
-            return None;
-        }
-        Some(Writing)
-    }
-}
-
-impl Drop for Writing {
-    #[inline]
-    fn drop(&mut self) {
-        let _ = WRITING.try_with(|writing| writing.set(false));
-    }
-}
-
-pub(super) fn refusal() -> io::Error {
-    io::Error::other("the writer itself has logged")
-}
 
 /// After this time a reader that has gone is looked for again.
 const REST_NS: u64 = 1_000_000_000;
@@ -76,26 +38,6 @@ struct Locked {
     output: Output,
     /// The line of which the output keeps the rest.
     begun: Option<Content>,
-}
-
-/// What a line says.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Content {
-    Line(Weight),
-    /// The same, and how many others were held back before.
-    Held(Weight, u64),
-    /// How many lines were lost before.
-    Losses(Lines),
-}
-
-impl Content {
-    /// A line that tells of losses is no loss itself, so nobody waits for it.
-    pub(super) fn weight(self) -> Weight {
-        match self {
-            Content::Line(weight) | Content::Held(weight, _) => weight,
-            Content::Losses(_) => Weight::PLAIN,
-        }
-    }
 }
 
 impl Shared {
@@ -285,117 +227,10 @@ impl Shared {
     }
 }
 
-/// Counters that anybody may read at any time.
-#[derive(Debug, Default)]
-pub(super) struct Counters {
-    /// These two are changed only by who holds the lock of the output.
-    pub(super) written: AtomicU64,
-    pub(super) bytes: AtomicU64,
-    pub(super) dropped: AtomicU64,
-    pub(super) torn: AtomicU64,
-    /// Of the dropped lines, those that no line has told of yet: of jobs and stages, and others.
-    untold_lifecycle: AtomicU64,
-    untold_others: AtomicU64,
-    /// Lines that were held back, of which the log does not tell because the line that did was lost.
-    untold_held: AtomicU64,
-    pub(super) write_errors: AtomicU64,
-    pub(super) last_error: LastError,
-}
-
-impl Counters {
-    fn count(&self, lines: u64, bytes: usize) {
-        // Under the lock, so that a plain addition will do.
-        let add = |counter: &AtomicU64, n: u64| counter.store(counter.load(Relaxed) + n, Relaxed);
-        add(&self.written, lines);
-        add(&self.bytes, bytes as u64);
-    }
-
-    pub(super) fn fail(&self, error: &io::Error) {
-        self.write_errors.fetch_add(1, Relaxed);
-        self.last_error.set(error);
-        crate::notice::once(format_args!("cannot write a log line: {error}"));
-    }
-
-    /// A part of the line stands in the log, and will stay a part.
-    fn tear(&self, content: Content) {
-        self.torn.fetch_add(1, Relaxed);
-        self.lose_content(content);
-    }
-
-    #[cold]
-    fn lose_all(&self, lines: &[Queued]) {
-        for line in lines {
-            self.lose_content(line.content);
-        }
-    }
-
-    /// Counts a line as lost, and what it tells as untold.
-    pub(super) fn lose_content(&self, content: Content) {
-        match content {
-            Content::Line(weight) => self.lose(Lines::one(weight)),
-            Content::Held(weight, held) => self.lose(Lines {
-                held,
-                ..Lines::one(weight)
-            }),
-            Content::Losses(lines) => self.untell(lines),
-        }
-    }
-
-    pub(super) fn lose(&self, lines: Lines) {
-        self.dropped.fetch_add(lines.total(), Relaxed);
-        self.untell(lines);
-    }
-
-    /// The log does not say of these lines that they are lost.
-    pub(super) fn untell(&self, lines: Lines) {
-        self.untold_lifecycle.fetch_add(lines.lifecycle, Relaxed);
-        self.untold_others.fetch_add(lines.others, Relaxed);
-        self.untold_held.fetch_add(lines.held, Relaxed);
-    }
-
-    /// Lines that were lost since this was asked last.
-    pub(super) fn take_untold(&self) -> Lines {
-        let take = |counter: &AtomicU64| match counter.load(Relaxed) {
-            0 => 0,
-            _ => counter.swap(0, Relaxed),
-        };
-        Lines {
-            lifecycle: take(&self.untold_lifecycle),
-            others: take(&self.untold_others),
-            held: take(&self.untold_held),
-        }
-    }
-
-    /// The same, and they stay untold.
-    pub(super) fn untold(&self) -> Lines {
-        Lines {
-            lifecycle: self.untold_lifecycle.load(Relaxed),
-            others: self.untold_others.load(Relaxed),
-            held: self.untold_held.load(Relaxed),
-        }
-    }
-
-    /// How many were lost of these.
-    #[inline]
-    pub(super) fn n_untold(&self) -> u64 {
-        self.untold_lifecycle.load(Relaxed) + self.untold_others.load(Relaxed)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_thread_that_is_writing_begins_no_other_write_however_often_it_tries() {
-        let first = Writing::begin();
-        assert!(first.is_some());
-        for _ in 0..3 {
-            assert!(Writing::begin().is_none() && is_writing());
-        }
-        drop(first);
-        assert!(!is_writing() && Writing::begin().is_some());
-    }
+    use crate::sink::Weight;
 
     #[test]
     fn whether_the_last_line_is_torn_is_known_anew_when_a_file_is_opened_again() {

@@ -7,7 +7,8 @@
 
 use super::{Field, Fields};
 use crate::line::copy::{Ink, Pen};
-use crate::line::keys::{Keys, Known};
+use crate::line::keys::Keys;
+use crate::line::known::Known;
 use crate::line::number::write_digits;
 use crate::line::render::{Rendered, raw_text};
 use crate::line::rules::Rules;
