@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::bell::Bell;
 use super::blocks::{Block, Blocks};
 use super::content::{Content, Weight};
+use super::patience::Patience;
 use super::shared::Shared;
 use crate::clock;
 use crate::latch::{Held, Latch};
@@ -160,50 +161,6 @@ impl Batch {
         self.queue.work.ring();
         self.queue.progress.ring();
         left
-    }
-}
-
-/// How long a line that may be dropped waits for room.
-struct Patience {
-    start: Instant,
-    looks: u32,
-    /// When something was written last, and how many lines were then.
-    progress: Instant,
-    done: u64,
-}
-
-impl Patience {
-    /// Longer than a thread that writes has to wait for a processor, where it has anything to write to.
-    const IDLE: Duration = Duration::from_millis(20);
-    const MOST: Duration = Duration::from_millis(50);
-    /// Where all processors are busy with callers, the thread that writes may have none.
-    const YIELDS: u32 = 32;
-
-    fn new() -> Patience {
-        let start = Instant::now();
-        Patience {
-            start,
-            looks: 0,
-            progress: start,
-            done: 0,
-        }
-    }
-
-    fn is_over(&mut self, done: u64) -> bool {
-        let now = Instant::now();
-        if done != self.done {
-            (self.progress, self.done) = (now, done);
-        }
-        now - self.progress >= Patience::IDLE || now - self.start >= Patience::MOST
-    }
-
-    fn wait(&mut self) {
-        self.looks += 1;
-        if self.looks <= Patience::YIELDS {
-            thread::yield_now();
-        } else {
-            thread::sleep(Duration::from_micros(50));
-        }
     }
 }
 

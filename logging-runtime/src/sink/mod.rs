@@ -13,6 +13,7 @@ mod counters;
 pub(crate) mod exit;
 pub(crate) mod fork;
 mod output;
+mod patience;
 mod shared;
 mod target;
 #[cfg(unix)]
