@@ -122,10 +122,11 @@ pub(crate) fn is_whole(function: &Function<'_>) -> bool {
 
 /// Tells the `async` block what it returns before the first `return` in it has to guess.
 fn return_hint(function: &Function<'_>) -> Option<Tokens> {
-    let (judged, asked) = (&function.judged, asked(function));
+    let mixed = Span::mixed_site();
+    let (judged, asked) = (&function.judged, asked(function, mixed));
     let can_be_written = !matches!(&judged[..], [only] if only.is_ident("_"));
     can_be_written.then(|| {
-        tokens! {Span::mixed_site()=>
+        tokens! {mixed=>
             if false {
                 return #asked::output();
             }

@@ -112,7 +112,7 @@ pub(crate) fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
         None => tokens!(mixed=> #private::Success),
         Some(_) if is_opaque(judged) && !matches!(function.shape, Shape::ByType) => return None,
         Some(questions) => {
-            let (asked, of) = (asked(function), Ident::new(questions.of, mixed));
+            let (asked, of) = (asked(function, mixed), Ident::new(questions.of, mixed));
             let mut judge = tokens!(mixed=> #asked::#of());
             ask(&mut judge, questions.asked, questions.hands_back);
             judge
@@ -124,14 +124,13 @@ pub(crate) fn judge_of_type(function: &Function<'_>) -> Option<Tokens> {
 /// The type of the value as one that is asked. Where it does not exist the compiler tells that once for
 /// each way in which it says so, and of a type among arguments it says more: so it is written among
 /// arguments where it is so in the user's function, in that of a box, and nowhere else.
-pub(crate) fn asked(function: &Function<'_>) -> Tokens {
-    let mixed = Span::mixed_site();
+pub(crate) fn asked(function: &Function<'_>, place: Span) -> Tokens {
     let (judged, private) = (&function.judged, &function.private);
     match function.shape {
         Shape::Pinned(_) | Shape::Boxed | Shape::InPlace(Exit::Boxed) => {
-            tokens!(mixed=> <#private::Same<#judged> as #private::Asked>)
+            tokens!(place=> <#private::Same<#judged> as #private::Asked>)
         }
-        _ => tokens!(mixed=> <#judged as #private::Asked>),
+        _ => tokens!(place=> <#judged as #private::Asked>),
     }
 }
 
@@ -159,18 +158,27 @@ fn judge_of_value(function: &Function<'_>, reference: Tokens) -> Tokens {
     overruled(function, judge)
 }
 
-/// The judge with the function given as `outcome` over it.
+/// The judge with the function given as `outcome` over it. The call stands where that does, since
+/// what is wrong with a closure is told at the call that it is given to.
 fn overruled(function: &Function<'_>, judge: Tokens) -> Tokens {
     let Some(outcome) = &function.options.outcome else {
         return judge;
     };
-    let (asked, outcome) = (asked(function), called(outcome));
-    tokens!(Span::mixed_site()=> #asked::overruled(#judge, #outcome))
+    let place = place_of(outcome);
+    let (asked, outcome) = (asked(function, place), called(outcome, place));
+    tokens!(place=> #asked::overruled(#judge, #outcome))
+}
+
+/// Where the function given as `outcome` begins.
+fn place_of(outcome: &TokenStream) -> Span {
+    let first = outcome.clone().into_iter().next();
+    let place = first.map_or_else(Span::call_site, |token| token.span());
+    Span::mixed_site().located_at(place)
 }
 
 /// A path is called in a closure of ours: a function that takes something else is then wrong there,
 /// and there alone.
-fn called(outcome: &TokenStream) -> Tokens {
+fn called(outcome: &TokenStream, place: Span) -> Tokens {
     let is_path = flat(outcome.clone()).iter().all(|token| match token {
         TokenTree::Ident(name) => name != "move",
         TokenTree::Punct(punct) => ":<>,'&".contains(punct.as_char()),
@@ -179,13 +187,9 @@ fn called(outcome: &TokenStream) -> Tokens {
     if !is_path {
         return outcome.clone().into();
     }
-    let place = outcome.clone().into_iter().next().map(|token| token.span());
-    let value = Ident::new(
-        "__v",
-        Span::mixed_site().located_at(place.unwrap_or_else(Span::call_site)),
-    );
+    let value = Ident::new("__v", place);
     let again = &value;
-    tokens!(Span::mixed_site()=> |#again| #outcome(#value))
+    tokens!(place=> |#again| #outcome(#value))
 }
 
 /// Whether there is an `impl Trait` in the type, for which a `_` stands. `'_` is but a lifetime.
