@@ -6,7 +6,7 @@
 )]
 
 use crate::clock;
-use crate::lane::{self, Event, Kind, Lane};
+use crate::lane::{self, Event, Kind, Lane, number_of_place};
 use crate::line::{Draft, Giver, Named, Rules, spare};
 use crate::outcome::equal;
 use crate::site::{Options, Plan, Site};
@@ -141,7 +141,10 @@ impl NamedEvent {
         let event = Event {
             level: self.site.options().level,
             target: place.target,
-            place: (place.location.file(), place.location.line()),
+            place: (
+                place.location.file(),
+                number_of_place(place.location.line(), self.site),
+            ),
             kind: if self.is_metric {
                 Kind::Metric
             } else {

@@ -1,5 +1,7 @@
 //! What happened, on its way to a line.
 
+use std::ptr;
+
 use tracing::Level;
 
 use super::Lane;
@@ -13,13 +15,23 @@ use crate::line::{Fields, Head, Stamp};
 use crate::relay;
 use crate::sink::Weight;
 
+/// A call site, as its file and [its number](number_of_place) in it, or as its target where nobody knows that.
+pub(crate) type Place<'a> = (&'a str, u32);
+
+/// The number of the call site on this line that has this static. Two may stand on one line, as all those of a macro
+/// do, so the line alone does not tell them apart.
+pub(crate) fn number_of_place<T>(line: u32, of_site: &'static T) -> u32 {
+    #[allow(clippy::cast_possible_truncation, reason = "its low bits differ")]
+    let address = ptr::from_ref(of_site).addr() as u32;
+    address.rotate_left(16) ^ line
+}
+
 /// What happened, ready to become a line.
 #[derive(Debug)]
 pub(crate) struct Event<'a> {
     pub(crate) level: Level,
     pub(crate) target: &'a str,
-    /// The call site, as file and line, or as its target where nobody knows that.
-    pub(crate) place: (&'a str, u32),
+    pub(crate) place: Place<'a>,
     pub(crate) kind: Kind<'a>,
     pub(crate) own: &'a Fields,
     /// How long it took, where that is not among its fields.

@@ -17,7 +17,7 @@ use once_cell::sync::OnceCell;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
-pub(crate) use event::{Event, Kind};
+pub(crate) use event::{Event, Kind, Place, number_of_place};
 use filters::Filters;
 pub(crate) use own_span::{creating_own_span, is_own_span};
 pub(crate) use registry::{

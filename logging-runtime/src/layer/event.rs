@@ -11,7 +11,7 @@ use tracing::field::Field;
 use super::plan::{Message, Plan};
 use super::record::{Admitted, Record};
 use super::visit::{Collector, Each, Said, Take, key_of};
-use crate::lane::Lane;
+use crate::lane::{Lane, number_of_place};
 use crate::line::{Draft, Fields, Giver, NONE, Rules, raw_text, spare};
 use crate::user;
 use crate::value::Captured;
@@ -171,10 +171,13 @@ fn write_in_two_passes(lane: &'static Lane, event: &Event<'_>, spans: Option<&Fi
 
 fn record<'a>(event: &Event<'_>, target: &'a str, spans: Option<&'a Fields>) -> Record<'a> {
     let metadata = event.metadata();
+    let place = metadata.file().zip(metadata.line());
     Record {
         level: *metadata.level(),
         target,
-        place: metadata.file().zip(metadata.line()).unwrap_or((target, 0)),
+        place: place.map_or((target, 0), |(file, line)| {
+            (file, number_of_place(line, metadata))
+        }),
         spans: Some(spans.unwrap_or(&NONE)),
     }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use tracing::Level;
 
 use crate::clock::{self, Now};
-use crate::lane::{self, Kind, Lane};
+use crate::lane::{self, Kind, Lane, Place};
 use crate::limit::Decision;
 use crate::line::{Draft, Fields, Giver, NONE, Named, Rules, spare};
 use crate::user;
@@ -21,7 +21,7 @@ use crate::value::Value;
 pub(super) struct Record<'a> {
     pub(super) level: Level,
     pub(super) target: &'a str,
-    pub(super) place: (&'a str, u32),
+    pub(super) place: Place<'a>,
     /// The fields of its spans, where they are not the current ones.
     pub(super) spans: Option<&'a Fields>,
 }

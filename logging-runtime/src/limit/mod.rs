@@ -69,8 +69,8 @@ impl Limiter {
     }
 
     /// The key of a call site.
-    pub(crate) fn key_of_place(&self, (file, line): (&str, u32)) -> Key {
-        self.secret.key(line, file.as_bytes())
+    pub(crate) fn key_of_place(&self, (file, number): (&str, u32)) -> Key {
+        self.secret.key(number, file.as_bytes())
     }
 
     /// What becomes of a line now, in nanoseconds of a monotonic clock. A clock that steps back

@@ -354,7 +354,7 @@ fn the_same_message_at_another_level_is_another_record() {
 }
 
 #[test]
-fn a_place_is_its_file_and_its_line() {
+fn a_place_is_its_file_and_its_number() {
     let limiter = limiter(5, 16, 0);
     let place = limiter.key_of_place(("a.rs", 12));
     assert_eq!(place, limiter.key_of_place(("a.rs", 12)));

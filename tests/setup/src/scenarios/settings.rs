@@ -16,6 +16,7 @@ pub(super) const ALL: Scenarios = &[
     ("keys", keys),
     ("event_levels", event_levels),
     ("call_sites", call_sites),
+    ("call_sites_of_a_line", call_sites_of_a_line),
     ("no_call_sites", no_call_sites),
     ("window", window),
     ("long_lines", long_lines),
@@ -79,6 +80,18 @@ fn call_sites() {
     }
     tracing::info!("tracing elsewhere");
     work::two_jobs();
+}
+
+/// What a macro writes stands on the line of its call.
+fn call_sites_of_a_line() {
+    macro_rules! say {
+        ($($name:literal)*) => {{
+            $(evt!($name);)*
+            $(tracing::info!("tracing {}", $name);)*
+        }};
+    }
+    let _guard = init();
+    say!("one" "two");
 }
 
 /// Records that do not say where they come from, as those of another language do.

@@ -113,6 +113,16 @@ fn a_call_site_may_have_a_budget_of_its_own() {
 }
 
 #[test]
+fn call_sites_on_one_line_have_a_budget_each() {
+    let run = program("settings::call_sites_of_a_line")
+        .env("RATE_LIMIT_PER_CALLSITE", "1")
+        .run();
+    run.assert_quiet();
+    assert_eq!(run.stdout.lines().count(), 4, "{}", run.stdout);
+    assert!(!run.stdout.contains("suppressed"), "{}", run.stdout);
+}
+
+#[test]
 fn records_without_a_call_site_have_the_budget_of_their_target() {
     let run = program("settings::no_call_sites")
         .env("RATE_LIMIT_PER_CALLSITE", "1")
