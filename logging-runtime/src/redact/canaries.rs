@@ -79,6 +79,7 @@ pub(super) const TEXTS: &[&str] = &[
     "session_id=CANARY",
     "pässword_token=CANARYé",
     "passphrase: correct horse CANARY staple",
+    "secret: |\n  one\n  CANARY",
     "password=x,CANARY",
     "password=x)CANARY",
     "password=x&CANARY",

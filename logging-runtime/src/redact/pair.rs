@@ -322,6 +322,21 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_yaml_goes_to_the_end_of_its_lines() {
+        redacts(
+            "user: bob\nsecret: |\n  one\n\n  two\nother: y",
+            "user: bob\nsecret: [REDACTED]\nother: y",
+        );
+        redacts(
+            "- password: >-\r\n    one\r\n  user: bob",
+            "- password: [REDACTED]\r\n  user: bob",
+        );
+        redacts("a:\n  token: |2\n     one", "a:\n  token: [REDACTED]");
+        redacts("token: |\nnext: y", "token: [REDACTED]\nnext: y");
+        redacts("token: | sort\n  one", "token: [REDACTED] sort\n  one");
+    }
+
+    #[test]
     fn the_arguments_of_a_command_line_are_pairs() {
         redacts(
             "run --password hunter2 --out a.mp4",

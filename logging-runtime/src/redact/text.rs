@@ -251,6 +251,10 @@ mod tests {
             " -u",
             "curl ",
             "password: token: ",
+            "token: |\n",
+            "token: |\n ",
+            "token: |\n\n  ",
+            "token: |",
             "--token --token ",
         ] {
             let repeated = |bytes: usize| piece.repeat(bytes / piece.len());

@@ -33,10 +33,46 @@ pub(super) fn range(text: &Bytes<'_>, start: usize, shape: Shape) -> Range<usize
     if let Some(content) = quoted(text, start) {
         return content;
     }
+    if let Some(end) = block_end(text, start) {
+        return start..end;
+    }
     match shape {
         Shape::Word => start..with_credentials(text, start),
         Shape::Line { quote } => start..line_end(text, start, quote),
     }
+}
+
+/// The end of a block of YAML, which begins here with `|` or `>`: its lines are indented more than the one that
+/// names it.
+fn block_end(text: &Bytes<'_>, start: usize) -> Option<usize> {
+    text.get(start).filter(|b| matches!(b, b'|' | b'>'))?;
+    let opened = text.end_of(start + 1, |b| {
+        b.is_ascii_digit() || matches!(b, b'+' | b'-')
+    });
+    let mut at = text.end_of(opened, is_blank);
+    next_line(text, at)?;
+    let indent = indent_of(text, text.start_of(0, start, |b| b != b'\n'));
+    let mut end = None;
+    while let Some(line) = next_line(text, at) {
+        at = line_end(text, line, None);
+        let is_empty = text.end_of(line, is_blank) == at;
+        if !is_empty && indent_of(text, line) <= indent {
+            break;
+        }
+        end = if is_empty { end } else { Some(at) };
+    }
+    end
+}
+
+/// Where the line behind this end of one begins.
+fn next_line(text: &Bytes<'_>, end: usize) -> Option<usize> {
+    let feed = text.end_of(end, |b| b == b'\r');
+    (text.get(feed) == Some(b'\n')).then_some(feed + 1)
+}
+
+/// How far a line of YAML is indented; the dash of a list's item counts.
+fn indent_of(text: &Bytes<'_>, line: usize) -> usize {
+    text.end_of(line, |b| is_blank(b) || b == b'-') - line
 }
 
 /// Blanks, and the escapes that colour a terminal, before a value.
