@@ -80,6 +80,7 @@ pub(super) const TEXTS: &[&str] = &[
     "pässword_token=CANARYé",
     "passphrase: correct horse CANARY staple",
     "secret: |\n  one\n  CANARY",
+    r#"[{"name":"password","value":"CANARY"}]"#,
     "password=x,CANARY",
     "password=x)CANARY",
     "password=x&CANARY",

@@ -8,6 +8,7 @@ mod credentials;
 mod curl;
 mod hash;
 mod key;
+mod named;
 mod pair;
 mod settle;
 mod text;
@@ -25,6 +26,8 @@ mod canaries;
 
 use std::borrow::Cow;
 
+#[cfg(feature = "json")]
+pub(crate) use named::{VALUE, is_name};
 pub(crate) use trigger::{is_calm, is_calm_throughout, is_harmless};
 
 /// What stands in the place of a secret.

@@ -7,6 +7,7 @@ use super::{
     REPLACEMENT, Treatment,
     bytes::{Bytes, is_blank, is_key, is_quote, is_space, is_word},
     key::has_line_value,
+    named,
     text::Scan,
     value::{self, Quote, Shape},
 };
@@ -18,6 +19,9 @@ pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
     };
     if separator.is_path {
         return separator.end;
+    }
+    if let Some(name) = named::before(scan, at) {
+        return named_value(scan, name, at, &separator);
     }
     if !may_name_secret(scan, at) {
         return separator.end;
@@ -47,6 +51,26 @@ pub(super) fn after_key(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         Shape::Word
     };
     cut_value(scan, &key, start, shape)
+}
+
+/// Behind `"name":"password","value":` stands the value of that name. A number is taken for that of a metric.
+fn named_value(
+    scan: &mut Scan<'_, '_>,
+    name: Range<usize>,
+    at: usize,
+    separator: &Separator,
+) -> usize {
+    let start = value::skip_blanks(&scan.text, separator.end);
+    let word = value::range(&scan.text, start, Shape::Word);
+    if word.start == start && value::is_number(scan.text.slice(word.clone())) {
+        return word.end;
+    }
+    let key = Key {
+        name,
+        open_quote: None,
+        is_json: scan.text.slice(0..at).trim_ascii_end().ends_with(b"e\""),
+    };
+    cut_value(scan, &key, start, Shape::Word)
 }
 
 /// At a hyphen: cuts the value of a command line's `--password value`.

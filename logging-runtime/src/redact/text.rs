@@ -162,6 +162,17 @@ mod tests {
         (scan.finish().text, steps)
     }
 
+    #[track_caller]
+    fn assert_linear(piece: &str) {
+        let repeated = |bytes: usize| piece.repeat(bytes / piece.len());
+        let (short, long) = (repeated(1 << 12), repeated(1 << 17));
+        let (few, many) = (steps_per_byte(&short), steps_per_byte(&long));
+        assert!(
+            many <= few + 1 && many <= 40,
+            "{piece:?}: {few} steps a byte, then {many}"
+        );
+    }
+
     #[test]
     fn the_steps_of_a_scan_are_linear_in_the_length() {
         for piece in [
@@ -251,19 +262,26 @@ mod tests {
             " -u",
             "curl ",
             "password: token: ",
+            "--token --token ",
+        ] {
+            assert_linear(piece);
+        }
+    }
+
+    #[test]
+    fn the_steps_over_blocks_and_names_are_linear_in_the_length() {
+        for piece in [
             "token: |\n",
             "token: |\n ",
             "token: |\n\n  ",
             "token: |",
-            "--token --token ",
+            "name: token value: ",
+            "value=",
+            "token value=",
+            "name=\"token\" value=",
+            "name: token, , ",
         ] {
-            let repeated = |bytes: usize| piece.repeat(bytes / piece.len());
-            let (short, long) = (repeated(1 << 12), repeated(1 << 17));
-            let (few, many) = (steps_per_byte(&short), steps_per_byte(&long));
-            assert!(
-                many <= few + 1 && many <= 40,
-                "{piece:?}: {few} steps a byte, then {many}"
-            );
+            assert_linear(piece);
         }
     }
 

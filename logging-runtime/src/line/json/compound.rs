@@ -22,6 +22,14 @@ impl<'w, 'a> Compound<'w, 'a> {
         Ok(Compound { writer, level })
     }
 
+    /// The same, of an array of so many elements: of two the first may be the key of the second.
+    pub(super) fn of_length(self, length: usize) -> Self {
+        if let Some(frame) = self.writer.frames.last_mut() {
+            frame.is_pair = length == 2;
+        }
+        self
+    }
+
     /// `{"variant":[` or `{"variant":{`, of which `{` has been written.
     pub(super) fn variant(self, variant: &'static str, bracket: char) -> Result<Self, Stop> {
         self.writer.variant(variant, bracket)?;

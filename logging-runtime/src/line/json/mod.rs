@@ -2,6 +2,7 @@
 
 mod compound;
 mod key;
+mod named;
 mod object;
 mod output;
 #[cfg(test)]
@@ -49,7 +50,7 @@ pub struct JsonWriter<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Plain,
-    /// Under a secret's key that is harmless with a number: any other value is redacted.
+    /// Under a secret's key or name that is harmless with a number: any other value is redacted.
     NumberOnly,
     Hashed,
 }
@@ -136,9 +137,13 @@ impl JsonWriter<'_> {
 
     /// Writes an element of an array.
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Stop> {
+        let form = self.frames.last_mut().and_then(|frame| frame.named.take());
         let start = self.output.len();
         self.output.comma()?;
-        self.element(start, value, Form::Plain)
+        let begun = self.output.len();
+        let result = self.element(start, value, form.unwrap_or(Form::Plain));
+        self.note_first(begun);
+        result
     }
 
     /// Opens an array or object; in any other form than the plain one it is secret.

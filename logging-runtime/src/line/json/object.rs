@@ -15,6 +15,10 @@ pub(super) struct Frame {
     keys: Vec<Range<usize>>,
     /// A key of a map that waits for its value.
     pub(super) pending: Option<Pending>,
+    /// Whether it is an array of two whose first is still to come.
+    pub(super) is_pair: bool,
+    /// How the value is written that a secret's name before it is for.
+    pub(super) named: Option<Form>,
 }
 
 /// A key that was written, and what becomes of its value.
@@ -38,6 +42,8 @@ impl Frame {
             bracket,
             keys: Vec::new(),
             pending: None,
+            is_pair: false,
+            named: None,
         }
     }
 }
@@ -49,7 +55,8 @@ impl JsonWriter<'_> {
         key: &'static str,
         value: &T,
     ) -> Result<(), Stop> {
-        let pending = self.key(key, form(self.rules, key))?;
+        let form = self.named_form(key).or_else(|| form(self.rules, key));
+        let pending = self.key(key, form)?;
         self.value_of(pending, value)
     }
 
@@ -140,7 +147,9 @@ impl JsonWriter<'_> {
             Some(form) => self.element(start, value, form),
             None => self.redacted(),
         };
-        if self.output.len() <= key.end + "\":".len() {
+        let begun = key.end + "\":".len();
+        self.note_name(key.clone(), begun);
+        if self.output.len() <= begun {
             self.output.truncate(start);
         } else if let Some(frame) = self.frames.last_mut() {
             frame.keys.insert(place, key);
@@ -155,7 +164,8 @@ impl JsonWriter<'_> {
         }
         let rules = self.rules;
         let clean = rules.clean(text);
-        let pending = self.key(&clean, form(rules, text))?;
+        let form = self.named_form(text).or_else(|| form(rules, text));
+        let pending = self.key(&clean, form)?;
         if let Some(frame) = self.frames.last_mut() {
             frame.pending = Some(pending);
         }

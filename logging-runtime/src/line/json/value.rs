@@ -163,16 +163,16 @@ impl<'w, 'a> Serializer for ValueSerializer<'w, 'a> {
         self.compound('[')
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Stop> {
-        self.compound('[')
+    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, Stop> {
+        Ok(self.compound('[')?.of_length(length))
     }
 
     fn serialize_tuple_struct(
         self,
         _: &'static str,
-        _: usize,
+        length: usize,
     ) -> Result<Self::SerializeTupleStruct, Stop> {
-        self.compound('[')
+        Ok(self.compound('[')?.of_length(length))
     }
 
     fn serialize_tuple_variant(

@@ -179,3 +179,51 @@ fn what_was_cut_is_counted() {
     render(&rules, value);
     assert_eq!(rules.redacted.load(Ordering::Relaxed), 5);
 }
+
+#[test]
+fn the_second_of_a_pair_is_redacted_if_the_first_names_a_secret() {
+    let headers = [("cookie", "a=b"), ("host", "h"), ("user_id", "5")];
+    assert_eq!(
+        parsed(headers),
+        json!([
+            ["cookie", REPLACEMENT],
+            ["host", "h"],
+            ["user_id", hash("5")]
+        ])
+    );
+    let nested = ("password", [1], "x");
+    assert_eq!(parsed(nested), json!(["password", [1], "x"]));
+    assert_eq!(parsed(("token", vec!["x"])), json!(["token", REPLACEMENT]));
+    assert_eq!(parsed((("token", 5), "x")), json!([["token", 5], "x"]));
+    assert_eq!(parsed(vec!["token", "x"]), json!(["token", "x"]));
+}
+
+#[test]
+fn the_value_of_a_name_that_is_secret_is_redacted() {
+    #[derive(Serialize)]
+    struct Variable {
+        name: &'static str,
+        value: &'static str,
+        note: &'static str,
+    }
+    let variable = |name| Variable {
+        name,
+        value: "x",
+        note: "y",
+    };
+    assert_eq!(
+        parsed([variable("DB_PASSWORD"), variable("DB_USER")]),
+        json!([
+            {"name": "DB_PASSWORD", "value": REPLACEMENT, "note": "y"},
+            {"name": "DB_USER", "value": "x", "note": "y"},
+        ])
+    );
+    assert_eq!(
+        parsed(json!({"Key": "x-api-key", "Value": {"a": "x"}, "x": {"value": "x"}})),
+        json!({"Key": "x-api-key", "Value": REPLACEMENT, "x": {"value": "x"}})
+    );
+    assert_eq!(
+        parsed(json!({"key": "session", "value": 5})),
+        json!({"key": "session", "value": 5})
+    );
+}
