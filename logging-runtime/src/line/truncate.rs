@@ -41,7 +41,8 @@ impl<'a> Pieces<'a> {
 
     /// Cuts the fields to `room` bytes together, in this order: the beginning of `stderr_tail`,
     /// the end of `detail`, other strings, the longest first, then whole fields, the last first,
-    /// and in the end the strings of the schema keys. Returns the bytes removed.
+    /// and in the end the strings of the schema keys. What has no room by itself goes before all that, so
+    /// that nothing else is cut for it in vain. Returns the bytes removed.
     pub(super) fn fit(&mut self, room: usize) -> usize {
         for piece in &mut self.pieces {
             if is_kept(piece.field.rank) {
@@ -51,6 +52,7 @@ impl<'a> Pieces<'a> {
         if self.over(room) == 0 {
             return self.removed;
         }
+        self.drop_hopeless(room);
         self.cut_named("stderr_tail", room);
         self.cut_named("detail", room);
         self.cut_longest(room, |piece| !is_kept(piece.field.rank));
@@ -113,6 +115,19 @@ impl<'a> Pieces<'a> {
             };
             let target = piece.text_bytes().saturating_sub(over);
             self.removed += piece.keep_beginning(target);
+        }
+    }
+
+    /// Drops the free fields that cannot be cut, as those of JSON, and are too long beside the keys that stay.
+    fn drop_hopeless(&mut self, room: usize) {
+        let kept = self.pieces.iter().filter(|piece| is_kept(piece.field.rank));
+        let kept: usize = kept.map(Piece::bytes).sum();
+        for piece in &mut self.pieces {
+            let is_free = (OTHER..MARK).contains(&piece.field.rank);
+            if is_free && piece.text.is_none() && kept + piece.bytes() + MARK_ROOM > room {
+                self.removed += piece.bytes();
+                piece.dropped = true;
+            }
         }
     }
 
@@ -291,6 +306,17 @@ mod tests {
             assert!(line.contains("[suppressed]\""), "{line}");
             assert!(line.len() <= 600 && line.contains("\"long\":\"lll"));
         }
+    }
+
+    #[test]
+    fn nothing_is_cut_for_a_value_that_has_no_room_by_itself() {
+        let json = format!("[{}1]", "1,".repeat(500));
+        let mut fields = long_line();
+        fields.insert(4, (OTHER, "json", json));
+        let (line, _) = cut(&fields, 1_090);
+        let whole = cut(&long_line(), 1_090).0;
+        assert!(line.starts_with(&whole), "{line}");
+        assert_eq!(line[whole.len()..], *",\"truncated\":1011");
     }
 
     #[test]
