@@ -42,6 +42,15 @@ pub(crate) fn compose(out: &mut String, head: Head, sources: &[&Fields]) {
     }
 }
 
+/// The view of an event without what colours it: no other escape can be in it.
+pub(crate) fn without_colours(view: &str) -> String {
+    let mut parts = view.split("\x1b[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        plain + part.split_once('m').map_or("", |(_, text)| text)
+    })
+}
+
 /// The text with what turns its direction as numbers.
 fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(2 * text.len());

@@ -57,7 +57,7 @@ fn write_output(settings: &Settings, written: &mut Written) {
     let minimal = match settings.format {
         Format::Json => Some("true"),
         Format::Legacy => Some("false"),
-        Format::Auto | Format::Human => None,
+        Format::Auto | Format::Human | Format::Plain => None,
     };
     written.extend(minimal.map(|word| ("USE_MINIMAL_LOGGING", word.to_owned())));
     let lifecycle = match settings.lifecycle {

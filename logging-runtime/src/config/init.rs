@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::convert::Infallible;
+use std::env;
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -141,13 +142,18 @@ fn open<E>(
 ) -> Result<Lane, E> {
     if logging.settings.format == Format::Auto {
         let terminal = matches!(logging.target, Target::Stdout) && io::stdout().is_terminal();
-        logging.settings.format = if terminal {
-            Format::Human
-        } else {
-            Format::Json
+        logging.settings.format = match terminal {
+            true if wants_no_colours() => Format::Plain,
+            true => Format::Human,
+            false => Format::Json,
         };
     }
     logging.open(fails)
+}
+
+/// <https://no-color.org>
+fn wants_no_colours() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 fn take_into_service(lane: Lane) -> &'static Lane {

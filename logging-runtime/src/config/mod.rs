@@ -53,6 +53,8 @@ pub(crate) enum Format {
     Auto,
     Json,
     Human,
+    /// The human view without its colours.
+    Plain,
     /// Not ours at all: the set-up that the program had before.
     Legacy,
 }

@@ -207,6 +207,9 @@ impl Lane {
         if !self.is_json() {
             let mut text = String::new();
             human::compose(&mut text, head, sources);
+            if self.settings.format == Format::Plain {
+                text = human::without_colours(&text);
+            }
             line.extend_from_slice(text.as_bytes());
             return;
         }
@@ -217,7 +220,7 @@ impl Lane {
     }
 
     pub(super) fn is_json(&self) -> bool {
-        self.settings.format != Format::Human
+        !matches!(self.settings.format, Format::Human | Format::Plain)
     }
 
     fn sink_of(&self, kind: Kind<'_>) -> &Sink {

@@ -136,6 +136,22 @@ fn a_terminal_gets_a_coloured_view_with_stages_indented() {
 }
 
 #[test]
+fn a_terminal_that_wants_no_colours_gets_none() {
+    let coloured = on_a_terminal("settings::jobs", &[("NO_COLOR", "")]);
+    assert!(coloured.stdout.contains('\x1b'), "{}", coloured.stdout);
+    let shown = on_a_terminal("settings::jobs", &[("NO_COLOR", "1")]);
+    let expected = [
+        "  INFO ● job  job_id=j-1  video_id=v-1  job=transcript",
+        "  INFO   looking for captions  job_id=j-1  video_id=v-1  target=setup::work",
+        "  INFO   ▶ captions  job_id=j-1  video_id=v-1",
+    ];
+    for (line, expected) in shown.stdout.lines().zip(expected) {
+        assert_eq!(&line["00:00:00.000".len()..], expected);
+    }
+    assert!(!shown.stdout.contains('\x1b'), "{}", shown.stdout);
+}
+
+#[test]
 fn a_terminal_gets_json_where_the_operator_or_the_program_says_so() {
     let by_operator = on_a_terminal("settings::jobs", &[("USE_MINIMAL_LOGGING", "true")]);
     assert_lines(&by_operator.masked(), &TWO_JOBS);
