@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::known::{self, Class};
 use super::link::ErrorLink;
-use super::probe;
+use super::{chain, probe};
 use crate::user;
 
 /// What is known of an error or of one of its sources.
@@ -68,6 +68,29 @@ pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
         return known::walk(error);
     }
     None
+}
+
+/// What a value of a type parameter says, if it is one of that list, or a text itself.
+pub(super) fn listed_text<E>(error: &E) -> Option<String> {
+    if let Some(error) = same_type::<E, io::Error>(error) {
+        return Some(chain::of_error(error));
+    }
+    if let Some(error) = boxed(error) {
+        return Some(chain::of_dyn(error));
+    }
+    if let Some(error) = same_type::<E, Arc<dyn Error + Send + Sync>>(error) {
+        return Some(chain::of_dyn(&**error));
+    }
+    #[cfg(feature = "tokio")]
+    if let Some(error) = same_type::<E, tokio::time::error::Elapsed>(error) {
+        return Some(chain::of_error(error));
+    }
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = same_type::<E, reqwest::Error>(error) {
+        return Some(chain::of_error(error));
+    }
+    let text = same_type::<E, String>(error).map(chain::of_display);
+    text.or_else(|| same_type::<E, &str>(error).map(chain::of_display))
 }
 
 /// The error in a box, whatever the box says of it.

@@ -93,19 +93,30 @@ answer!(
     erased::walk(e.as_ref())
 );
 answer!(Shown.__text, [E: Display], Display, |e| shown(e), erased::closed_list(e));
-answer!(Debugged.__text, [E: Debug], Debug, |e| chain::of_debug(e), erased::closed_list(e));
-text!(
-    [E],
-    Name,
-    |_e| chain::of_type::<E>(),
-    erased::closed_list(_e)
-);
+answer!(Debugged.__text, [E: Debug], Debug, |e| debugged(e), erased::closed_list(e));
+text!([E], Name, |e| known(e), erased::closed_list(e));
 
 /// The text of what can be shown, which a box with any error in it can, too.
 fn shown<E: Display>(error: &E) -> Cow<'static, str> {
     match erased::boxed(error) {
         Some(error) => chain::of_dyn(error).into(),
         None => chain::of_display(error).into(),
+    }
+}
+
+/// The same of what can be debugged only: a box with an error in it has a better text.
+fn debugged<E: Debug>(error: &E) -> Cow<'static, str> {
+    match erased::boxed(error) {
+        Some(error) => chain::of_dyn(error).into(),
+        None => chain::of_debug(error).into(),
+    }
+}
+
+/// The text of what its bounds say nothing of, which may be known by its type.
+fn known<E>(error: &E) -> Cow<'static, str> {
+    match erased::listed_text(error) {
+        Some(text) => text.into(),
+        None => chain::of_type::<E>().into(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a value says, where it is no error.
 
 use std::error::Error;
+use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use super::error::{ErrorLevel, Said, Unsaid, by as text};
 use super::{Ask, By, question, then};
-use crate::classify::{Classify, Verdict, chain, erased};
+use crate::classify::{Classify, Verdict};
 
 /// A level of knowledge about values of type `T`.
 pub trait ValueLevel<T> {
@@ -22,9 +24,8 @@ pub struct Of<T>(PhantomData<fn(*const T)>);
 pub(super) mod by {
     pub struct Classify;
     pub struct Option;
-    pub struct NestedClassify;
-    pub struct NestedError;
-    pub struct NestedAny;
+    /// A result in a result, whose error is at this level.
+    pub struct Nested<L>(std::marker::PhantomData<L>);
     pub struct Nothing;
 }
 
@@ -60,29 +61,64 @@ impl<T, E, W> By<W, Of<Result<T, E>>> {
 
 question!(
     /// The error of a `Result` in a `Result`, as `tokio::time::timeout` gives it, asked whether it
-    /// says what it means.
+    /// says what it means and is an `Error`.
     Nested<E, W>
 );
 question!(
-    /// One that does not, asked whether it is an `Error`.
-    NestedError<E, W> else By<W, by::NestedAny>
+    /// One that does not, asked whether it says what it means and can be shown.
+    NestedShownSaid<E, W>
 );
-then!(Nested<E, W> -> NestedError);
+question!(
+    /// One that does not, asked whether it says what it means at all.
+    NestedSaid<E, W>
+);
+question!(
+    /// One that does not, asked whether it is an `Error`.
+    NestedError<E, W>
+);
+question!(
+    /// One that is none, asked whether it points to one.
+    NestedPointer<E, W>
+);
+question!(
+    /// One that does not, asked whether it can be shown.
+    NestedShown<E, W>
+);
+question!(
+    /// One that cannot, asked whether it can at least be debugged.
+    NestedDebugged<E, W> else By<W, by::Nested<Unsaid<text::Name>>>
+);
+then!(Nested<E, W> -> NestedShownSaid);
+then!(NestedShownSaid<E, W> -> NestedSaid);
+then!(NestedSaid<E, W> -> NestedError);
+then!(NestedError<E, W> -> NestedPointer);
+then!(NestedPointer<E, W> -> NestedShown);
+then!(NestedShown<E, W> -> NestedDebugged);
 
 impl<E: Classify, W> Nested<E, W> {
-    pub const fn __nested(self) -> By<W, by::NestedClassify> {
-        By::NEW
-    }
-
-    pub const fn __untold_nested(self) -> By<W, by::NestedClassify> {
+    pub const fn __untold_nested(self) -> By<W, by::Nested<Said<text::Name>>> {
         By::NEW
     }
 }
 
-impl<E: Error, W> NestedError<E, W> {
-    pub const fn __nested(self) -> By<W, by::NestedError> {
-        By::NEW
-    }
+/// What one of them answers: under which bound, and at which level the error then is.
+macro_rules! nested {
+    ($($asked:ident[$($bound:tt)*] $level:ty;)*) => {
+        $(impl<$($bound)*, W> $asked<E, W> {
+            pub const fn __nested(self) -> By<W, by::Nested<$level>> {
+                By::NEW
+            }
+        })*
+    };
+}
+nested! {
+    Nested[E: Classify + Error] Said<text::Error>;
+    NestedShownSaid[E: Classify + Display] Said<text::Display>;
+    NestedSaid[E: Classify] Said<text::Name>;
+    NestedError[E: Error] Unsaid<text::Error>;
+    NestedPointer['e, E: AsRef<dyn Error + Send + Sync + 'e>] Unsaid<text::Pointer>;
+    NestedShown[E: Display] Unsaid<text::Display>;
+    NestedDebugged[E: Debug] Unsaid<text::Debug>;
 }
 
 impl<W, L> By<W, L> {
@@ -156,29 +192,9 @@ impl<T> ValueLevel<Option<T>> for by::Option {
     }
 }
 
-impl<T, E: Classify> ValueLevel<Result<T, E>> for by::NestedClassify {
+impl<T, E, L: ErrorLevel<E>> ValueLevel<Result<T, E>> for by::Nested<L> {
     fn verdict(value: &Result<T, E>) -> Verdict {
-        value
-            .as_ref()
-            .map_or_else(Verdict::said_by, |_| Verdict::SUCCESS)
-    }
-}
-
-impl<T, E: Error> ValueLevel<Result<T, E>> for by::NestedError {
-    fn verdict(value: &Result<T, E>) -> Verdict {
-        match value {
-            Ok(_) => Verdict::SUCCESS,
-            Err(error) => Verdict::known(erased::walk(error)).with_detail(chain::of_error(error)),
-        }
-    }
-}
-
-impl<T, E> ValueLevel<Result<T, E>> for by::NestedAny {
-    fn verdict(value: &Result<T, E>) -> Verdict {
-        match value {
-            Ok(_) => Verdict::SUCCESS,
-            Err(error) => Verdict::known(erased::closed_list(error)),
-        }
+        value.as_ref().map_or_else(L::verdict, |_| Verdict::SUCCESS)
     }
 }
 

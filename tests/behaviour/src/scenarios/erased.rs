@@ -6,11 +6,11 @@ use std::io;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use logging_runtime::{init, stage};
+use logging_runtime::{Classify, init, stage};
 
 use super::errors::timed_out;
 
-scenarios!(boxes, borrowing, contexts, inside_out, nested,);
+scenarios!(boxes, borrowing, contexts, inside_out, nested, nested_texts,);
 
 /// An error that borrows, and may have a source.
 #[derive(Debug)]
@@ -144,4 +144,37 @@ fn nested() {
     let _ = deep(Err(timed_out().into()));
     let _ = found(Ok(None));
     let _ = found(Err(Box::new(timed_out())));
+}
+
+/// Says what it means, and is no `Error`.
+#[derive(Debug, Classify)]
+#[outcome(blocked)]
+struct Refused;
+
+/// Has no text but that of its `Debug`.
+#[derive(Debug)]
+struct Bare;
+
+impl Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("refused")
+    }
+}
+
+returning! {
+    "any_in_time" any_in_time Result<anyhow::Result<u8>, io::Error>,
+    "boxed_in_time" boxed_in_time Result<Result<u8, Box<dyn Error + Send + Sync>>, io::Error>,
+    "text_in_time" text_in_time Result<Result<u8, String>, io::Error>,
+    "said_in_time" said_in_time Result<Result<u8, Refused>, io::Error>,
+    "bare_in_time" bare_in_time Result<Result<u8, Bare>, io::Error>,
+}
+
+fn nested_texts() {
+    let _guard = init();
+    let _ = any_in_time(Ok(Err(anyhow::Error::new(timed_out()).context("a"))));
+    let _ = boxed_in_time(Ok(Err(timed_out().into())));
+    let _ = text_in_time(Ok(Err("no disk".to_owned())));
+    let _ = said_in_time(Ok(Err(Refused)));
+    let _ = bare_in_time(Ok(Err(Bare)));
+    let _ = any_in_time(Ok(Ok(1)));
 }

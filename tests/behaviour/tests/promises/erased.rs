@@ -78,3 +78,18 @@ fn a_result_in_a_result_fails_where_either_does() {
         "#,
     );
 }
+
+#[test]
+fn an_error_in_a_result_in_a_result_says_what_it_says_alone() {
+    assert_ends(
+        "erased::nested_texts",
+        r#"
+        {"ts":"T","lvl":"WARN","stage":"any_in_time","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"a: timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"boxed_in_time","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"timed out","error_type":"timeout_error"}
+        {"ts":"T","lvl":"ERROR","stage":"text_in_time","event":"stage_result","outcome":"error","dur_ms":0,"detail":"no disk","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"said_in_time","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"Refused: refused","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"bare_in_time","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Bare: Bare","error_type":"service_error"}
+        {"ts":"T","lvl":"INFO","stage":"any_in_time","event":"stage_result","outcome":"success","dur_ms":0}
+        "#,
+    );
+}

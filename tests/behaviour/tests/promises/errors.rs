@@ -94,7 +94,7 @@ fn a_type_known_only_to_the_caller_is_a_success_and_a_known_error_is_still_seen(
         "errors::generic_values",
         r#"
         {"ts":"T","lvl":"INFO","stage":"generic","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"WARN","stage":"generic_error","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error","error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"generic_error","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
         {"ts":"T","lvl":"ERROR","stage":"generic_error","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Silent","error_type":"service_error"}
         {"ts":"T","lvl":"WARN","stage":"bounded","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"Error: timed out","error_type":"timeout_error"}
         "#,

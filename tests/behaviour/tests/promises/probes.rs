@@ -31,7 +31,7 @@ fn an_error_that_may_borrow_is_never_given_to_a_probe() {
         r#"
         {"ts":"T","lvl":"INFO","stage":"parse","event":"stage_result","outcome":"told","dur_ms":0,"detail":"Parse: x1"}
         {"ts":"T","lvl":"INFO","stage":"parse_boxed","event":"stage_result","outcome":"told","dur_ms":0,"detail":"x1"}
-        {"ts":"T","lvl":"INFO","stage":"parse_generic","event":"stage_result","outcome":"told","dur_ms":0}
+        {"ts":"T","lvl":"INFO","stage":"parse_generic","event":"stage_result","outcome":"told","dur_ms":0,"detail":"x1"}
         {"ts":"T","lvl":"INFO","stage":"io","event":"stage_result","outcome":"given","dur_ms":0,"detail":"Error: static"}
         "#,
     );
