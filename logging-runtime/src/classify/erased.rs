@@ -10,6 +10,7 @@ use std::any::TypeId;
 use std::error::Error;
 use std::io;
 use std::marker::PhantomData;
+use std::process::{ExitStatus, Output};
 use std::sync::Arc;
 
 use super::known::{self, Class};
@@ -91,6 +92,32 @@ pub(super) fn listed_text<E>(error: &E) -> Option<String> {
     }
     let text = same_type::<E, String>(error).map(chain::of_display);
     text.or_else(|| same_type::<E, &str>(error).map(chain::of_display))
+}
+
+/// What a value says of its failure that is none of the program's types, and no error.
+pub(super) fn failure_text<T>(value: &T) -> Option<String> {
+    let failed = |status: &&ExitStatus| !status.success();
+    if let Some(status) = same_type::<T, ExitStatus>(value) {
+        return Some(status).filter(failed).map(ToString::to_string);
+    }
+    if let Some(output) = same_type::<T, Output>(value) {
+        let status = Some(&output.status).filter(failed).map(ToString::to_string);
+        return status.map(|status| status + &last_line(&output.stderr));
+    }
+    #[cfg(feature = "http")]
+    if let Some(status) = same_type::<T, http::StatusCode>(value) {
+        return known::http_status(status.as_u16()).map(|_| status.to_string());
+    }
+    None
+}
+
+/// The last line of what a program said, after `: `.
+fn last_line(stderr: &[u8]) -> String {
+    const LONGEST: usize = 2 << 10;
+    let end = &stderr[stderr.len().saturating_sub(LONGEST)..];
+    let end = String::from_utf8_lossy(end);
+    let last = end.trim_end().lines().next_back();
+    last.map(|line| format!(": {line}")).unwrap_or_default()
 }
 
 /// The error in a box, whatever the box says of it.

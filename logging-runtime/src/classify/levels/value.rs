@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use super::error::{ErrorLevel, Said, Unsaid, by as text};
 use super::{Ask, By, question, then};
-use crate::classify::{Classify, Verdict};
+use crate::classify::{Classify, Verdict, erased};
 
 /// A level of knowledge about values of type `T`.
 pub trait ValueLevel<T> {
@@ -179,7 +179,11 @@ impl<T> ValueLevel<T> for Of<T> {
 
 impl<T: Classify> ValueLevel<T> for by::Classify {
     fn verdict(value: &T) -> Verdict {
-        Verdict::said_by(value)
+        let verdict = Verdict::said_by(value);
+        match erased::failure_text(value) {
+            Some(text) => verdict.with_detail(text),
+            None => verdict,
+        }
     }
 }
 

@@ -62,6 +62,7 @@ fn subprocesses() {
     status(sh("exit 3").status().expect("sh"));
     output(sh("exit 0").output()).expect("sh");
     output(sh("exit 1").output()).expect("sh");
+    output(sh("echo a >&2; echo no disk >&2; exit 1").output()).expect("sh");
     let _ = output(Command::new("/no/such/program").output());
 }
 

@@ -27,9 +27,10 @@ fn a_subprocess_is_classified_by_its_status() {
         "errors::subprocesses",
         r#"
         {"ts":"T","lvl":"INFO","stage":"status","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"ERROR","stage":"status","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"status","event":"stage_result","outcome":"error","dur_ms":0,"detail":"exit status: 3","error_type":"service_error"}
         {"ts":"T","lvl":"INFO","stage":"output","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"ERROR","stage":"output","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"output","event":"stage_result","outcome":"error","dur_ms":0,"detail":"exit status: 1","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"output","event":"stage_result","outcome":"error","dur_ms":0,"detail":"exit status: 1: no disk","error_type":"service_error"}
         {"ts":"T","lvl":"ERROR","stage":"output","event":"stage_result","outcome":"error","dur_ms":0,"detail":"Error: No such file or directory (os error 2)","error_type":"resource_error"}
         "#,
     );
@@ -108,15 +109,15 @@ fn an_http_status_is_an_outcome() {
         r#"
         {"ts":"T","lvl":"INFO","stage":"http","event":"stage_result","outcome":"success","dur_ms":0}
         {"ts":"T","lvl":"INFO","stage":"http","event":"stage_result","outcome":"success","dur_ms":0}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"auth_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"timeout","dur_ms":0,"error_type":"timeout_error"}
-        {"ts":"T","lvl":"ERROR","stage":"http","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"service_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"error_type":"service_error"}
-        {"ts":"T","lvl":"ERROR","stage":"http","event":"stage_result","outcome":"error","dur_ms":0,"error_type":"service_error"}
-        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"timeout","dur_ms":0,"error_type":"timeout_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"401 Unauthorized","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"403 Forbidden","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"407 Proxy Authentication Required","error_type":"auth_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"408 Request Timeout","error_type":"timeout_error"}
+        {"ts":"T","lvl":"ERROR","stage":"http","event":"stage_result","outcome":"error","dur_ms":0,"detail":"404 Not Found","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"429 Too Many Requests","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"451 Unavailable For Legal Reasons","error_type":"service_error"}
+        {"ts":"T","lvl":"ERROR","stage":"http","event":"stage_result","outcome":"error","dur_ms":0,"detail":"500 Internal Server Error","error_type":"service_error"}
+        {"ts":"T","lvl":"WARN","stage":"http","event":"stage_result","outcome":"timeout","dur_ms":0,"detail":"504 Gateway Timeout","error_type":"timeout_error"}
         {"ts":"T","lvl":"WARN","stage":"http_error","event":"stage_result","outcome":"blocked","dur_ms":0,"detail":"StatusCode: 429 Too Many Requests","error_type":"service_error"}
         "#,
     );
