@@ -263,6 +263,10 @@ fn text() -> impl Strategy<Value = String> {
             "h",
             "Set-Cookie",
             "http://a:b@h/p?q=r",
+            "name",
+            "value",
+            "|\n",
+            "\n  ",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,3}",
