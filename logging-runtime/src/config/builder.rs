@@ -71,7 +71,7 @@ impl Logging {
         }
     }
 
-    /// A level, or directives: `info,my_app::asr=debug`.
+    /// A level, or directives: `info,my_app::asr=debug`, whatever the environment has.
     pub fn filter(mut self, directives: &str) -> Self {
         let (filter, problems) = Filter::parse(directives);
         self.settings.filter = filter;
