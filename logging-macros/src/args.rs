@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 
-use crate::errors::Errors;
+use crate::errors::{Errors, Mistake};
 use crate::fields::{self, Field};
 use crate::literal;
 use crate::suggest::nearest;
@@ -153,7 +153,7 @@ impl Parser<'_> {
         }
     }
 
-    fn argument(&mut self, rule: &Rule, option: Span) -> Result<(), (Span, String)> {
+    fn argument(&mut self, rule: &Rule, option: Span) -> Result<(), Mistake> {
         match rule.argument {
             Argument::Flag(set) => self.flag(rule.name, option, set),
             Argument::List(set) => self.list(rule.name, option, set),
@@ -166,7 +166,7 @@ impl Parser<'_> {
         name: &str,
         option: Span,
         set: fn(&mut Options, Span),
-    ) -> Result<(), (Span, String)> {
+    ) -> Result<(), Mistake> {
         let begins_value = |next: &TokenTree| {
             next.is_punct('=') || next.as_group(Delimiter::Parenthesis).is_some()
         };
@@ -183,7 +183,7 @@ impl Parser<'_> {
         name: &str,
         option: Span,
         set: fn(&mut Options, Vec<Field>),
-    ) -> Result<(), (Span, String)> {
+    ) -> Result<(), Mistake> {
         let next = self.cursor.peek();
         let Some(list) = next
             .and_then(|next| next.as_group(Delimiter::Parenthesis))
@@ -199,7 +199,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn value(&mut self, rule: &Rule, option: Span) -> Result<(), (Span, String)> {
+    fn value(&mut self, rule: &Rule, option: Span) -> Result<(), Mistake> {
         let name = rule.name;
         let equals = self.cursor.span_or(option);
         if !self.cursor.eat('=') {

@@ -3,11 +3,14 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
+/// What is wrong, and the place of the token that it is told at.
+pub(crate) type Mistake = (Span, String);
+
 /// Errors found so far. Dropping a collector that was never finished is a bug of a caller, which
 /// its tests turn into a panic.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
-    found: Vec<(Span, String)>,
+    found: Vec<Mistake>,
     finished: bool,
 }
 

@@ -17,11 +17,11 @@ pub(crate) fn string(literal: &Literal) -> Result<String, &'static str> {
     }
 }
 
-/// What stands between the quotes of `r##".."##`, given from the first `#` on.
+/// What stands between the quotes of `r##".."##`, given from the first `#` on, if no suffix follows.
 fn raw_string(text: &str) -> Option<String> {
     let hashes = text.find('"')?;
-    let end = text.len().checked_sub(hashes + 1)?;
-    text.get(hashes + 1..end).map(str::to_owned)
+    let (inner, end) = text[hashes + 1..].rsplit_once('"')?;
+    (end.len() == hashes).then(|| inner.to_owned())
 }
 
 fn kind(text: &str) -> &'static str {
@@ -116,5 +116,6 @@ mod tests {
         }
         assert_eq!(read("c\"x\""), Err("a C string"));
         assert_eq!(read("0x1f32"), Err("an integer"));
+        assert_eq!(read(r#"r"a"u8"#), Err("a literal"));
     }
 }

@@ -1,13 +1,11 @@
 //! `#[outcome(..)]`: what stands on a variant, and on the type itself.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
-use syn::{Error, Result, Token};
 
 use super::{option, value};
 use crate::attrs::Attribute;
-use crate::errors::Errors;
-use crate::tokens::{flat, joined};
+use crate::errors::{Errors, Mistake};
+use crate::tokens::{Cursor, Token, flat};
 
 /// Where the outcome comes from.
 pub(crate) enum Source {
@@ -51,18 +49,14 @@ impl Outcome {
             return outcome;
         };
         match first.list().filter(|list| !list.is_empty()) {
-            Some(list) => {
-                let reader = Reader {
-                    outcome: &mut outcome,
-                    place,
-                    seen: Vec::new(),
-                    errors: &mut *errors,
-                };
-                let read = (|input: ParseStream<'_>| reader.run(input)).parse2(joined(&flat(list)));
-                if let Err(error) = read {
-                    errors.push(error.span(), error.to_string());
-                }
+            Some(list) => Reader {
+                outcome: &mut outcome,
+                place,
+                cursor: Cursor::new(flat(list)),
+                seen: Vec::new(),
+                errors,
             }
+            .run(),
             None => errors.push(
                 first.path_span(),
                 "expected an outcome: `#[outcome(timeout)]`",
@@ -78,48 +72,48 @@ impl Outcome {
 struct Reader<'a> {
     outcome: &'a mut Outcome,
     place: Place,
+    cursor: Cursor,
     seen: Vec<&'static str>,
     errors: &'a mut Errors,
 }
 
 impl Reader<'_> {
-    fn run(mut self, input: ParseStream<'_>) -> Result<()> {
-        while !input.is_empty() {
-            let token: TokenTree = input.parse()?;
+    fn run(&mut self) {
+        while let Some(token) = self.cursor.next() {
             let read = match &token {
-                TokenTree::Ident(word) => self.item(word, input),
-                _ => Err(Error::new(
+                TokenTree::Ident(word) => self.item(word),
+                _ => Err((
                     token.span(),
-                    "an outcome is a bare word, as in `#[outcome(timeout)]`",
+                    "an outcome is a bare word, as in `#[outcome(timeout)]`".to_owned(),
                 )),
             };
-            if let Err(error) = read {
-                self.errors.push(error.span(), error.to_string());
-                while !input.is_empty() && !input.peek(Token![,]) {
-                    input.parse::<TokenTree>()?;
-                }
+            if let Err((span, message)) = read {
+                self.errors.push(span, message);
+                let is_end = |token: &TokenTree| token.is_punct(',');
+                self.cursor
+                    .take_while(|rest| !rest.peek().is_some_and(is_end));
             }
-            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
-                let place = value::place(input, token.span());
-                self.errors.push(place, "expected `,`");
+            if !self.cursor.eat(',') && !self.cursor.is_done() {
+                self.errors
+                    .push(self.cursor.span_or(token.span()), "expected `,`");
             }
         }
-        Ok(())
     }
 
     /// An option, or the outcome's own word.
-    fn item(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
-        let is_assigned = input.peek(Token![=]);
+    fn item(&mut self, word: &Ident) -> Result<(), Mistake> {
+        let is_assigned = self.cursor.peek().is_some_and(|next| next.is_punct('='));
         let Some(rule) = option::find(word, is_assigned)? else {
             let name = value::outcome(word)?;
             return self.source(word, Source::Word(name));
         };
         if self.seen.contains(&rule.name) {
-            return Err(Error::new(word.span(), format!("`{word}` is already set")));
+            return Err((word.span(), format!("`{word}` is already set")));
         }
         self.seen.push(rule.name);
         rule.check(word, self.place, is_assigned)?;
-        input.parse::<Option<Token![=]>>()?;
+        self.cursor.eat('=');
+        let input = &mut self.cursor;
         match rule.name {
             "transparent" => self.source(word, Source::Transparent)?,
             "with" => {
@@ -138,12 +132,12 @@ impl Reader<'_> {
         let is_either = matches!(rule.name, "default" | "exhaustive");
         if is_either && self.outcome.is_exhaustive && self.outcome.default.is_some() {
             let message = "`default` and `exhaustive` exclude each other";
-            return Err(Error::new(word.span(), message));
+            return Err((word.span(), message.to_owned()));
         }
         Ok(())
     }
 
-    fn source(&mut self, word: &Ident, source: Source) -> Result<()> {
+    fn source(&mut self, word: &Ident, source: Source) -> Result<(), Mistake> {
         let message = match (&self.outcome.source, &source) {
             _ if self.place == Place::Enum => {
                 format!(
@@ -165,6 +159,6 @@ impl Reader<'_> {
             }
             (Some(Source::Word(first)), _) => format!("the outcome is already `{first}`"),
         };
-        Err(Error::new(word.span(), message))
+        Err((word.span(), message))
     }
 }

@@ -2,9 +2,9 @@
 //! value.
 
 use proc_macro2::Ident;
-use syn::{Error, Result};
 
 use super::attr::Place;
+use crate::errors::Mistake;
 use crate::suggest::nearest;
 use crate::words;
 
@@ -36,7 +36,7 @@ const RULES: &[Rule] = &[
 /// # Errors
 ///
 /// Says which option was meant.
-pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Rule>> {
+pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Rule>, Mistake> {
     let name = word.to_string();
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         return Ok(Some(rule));
@@ -59,7 +59,7 @@ pub(super) fn find(word: &Ident, is_assigned: bool) -> Result<Option<&'static Ru
             None => format!("no option `{name}` (options: {})", names.join(", ")),
         }
     };
-    Err(Error::new(word.span(), message))
+    Err((word.span(), message))
 }
 
 /// Whether the word names an option, and so cannot be an outcome of the program's own.
@@ -73,7 +73,12 @@ impl Rule {
     /// # Errors
     ///
     /// Says where it stands, or what is missing.
-    pub(super) fn check(&self, word: &Ident, place: Place, is_assigned: bool) -> Result<()> {
+    pub(super) fn check(
+        &self,
+        word: &Ident,
+        place: Place,
+        is_assigned: bool,
+    ) -> Result<(), Mistake> {
         let name = self.name;
         let message = if !self.places.contains(&place) {
             match (place, self.places) {
@@ -88,6 +93,6 @@ impl Rule {
         } else {
             return Ok(());
         };
-        Err(Error::new(word.span(), message))
+        Err((word.span(), message))
     }
 }

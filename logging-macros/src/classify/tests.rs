@@ -141,9 +141,11 @@ fn all_errors_are_told_at_once() {
             A(#[outcome(blocked)] u8),
             #[outcome(transparent)]
             B,
+            #[outcome(error_type = , transparent)]
+            C(u8, u8),
         }
     ));
-    assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!(found.len(), 8, "{found:?}");
 }
 
 #[test]
@@ -166,6 +168,8 @@ fn wrong_attributes_are_told_and_an_implementation_stays() {
         (quote!(enum E { #[outcome(timeout, errortype = "x")] A }), "no option `errortype`; did you mean `error_type`?"),
         (quote!(enum E { #[outcome(timeout, speed = 1)] A }), "no option `speed` (options: error_type, level, with, transparent, default, exhaustive, crate)"),
         (quote!(enum E { #[outcome(timeout, error_type = 5)] A }), "`error_type` takes a string: `error_type = \"..\"`"),
+        (quote!(enum E { #[outcome(timeout, error_type = "x"u8)] A }), "`error_type` takes a string: `error_type = \"..\"`"),
+        (quote!(enum E { #[outcome(timeout, error_type = r"x"u8)] A }), "`error_type` takes a string: `error_type = \"..\"`"),
         (quote!(enum E { #[outcome(timeout, error_type)] A }), "`error_type` takes a value: `error_type = ..`"),
         (quote!(enum E { #[outcome(timeout, level = "loud")] A }), "unknown level \"loud\": use trace, debug, info, warn or error"),
         (quote!(enum E { #[outcome(with = "f")] A }), "`with` takes a path"),
