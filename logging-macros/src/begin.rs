@@ -32,7 +32,7 @@ impl Begin {
         let offers = Offers::of(function);
         let asks = offers.as_ref().is_some_and(Offers::ask);
         let offered = offers.as_ref().map_or_else(Vec::new, Offers::names);
-        let (private, site) = (&function.private, paths::site_reference());
+        let (private, site) = (&function.private, paths::site());
         let mixed = Span::mixed_site();
         let statements = match (&given[..], offers) {
             ([], None) => return None,

@@ -68,11 +68,7 @@ fn in_closure(
     body: TokenTree,
 ) -> Tokens {
     let place = place(function);
-    let site = if quiet::may_change_a_static(function.item) {
-        paths::site_itself_at(at_body(function))
-    } else {
-        site_at_body(function)
-    };
+    let site = site_at_body(function);
     let Runner { method, judge } = runner(function, name);
     let owning = keyword(function, "move");
     // Written out, it is the type that is told not to be a future in a box.
@@ -111,7 +107,7 @@ fn guarded(function: &Function<'_>, body: Tokens, method: &str) -> Tokens {
 /// well, and a closure in it does not.
 fn watched(function: &Function<'_>, method: &str) -> Tokens {
     let mixed = Span::mixed_site();
-    let (site, place) = (paths::site_reference(), place(function));
+    let (site, place) = (paths::site(), place(function));
     let method = Ident::new(method, mixed);
     let watched = tokens!(mixed=> #site.#method(#place));
     if function.item.tells_caller() {
@@ -189,8 +185,8 @@ fn at_body(function: &Function<'_>) -> Span {
 }
 
 /// The static that is called: with it the call begins.
-fn site_at_body(function: &Function<'_>) -> Tokens {
-    paths::site_reference_at(at_body(function))
+fn site_at_body(function: &Function<'_>) -> Ident {
+    paths::site_at(at_body(function))
 }
 
 /// The same inside an `async fn`.

@@ -46,7 +46,7 @@ impl<'f> Offers<'f> {
 
     /// The statement where they are all there is to look at.
     pub(crate) fn all(&self) -> Tokens {
-        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        let (mixed, site) = (Span::mixed_site(), paths::site());
         match &self.0[..] {
             [before @ .., last] if last.told.is_none() && !self.may_be_absent() => {
                 let before = before.iter().map(Offer::offered);
@@ -60,7 +60,7 @@ impl<'f> Offers<'f> {
     /// The statement that offers them all and starts the run. Where one may be absent, each has a
     /// statement of its own, in a block: no future holds what is offered.
     pub(crate) fn taken(&self, start: Tokens) -> Tokens {
-        let (mixed, site) = (Span::mixed_site(), paths::site_reference());
+        let (mixed, site) = (Span::mixed_site(), paths::site());
         let offers = self.0.iter().map(Offer::offered);
         if !self.may_be_absent() {
             return tokens!(mixed=> #site #(#offers)*.#start;);

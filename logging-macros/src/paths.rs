@@ -4,7 +4,6 @@
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use crate::tokens::Tokens;
-use crate::write::tokens;
 
 /// The runtime crate, or where the user says it is re-exported.
 pub(crate) fn runtime(given: Option<&TokenStream>) -> Tokens {
@@ -21,26 +20,12 @@ pub(crate) fn private(runtime: &Tokens) -> Tokens {
 
 /// The static of an annotated function. Items have no hygiene, so the name is one that no user has.
 pub(crate) fn site() -> Ident {
-    Ident::new("__LOGGING_SITE", Span::mixed_site())
-}
-
-/// A reference to it, on which its methods are called. By its name alone a static that can change
-/// would be changed, to clippy, and the function not one to ask for `#[must_use]`.
-pub(crate) fn site_reference() -> Tokens {
-    site_reference_at(Span::mixed_site())
+    site_at(Span::mixed_site())
 }
 
 /// The same at a place.
-pub(crate) fn site_reference_at(place: Span) -> Tokens {
-    let site = site_itself_at(place);
-    tokens!(place=> (&#site))
-}
-
-/// By its name, for a function that clippy finds to change something anyway.
-pub(crate) fn site_itself_at(place: Span) -> Tokens {
-    let mut site = site();
-    site.set_span(place);
-    tokens!(place=> #site)
+pub(crate) fn site_at(place: Span) -> Ident {
+    Ident::new("__LOGGING_SITE", place)
 }
 
 /// `::name`.

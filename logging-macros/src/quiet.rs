@@ -1,10 +1,6 @@
 //! Warnings that the user's code has only because of what is around it, and that are not passed on.
 
-mod change;
-
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-
-pub(crate) use change::may_change_a_static;
 
 use crate::generics::Generics;
 use crate::item::Item;

@@ -29,10 +29,10 @@ fn a_plain_function_runs_in_a_closure() {
                     ..::logging_runtime::__private::Options::STAGE
                 }
             );
-            (&__LOGGING_SITE).__call_seen(
+            __LOGGING_SITE.__call_seen(
                 "fetch", ::core::module_path!(),
                 #[allow(clippy::result_large_err)] move || -> Result<_, E> {
-                    if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE).__begin() {
+                    if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                         ::logging_runtime::__private::Start::field(&mut __s, "n", &(list.len()));
                         ::logging_runtime::__private::Start::field(&mut __s, "url", &(url));
                         ::logging_runtime::__private::Start::start(__s);
@@ -83,7 +83,7 @@ fn an_async_function_becomes_one_future() {
                     ..::obs::__private::Options::STAGE
                 }
             );
-            (&__LOGGING_SITE).__staged(
+            __LOGGING_SITE.__staged(
                 "x", ::core::module_path!(),
                 #[allow(clippy::async_yields_async)]
                 async move {
@@ -106,11 +106,11 @@ fn a_returned_future_is_told_by_its_type() {
     assert_ways([
         (
             "#[track_caller] fn f() -> impl Future<Output = u8> { async { 1? } }",
-            "let __making = (|| (& __LOGGING_SITE) . __making (PLACE)) () ; let __value =",
+            "let __making = (|| __LOGGING_SITE . __making (PLACE)) () ; let __value =",
         ),
         (
             "#[track_caller] fn f() -> impl Future<Output = u8> { ready(g()?) }",
-            "let __guard = (|| (& __LOGGING_SITE) . __passing (PLACE)) () ; {",
+            "let __guard = (|| __LOGGING_SITE . __passing (PLACE)) () ; {",
         ),
         (
             "fn f() -> impl Future<Output = u8> { async { 1 } }",
@@ -130,7 +130,7 @@ fn a_returned_future_is_told_by_its_type() {
         ),
         (
             "fn f() -> BoxFuture<'static, u8> { Box::pin(async move { 1 }) }",
-            "; Box :: pin ((& __LOGGING_SITE) . __staged (PLACE , async move {",
+            "; Box :: pin (__LOGGING_SITE . __staged (PLACE , async move {",
         ),
     ]);
 }
@@ -140,15 +140,15 @@ fn the_way_a_body_runs_follows_the_signature() {
     assert_ways([
         (
             "#[track_caller] fn f() -> u8 { 1 }",
-            "let __guard = (|| (& __LOGGING_SITE) . __guard (PLACE)) () ; let __value : u8 =",
+            "let __guard = (|| __LOGGING_SITE . __guard (PLACE)) () ; let __value : u8 =",
         ),
         (
             "fn f() -> ! { loop {} }",
-            "let __guard = (& __LOGGING_SITE) . __guard (PLACE) ; {",
+            "let __guard = __LOGGING_SITE . __guard (PLACE) ; {",
         ),
         (
             "fn f() -> impl Fn(&str) -> &str { |s| s }",
-            "let __guard = (& __LOGGING_SITE) . __passing (PLACE) ; {",
+            "let __guard = __LOGGING_SITE . __passing (PLACE) ; {",
         ),
         (
             "fn f<T>() -> T { g() }",
@@ -289,7 +289,7 @@ fn parameters_are_looked_at_after_the_explicit_values() {
     let context = place("P :: Start :: ctx (& mut __s , \"video_id\" , & (req . video))");
     // What an option sets is not offered, nor is what has no name.
     let params = place(
-        "(& __LOGGING_SITE) . __param (\"req\" , & req) . __offer () . __text (\"name\" , name) \
+        "__LOGGING_SITE . __param (\"req\" , & req) . __offer () . __text (\"name\" , name) \
          . __start_as (__s) ;",
     );
     assert!(id < context && context < params, "{job}");
@@ -304,7 +304,7 @@ fn parameters_alone_are_offered_at_once() {
             fn f(url: &str, attempt: u32, size: usize, id: VideoId, list: Vec<u8>) {}
         ),
     );
-    let offers = "{ (& __LOGGING_SITE) . __text (\"url\" , url) . __unsigned (\"attempt\" , attempt as u128) \
+    let offers = "{ __LOGGING_SITE . __text (\"url\" , url) . __unsigned (\"attempt\" , attempt as u128) \
         . __unsigned (\"size\" , size as u128) . __last (\"id\" , & id) . __start () ; let url = url ;";
     assert!(expanded.contains(offers), "{expanded}");
     assert!(expanded.contains(":: STAGE_BEGINS ;"), "{expanded}");

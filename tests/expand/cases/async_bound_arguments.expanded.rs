@@ -7,13 +7,13 @@ fn bound(
     last: u8,
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "bound",
             ::core::module_path!(),
             async move {
                 let _ = &first;
-                (&__LOGGING_SITE)
+                __LOGGING_SITE
                     .__unsigned("first", first as u128)
                     .__unsigned("second", second as u128)
                     .__unsigned("last", last as u128)
@@ -41,13 +41,13 @@ fn unused(
     _quiet: u8,
 ) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "unused",
             ::core::module_path!(),
             async move {
                 let _ = &first;
-                (&__LOGGING_SITE)
+                __LOGGING_SITE
                     .__unsigned("first", first as u128)
                     .__unsigned("unused", unused as u128)
                     .__start();

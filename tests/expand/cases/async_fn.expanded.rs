@@ -6,14 +6,14 @@ pub fn fetch(
 ) -> impl ::core::future::Future<Output = Result<usize, std::num::ParseIntError>> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "fetch",
             ::core::module_path!(),
             async move {
                 let _ = &body;
                 let _ = &url;
-                (&__LOGGING_SITE).__text("url", url).__start();
+                __LOGGING_SITE.__text("url", url).__start();
                 if false {
                     return <Result<
                         usize,
@@ -40,7 +40,7 @@ pub fn fetch(
 }
 fn unit() -> impl ::core::future::Future<Output = ()> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "unit",
             ::core::module_path!(),

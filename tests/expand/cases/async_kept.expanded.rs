@@ -1,13 +1,13 @@
 use logging_runtime::stage;
 async fn kept(text: &str) -> usize {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "kept",
             ::core::module_path!(),
             async move {
                 let _ = &text;
-                (&__LOGGING_SITE).__text("text", text).__start();
+                __LOGGING_SITE.__text("text", text).__start();
                 if false {
                     return <usize as ::logging_runtime::__private::Asked>::output();
                 }
@@ -21,7 +21,7 @@ async fn kept(text: &str) -> usize {
 #[must_use]
 async fn must_use() -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "must use",
             ::core::module_path!(),
@@ -38,7 +38,7 @@ async fn must_use() -> u8 {
 /// `!` cannot be written as the output of a future.
 async fn forever() -> ! {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "forever",
             ::core::module_path!(),

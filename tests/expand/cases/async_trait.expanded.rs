@@ -28,12 +28,12 @@ impl Client {
             },
         );
         Box::pin(
-            (&__LOGGING_SITE)
+            __LOGGING_SITE
                 .__staged(
                     "load",
                     ::core::module_path!(),
                     async move {
-                        if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                        if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE
                             .__begin()
                         {
                             ::logging_runtime::__private::Start::field(
@@ -41,9 +41,7 @@ impl Client {
                                 "at",
                                 &(at),
                             );
-                            (&__LOGGING_SITE)
-                                .__text("video_id", video_id)
-                                .__start_as(__s);
+                            __LOGGING_SITE.__text("video_id", video_id).__start_as(__s);
                         }
                         if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
                             Result<u8, String>,

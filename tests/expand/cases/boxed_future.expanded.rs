@@ -11,12 +11,12 @@ fn pinned(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
         },
     );
     Box::pin(
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__lazy(
                 "pinned",
                 ::core::module_path!(),
                 move || {
-                    if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
+                    if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE
                         .__begin()
                     {
                         ::logging_runtime::__private::Start::field(
@@ -24,7 +24,7 @@ fn pinned(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
                             "n",
                             &(text.len()),
                         );
-                        (&__LOGGING_SITE).__text("text", text).__start_as(__s);
+                        __LOGGING_SITE.__text("text", text).__start_as(__s);
                     }
                     let text = text;
                     let _ = &text;
@@ -38,12 +38,12 @@ fn pinned(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
 fn early(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__by_type(
             "early",
             ::core::module_path!(),
             move || -> Pin<Box<dyn Future<Output = usize> + '_>> {
-                (&__LOGGING_SITE).__text("text", text).__start();
+                __LOGGING_SITE.__text("text", text).__start();
                 let text = text;
                 {
                     '__body: {

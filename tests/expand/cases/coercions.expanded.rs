@@ -3,7 +3,7 @@ use logging_runtime::stage;
 fn boxed(empty: bool) -> Box<dyn Iterator<Item = u8>> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "boxed",
             ::core::module_path!(),
@@ -29,13 +29,13 @@ fn error(
 ) -> impl ::core::future::Future<Output = Result<u8, Box<dyn Error>>> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "error",
             ::core::module_path!(),
             async move {
                 let _ = &number;
-                (&__LOGGING_SITE).__text("number", number).__start();
+                __LOGGING_SITE.__text("number", number).__start();
                 if false {
                     return <Result<
                         u8,

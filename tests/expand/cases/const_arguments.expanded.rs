@@ -4,7 +4,7 @@ struct Sized<const N: usize>;
 fn sized() -> Sized<{ 1 + 2 }> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__by_type(
             "const",
             ::core::module_path!(),

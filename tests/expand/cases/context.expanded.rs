@@ -6,14 +6,12 @@ struct Request {
 fn transcript(req: &Request) -> bool {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "transcript",
             ::core::module_path!(),
             move || -> bool {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::id(&mut __s, &(req.id));
                     ::logging_runtime::__private::Start::ctx(
                         &mut __s,
@@ -21,7 +19,7 @@ fn transcript(req: &Request) -> bool {
                         &(req.video),
                     );
                     ::logging_runtime::__private::Start::ctx(&mut __s, "tenant", &("a"));
-                    (&__LOGGING_SITE).__param("req", &req).__offer().__start_as(__s);
+                    __LOGGING_SITE.__param("req", &req).__offer().__start_as(__s);
                 }
                 let req = req;
                 let _ = &req;
@@ -32,14 +30,12 @@ fn transcript(req: &Request) -> bool {
 }
 fn displayed(number: u8) -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "displayed",
             ::core::module_path!(),
             move || -> u8 {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::ctx(
                         &mut __s,
                         "video_id",
@@ -50,9 +46,7 @@ fn displayed(number: u8) -> u8 {
                         "shape",
                         &::logging_runtime::__private::Dbg(&((number, 1))),
                     );
-                    (&__LOGGING_SITE)
-                        .__unsigned("number", number as u128)
-                        .__start_as(__s);
+                    __LOGGING_SITE.__unsigned("number", number as u128).__start_as(__s);
                 }
                 let number = number;
                 let _ = &number;

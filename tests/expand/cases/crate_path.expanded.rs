@@ -14,12 +14,12 @@ fn elsewhere(n: u8) -> Option<u8> {
             ..inner::obs::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "elsewhere",
             ::core::module_path!(),
             move || -> Option<u8> {
-                (&__LOGGING_SITE).__unsigned("n", n as u128).__start();
+                __LOGGING_SITE.__unsigned("n", n as u128).__start();
                 let n = n;
                 { '__body: { Some(n) } }
             },

@@ -8,14 +8,12 @@ fn all(attempt: u8, list: Vec<u8>, shown: &str) -> usize {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "all",
             ::core::module_path!(),
             move || -> usize {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
                         "attempt",
@@ -63,14 +61,12 @@ fn quoted() {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "quoted",
             ::core::module_path!(),
             move || -> () {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::ctx(&mut __s, "user.id", &(7));
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
@@ -94,16 +90,14 @@ fn late(__arg0: (u8, u8)) -> u8 {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "late",
             ::core::module_path!(),
             move || -> u8 {
                 let __arg0 = __arg0;
                 let (a, b) = __arg0;
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::field(&mut __s, "a", &(a));
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
@@ -126,15 +120,13 @@ fn later(list: Vec<u8>) -> impl ::core::future::Future<Output = usize> {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "async",
             ::core::module_path!(),
             async move {
                 let _ = &list;
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
                         "n",

@@ -5,12 +5,12 @@ fn awaited(text: &str) -> Reply<'_> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
     Box::pin(
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__lazy(
                 "awaited",
                 ::core::module_path!(),
                 move || {
-                    (&__LOGGING_SITE).__text("text", text).__start();
+                    __LOGGING_SITE.__text("text", text).__start();
                     let text = text;
                     { async move { text.len() } }
                 },
@@ -29,12 +29,12 @@ fn awaited(text: &str) -> Reply<'_> {
 fn made(text: &str) -> Pin<Box<dyn Future<Output = usize> + '_>> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "made",
             ::core::module_path!(),
             move || -> Pin<Box<dyn Future<Output = usize> + '_>> {
-                (&__LOGGING_SITE).__text("text", text).__start();
+                __LOGGING_SITE.__text("text", text).__start();
                 let text = text;
                 { '__body: { Box::pin(async move { text.len() }) } }
             },

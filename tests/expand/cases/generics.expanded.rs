@@ -3,7 +3,7 @@ use logging_runtime::stage;
 fn generic<'a, T, const N: usize>(list: &'a [T; N]) -> Option<&'a T> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "generic",
             ::core::module_path!(),
@@ -19,7 +19,7 @@ where
 {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "where",
             ::core::module_path!(),
@@ -39,7 +39,7 @@ fn later<T: Clone + Send + 'static>(
     list: Vec<T>,
 ) -> impl ::core::future::Future<Output = Vec<T>> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "async",
             ::core::module_path!(),

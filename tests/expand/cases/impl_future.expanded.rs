@@ -5,12 +5,12 @@ fn eager(
 ) -> impl Future<Output = Result<u8, std::num::ParseIntError>> + use<> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__lazy(
             "eager",
             ::core::module_path!(),
             move || {
-                (&__LOGGING_SITE).__text("number", number).__start();
+                __LOGGING_SITE.__text("number", number).__start();
                 let number = number;
                 {
                     '__body: {

@@ -8,14 +8,12 @@ fn job_above(value: u8) -> u8 {
             ..::logging_runtime::__private::Options::JOB
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "outer",
             ::core::module_path!(),
             move || -> u8 {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
                         "value",
@@ -28,14 +26,12 @@ fn job_above(value: u8) -> u8 {
                 {
                     '__body: {
                         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-                        (&__LOGGING_SITE)
+                        __LOGGING_SITE
                             .__call(
                                 "inner",
                                 ::core::module_path!(),
                                 move || -> u8 {
-                                    (&__LOGGING_SITE)
-                                        .__unsigned("value", value as u128)
-                                        .__start();
+                                    __LOGGING_SITE.__unsigned("value", value as u128).__start();
                                     let value = value;
                                     { '__body: { value } }
                                 },
@@ -49,28 +45,26 @@ fn job_above(value: u8) -> u8 {
 }
 fn stage_above(value: u8) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "outer",
             ::core::module_path!(),
             async move {
                 let _ = &value;
-                (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
+                __LOGGING_SITE.__unsigned("value", value as u128).__start();
                 if false {
                     return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
                 {
                     '__body: {
                         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-                        (&__LOGGING_SITE)
+                        __LOGGING_SITE
                             .__staged(
                                 "inner",
                                 ::core::module_path!(),
                                 async move {
                                     let _ = &value;
-                                    (&__LOGGING_SITE)
-                                        .__unsigned("value", value as u128)
-                                        .__start();
+                                    __LOGGING_SITE.__unsigned("value", value as u128).__start();
                                     if false {
                                         return <u8 as ::logging_runtime::__private::Asked>::output();
                                     }

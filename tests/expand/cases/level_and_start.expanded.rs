@@ -9,7 +9,7 @@ fn quiet() -> u8 {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "quiet",
             ::core::module_path!(),
@@ -27,7 +27,7 @@ fn quietest() {
             ..::logging_runtime::__private::Options::JOB
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "",
             ::core::module_path!(),

@@ -5,12 +5,12 @@ struct Client {
 impl Client {
     fn shared(&self, path: &str) -> String {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "shared",
                 ::core::module_path!(),
                 move || -> String {
-                    (&__LOGGING_SITE).__text("path", path).__start();
+                    __LOGGING_SITE.__text("path", path).__start();
                     let path = path;
                     { '__body: { format!("{}{path}", self.name) } }
                 },
@@ -19,7 +19,7 @@ impl Client {
     }
     fn exclusive(&mut self) -> &mut String {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "exclusive",
                 ::core::module_path!(),
@@ -29,7 +29,7 @@ impl Client {
     }
     fn owned(mut self) -> String {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "owned",
                 ::core::module_path!(),
@@ -47,7 +47,7 @@ impl Client {
     }
     fn boxed(self: Box<Self>) -> String {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "boxed",
                 ::core::module_path!(),
@@ -60,14 +60,14 @@ impl Client {
     }
     fn fetch<'a>(&'a self, path: &str) -> impl ::core::future::Future<Output = &'a str> {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__staged(
                 "async",
                 ::core::module_path!(),
                 async move {
                     let _ = &path;
                     let _ = &self;
-                    (&__LOGGING_SITE).__text("path", path).__start();
+                    __LOGGING_SITE.__text("path", path).__start();
                     if false {
                         return <&'a str as ::logging_runtime::__private::Asked>::output();
                     }

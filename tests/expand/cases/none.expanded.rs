@@ -12,7 +12,7 @@ fn standard(list: &[u8]) -> Option<&u8> {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "standard",
             ::core::module_path!(),
@@ -33,7 +33,7 @@ fn own(list: &[u8]) -> Result<Option<&u8>, String> {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "own",
             ::core::module_path!(),

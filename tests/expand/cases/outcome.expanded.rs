@@ -4,7 +4,7 @@ fn judge(value: &u8) -> Outcome {
 }
 fn by_path() -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "path",
             ::core::module_path!(),
@@ -17,7 +17,7 @@ fn by_path() -> u8 {
 }
 fn by_closure() -> impl ::core::future::Future<Output = Vec<u8>> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "closure",
             ::core::module_path!(),

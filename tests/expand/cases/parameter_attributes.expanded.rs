@@ -10,13 +10,13 @@ fn attributes(
 ) -> u8 {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "attributes",
             ::core::module_path!(),
             move || -> u8 {
                 {
-                    let __p = &(&__LOGGING_SITE).__none();
+                    let __p = &__LOGGING_SITE.__none();
                     #[cfg(any())]
                     let __p = &__p.__param("absent", &absent).__offer();
                     #[cfg(all())]

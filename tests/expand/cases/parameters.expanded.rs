@@ -10,12 +10,12 @@ fn asked(
 ) -> usize {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "",
             ::core::module_path!(),
             move || -> usize {
-                (&__LOGGING_SITE)
+                __LOGGING_SITE
                     .__text("job_id", job_id)
                     .__last("video_id", &video_id)
                     .__start();
@@ -42,16 +42,14 @@ fn asked_later(
     video_id: &str,
 ) -> impl ::core::future::Future<Output = usize> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "",
             ::core::module_path!(),
             async move {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::id(&mut __s, &(video_id));
-                    (&__LOGGING_SITE).__text("video_id", video_id).__start_as(__s);
+                    __LOGGING_SITE.__text("video_id", video_id).__start_as(__s);
                 }
                 let job_id = job_id;
                 let video_id = video_id;

@@ -11,7 +11,7 @@ fn patterns(
     __arg4: [u8; 2],
 ) -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "patterns",
             ::core::module_path!(),
@@ -38,7 +38,7 @@ fn patterns(
 }
 fn mutably_borrowed(__arg0: (u8, u8)) -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "mutably_borrowed",
             ::core::module_path!(),

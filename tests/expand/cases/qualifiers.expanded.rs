@@ -3,7 +3,7 @@ use logging_runtime::stage;
 #[inline(never)]
 pub(crate) unsafe extern "C" fn unsafe_extern(value: *const u8) -> u8 {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "unsafe",
             ::core::module_path!(),
@@ -16,13 +16,13 @@ pub(crate) unsafe extern "C" fn unsafe_extern(value: *const u8) -> u8 {
 }
 unsafe fn unsafe_async(value: u8) -> impl ::core::future::Future<Output = u8> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "async unsafe",
             ::core::module_path!(),
             async move {
                 let _ = &value;
-                (&__LOGGING_SITE).__unsigned("value", value as u128).__start();
+                __LOGGING_SITE.__unsigned("value", value as u128).__start();
                 if false {
                     return <u8 as ::logging_runtime::__private::Asked>::output();
                 }
@@ -40,14 +40,12 @@ pub(super) fn r#match(r#type: u8) -> u8 {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "raw",
             ::core::module_path!(),
             move || -> u8 {
-                if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE)
-                    .__begin()
-                {
+                if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                     ::logging_runtime::__private::Start::field(
                         &mut __s,
                         "type",

@@ -6,7 +6,7 @@ struct Client {
 impl Client {
     fn changed(mut self) -> String {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "changed",
                 ::core::module_path!(),
@@ -28,7 +28,7 @@ impl Client {
         &self,
     ) -> impl ::core::future::Future<Output = impl Future<Output = usize> + use<>> {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__staged(
                 "later",
                 ::core::module_path!(),
@@ -44,7 +44,7 @@ impl Client {
 #[allow(clippy::ptr_arg, reason = "it grows")]
 fn grown(list: &Vec<u8>) -> impl ::core::future::Future<Output = usize> {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__staged(
             "grown",
             ::core::module_path!(),
@@ -61,7 +61,7 @@ fn grown(list: &Vec<u8>) -> impl ::core::future::Future<Output = usize> {
 #[allow(clippy::extra_unused_type_parameters)]
 fn proved<T: Send>() {
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "proved",
             ::core::module_path!(),

@@ -11,12 +11,12 @@ impl Client {
                 ..::logging_runtime::__private::Options::STAGE
             },
         );
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "fetch",
                 ::core::module_path!(),
                 move || -> usize {
-                    (&__LOGGING_SITE).__text("url", url).__start();
+                    __LOGGING_SITE.__text("url", url).__start();
                     let url = url;
                     { '__body: { url.len() } }
                 },
@@ -25,7 +25,7 @@ impl Client {
     }
     fn transcript(&self) -> impl ::core::future::Future<Output = u8> {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::JOB;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__staged(
                 "whole",
                 ::core::module_path!(),
@@ -47,7 +47,7 @@ impl Client {
 mod steps {
     pub fn first() {
         static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE;
-        (&__LOGGING_SITE)
+        __LOGGING_SITE
             .__call(
                 "first",
                 ::core::module_path!(),

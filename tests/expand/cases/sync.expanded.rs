@@ -3,13 +3,13 @@ use logging_runtime::stage;
 pub fn fetch(url: &str, list: Vec<u8>) -> Result<usize, std::num::ParseIntError> {
     use ::logging_runtime::__private::Ask as _;
     static __LOGGING_SITE: ::logging_runtime::__private::Site = ::logging_runtime::__private::STAGE_BEGINS;
-    (&__LOGGING_SITE)
+    __LOGGING_SITE
         .__call(
             "fetch",
             ::core::module_path!(),
             #[allow(clippy::result_large_err)]
             move || -> Result<usize, std::num::ParseIntError> {
-                (&__LOGGING_SITE).__text("url", url).__start();
+                __LOGGING_SITE.__text("url", url).__start();
                 let url = url;
                 let list = list;
                 {

@@ -12,11 +12,11 @@ fn line(add: u32) -> Result<u32, String> {
             ..::logging_runtime::__private::Options::STAGE
         },
     );
-    let __guard = (|| (&__LOGGING_SITE).__guard("line", ::core::module_path!()))();
+    let __guard = (|| __LOGGING_SITE.__guard("line", ::core::module_path!()))();
     let __value: Result<u32, String> = match ::core::option::Option::None {
         ::core::option::Option::Some(__value) => __value,
         ::core::option::Option::None => {
-            if let ::core::option::Option::Some(mut __s) = (&__LOGGING_SITE).__begin() {
+            if let ::core::option::Option::Some(mut __s) = __LOGGING_SITE.__begin() {
                 ::logging_runtime::__private::Start::field(&mut __s, "add", &(add));
                 ::logging_runtime::__private::Start::start(__s);
             }
