@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use crate::item::Item;
-use crate::names::idents;
+use crate::names::has_ident;
 use crate::tokens::{Token, Tokens, joined};
 use crate::write::{group, tokens};
 
@@ -41,7 +41,7 @@ impl PinnedBlock {
             arguments: arguments.clone(),
             keywords: keywords.to_vec(),
             block: block.as_group(Delimiter::Brace)?.clone(),
-            is_rewritten_async_fn: idents(&joined(&item.returned)).contains("async_trait"),
+            is_rewritten_async_fn: has_ident(&joined(&item.returned), "async_trait"),
         })
     }
 

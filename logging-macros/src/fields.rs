@@ -75,10 +75,14 @@ pub(crate) fn read(option: &str, list: &Group, errors: &mut Errors) -> Vec<Field
 
 /// Puts fields into the order of a line, or each call had to do that, where nobody can see in which order they are
 /// evaluated.
-pub(crate) fn put_in_order(fields: &mut [Field]) {
+pub(crate) fn put_in_order(fields: &mut Vec<Field>) {
     if fields.iter().all(|field| field.value.is_place()) {
-        let place = |key: &str| FIRST.iter().position(|first| *first == key);
-        fields.sort_by_key(|field| place(&field.key).unwrap_or(FIRST.len()));
+        for key in FIRST.iter().rev() {
+            if let Some(at) = fields.iter().position(|field| field.key == *key) {
+                let first = fields.remove(at);
+                fields.insert(0, first);
+            }
+        }
     }
 }
 

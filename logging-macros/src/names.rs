@@ -1,22 +1,23 @@
 //! Which names a stretch of tokens mentions.
 
-use std::collections::HashSet;
-
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::tokens::plain_name;
 
-/// All identifiers, at any depth, without `r#`.
-pub(crate) fn idents(stream: &TokenStream) -> HashSet<String> {
-    let mut mentions = Mentions::default();
-    mentions.add(stream);
-    mentions.idents
+/// All identifiers in their order, at any depth, without `r#`.
+pub(crate) fn idents(stream: &TokenStream) -> Vec<String> {
+    Mentions::of(stream).idents
+}
+
+/// Whether a name is one of them.
+pub(crate) fn has_ident(stream: &TokenStream, name: &str) -> bool {
+    idents(stream).iter().any(|ident| ident == name)
 }
 
 /// The names that a body can mean: its identifiers, and those that a format string captures.
 #[derive(Default)]
 pub(crate) struct Mentions {
-    idents: HashSet<String>,
+    idents: Vec<String>,
     formats: Vec<String>,
 }
 
@@ -30,9 +31,7 @@ impl Mentions {
     pub(crate) fn add(&mut self, stream: &TokenStream) {
         for token in stream.clone() {
             match token {
-                TokenTree::Ident(ident) => {
-                    self.idents.insert(plain_name(&ident));
-                }
+                TokenTree::Ident(ident) => self.idents.push(plain_name(&ident)),
                 TokenTree::Group(group) => self.add(&group.stream()),
                 TokenTree::Literal(literal) => {
                     let text = literal.to_string();
@@ -44,7 +43,8 @@ impl Mentions {
     }
 
     pub(crate) fn contains(&self, name: &str) -> bool {
-        self.idents.contains(name) || self.formats.iter().any(|format| format.contains(name))
+        self.idents.iter().any(|ident| ident == name)
+            || self.formats.iter().any(|format| format.contains(name))
     }
 }
 

@@ -274,9 +274,7 @@ impl Param {
                 name,
                 ..
             }) => vec![plain_name(name)],
-            Self::Pattern(Pattern { tokens, .. }) => {
-                names::idents(&joined(tokens)).into_iter().collect()
-            }
+            Self::Pattern(Pattern { tokens, .. }) => names::idents(&joined(tokens)),
             _ => Vec::new(),
         }
     }

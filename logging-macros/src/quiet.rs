@@ -6,7 +6,7 @@ use crate::generics::Generics;
 use crate::item::Item;
 use crate::model::{Function, Shape};
 use crate::named::{self, Told};
-use crate::names::idents;
+use crate::names::has_ident;
 use crate::params::Param;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::tokens;
@@ -29,7 +29,7 @@ pub(crate) fn of_captures(function: &Function<'_>) -> Option<Tokens> {
     let mut attributes = function.item.attributes.iter();
     let allows_unreachable = attributes.any(|attribute| {
         let is_allowed = attribute.is("allow") || attribute.is("expect");
-        is_allowed && idents(&attribute.inner()).contains("unreachable_code")
+        is_allowed && has_ident(&attribute.inner(), "unreachable_code")
     });
     allows_unreachable.then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }
@@ -40,7 +40,7 @@ pub(crate) fn is_canonical(item: &Item) -> bool {
     let body = || flat(item.body.stream());
     let is_some_of_cmp = |compared: &TokenTree| {
         let compared = compared.as_group(Delimiter::Parenthesis);
-        compared.is_some_and(|group| idents(&group.stream()).contains("cmp"))
+        compared.is_some_and(|group| has_ident(&group.stream(), "cmp"))
     };
     if item.name == "clone" {
         matches!(&body()[..], [star, this] if star.is_punct('*') && this.is_ident("self"))
@@ -112,7 +112,7 @@ pub(crate) fn of_unused_self(function: &Function<'_>) -> Option<Tokens> {
         first.as_ref().is_some_and(|first| first.is_ident(name))
     };
     let is_to_be_written = begins_with("todo") || begins_with("unimplemented");
-    (has_self && is_to_be_written && !idents(&function.item.body.stream()).contains("self"))
+    (has_self && is_to_be_written && !has_ident(&function.item.body.stream(), "self"))
         .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::unused_self)]))
 }
 

@@ -174,9 +174,9 @@ impl<'a> Scope<'a, '_> {
     /// implement `Classify` in so many words: that would be a circle, and it does already.
     fn is_generic(&self, ty: &Type) -> bool {
         let mentioned = idents(&ty.tokens);
-        let is_recursive =
-            mentioned.contains("Self") || mentioned.contains(&plain_name(&self.item.name));
-        let mut parameters = self.item.generics.types.iter();
-        !is_recursive && parameters.any(|parameter| mentioned.contains(parameter))
+        let itself = plain_name(&self.item.name);
+        let is_itself = |name: &String| name == "Self" || *name == itself;
+        let is_parameter = |name: &String| self.item.generics.types.contains(name);
+        !mentioned.iter().any(is_itself) && mentioned.iter().any(is_parameter)
     }
 }
