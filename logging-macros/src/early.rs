@@ -57,13 +57,13 @@ pub(crate) fn way_out(expression: TokenStream) -> Option<TokenTree> {
         if token.is_punct('|') && begins_value {
             skip_closure(&mut rest);
         } else if token.is_ident("async") {
-            rest.take_while(|rest| rest.peek().is_some_and(|next| next.is_ident("move")));
+            rest.take_while(|next| next.is_ident("move"));
             if rest.peek().is_some_and(is_block) {
                 rest.next();
             }
         } else if token.is_ident("fn") && rest.peek().is_some_and(|name| name.as_ident().is_some())
         {
-            rest.take_while(|rest| !rest.peek().is_some_and(is_block));
+            rest.take_while(|token| !is_block(token));
             rest.next();
         } else if let TokenTree::Group(group) = &token
             && let Some(found) = way_out(group.stream())
@@ -86,11 +86,8 @@ fn is_block(token: &TokenTree) -> bool {
 
 /// Skips the parameters of a closure, behind their first bar, and its body.
 fn skip_closure(rest: &mut Cursor) {
-    rest.take_while(|rest| !rest.peek().is_some_and(|token| token.is_punct('|')));
-    rest.take_while(|rest| {
-        let ends = |token: &TokenTree| token.is_punct(',') || token.is_punct(';');
-        !rest.peek().is_some_and(ends)
-    });
+    rest.take_while(|token| !token.is_punct('|'));
+    rest.take_while(|token| !token.is_punct(',') && !token.is_punct(';'));
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use crate::attrs::{self, Attribute};
 use crate::errors::Errors;
 use crate::misplaced;
-use crate::tokens::{Angles, Cursor, Token, flat, peeled, take_angles};
+use crate::tokens::{Cursor, Token, flat, peeled, take_angles};
 
 /// A function as its tokens, none of them changed.
 pub(crate) struct Item {
@@ -40,9 +40,9 @@ impl Item {
         let params = peeled(cursor.next()?)
             .as_group(Delimiter::Parenthesis)?
             .clone();
-        let (arrow, returned) = returned(cursor);
-        let where_clause = cursor.take_while(|rest| rest.peek_at(1).is_some());
         let body = body(cursor)?;
+        let (arrow, returned) = returned(cursor);
+        let where_clause = cursor.take_rest();
         let (inner, body, body_begins) = attrs::take_inner(body);
         attributes.extend(inner);
         Some(Self {
@@ -89,7 +89,7 @@ pub(crate) fn scan(attribute: &str, item: &TokenStream, errors: &mut Errors) -> 
         attrs::take(&mut cursor);
         cursor
     };
-    let qualifiers = cursor.take_while(|rest| rest.peek().is_some_and(is_qualifier));
+    let qualifiers = cursor.take_while(is_qualifier);
     let Some(fn_token) = cursor.next().filter(|token| token.is_ident("fn")) else {
         let (span, message) = misplaced::not_a_function(attribute, start());
         errors.push(span, message);
@@ -103,7 +103,7 @@ pub(crate) fn scan(attribute: &str, item: &TokenStream, errors: &mut Errors) -> 
     function
 }
 
-/// The arrow and the type after it, up to `where` or the body.
+/// The arrow and the type after it.
 fn returned(cursor: &mut Cursor) -> (Vec<TokenTree>, Vec<TokenTree>) {
     let arrow = cursor.peek().is_some_and(|token| token.is_punct('-'));
     if !arrow {
@@ -113,22 +113,14 @@ fn returned(cursor: &mut Cursor) -> (Vec<TokenTree>, Vec<TokenTree>) {
         .into_iter()
         .flatten()
         .collect();
-    let mut angles = Angles::default();
-    let returned = cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
-        let ends = rest.peek_at(1).is_none() || angles.is_outside() && token.is_ident("where");
-        angles.step(token);
-        !ends
-    });
+    let returned = cursor.take_type(|token| token.is_ident("where"));
     (arrow, returned)
 }
 
 /// The body is the last token: a brace group before it is a const argument.
 fn body(cursor: &mut Cursor) -> Option<Group> {
-    let body = peeled(cursor.next()?).as_group(Delimiter::Brace)?.clone();
-    cursor.is_done().then_some(body)
+    let last = peeled(cursor.take_last()?);
+    last.as_group(Delimiter::Brace).cloned()
 }
 
 /// The tokens of the item, also when `macro_rules!` passed it as one `$item`.

@@ -125,7 +125,7 @@ fn continues_a_function(token: &TokenTree) -> bool {
 /// For a function that ends in `;`: the token to mark, and the message. A method of a trait has no
 /// visibility of its own, so one that has is foreign.
 pub(crate) fn no_body(attribute: &str, mut item: Cursor) -> (Span, String) {
-    let tokens = item.take_while(|_| true);
+    let tokens = item.take_rest();
     let end = end_of(&tokens);
     if !tokens.last().is_some_and(|token| token.is_punct(';')) {
         return (

@@ -56,7 +56,7 @@ fn param(index: usize, tokens: &[TokenTree]) -> Param {
     let mut cursor = Cursor::new(tokens.to_vec());
     let attributes = attrs::take(&mut cursor);
     let pattern = before_colon(&mut cursor);
-    let annotation = cursor.take_while(|_| true);
+    let annotation = cursor.take_rest();
     if let Some(this) = pattern
         .iter()
         .find(|token| token.is_ident("self"))
@@ -107,13 +107,11 @@ fn opened(pattern: Vec<TokenTree>) -> Vec<TokenTree> {
 /// Takes the tokens before the colon that introduces the type, past the `::` of paths.
 fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut in_path = false;
-    cursor.take_while(|rest| {
-        let colon = rest.peek().is_some_and(|token| token.is_punct(':'));
+    cursor.take_while_before(&mut |token, next| {
         // The type may begin with a path of its own, `x: ::std::io::Error`, or at once, `x:&str`.
-        let begins_path = !in_path
-            && rest.peek().is_some_and(|token| token.is_joint(':'))
-            && rest.peek_at(1).is_some_and(|next| next.is_punct(':'));
-        let single = colon && !in_path && !begins_path;
+        let begins_path =
+            !in_path && token.is_joint(':') && next.is_some_and(|next| next.is_punct(':'));
+        let single = token.is_punct(':') && !in_path && !begins_path;
         in_path = begins_path;
         !single
     })

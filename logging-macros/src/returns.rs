@@ -187,10 +187,7 @@ pub(crate) fn mentions_impl(token: &TokenTree) -> bool {
 
 fn skip_bounds(cursor: &mut Cursor) {
     let mut angles = Angles::default();
-    cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
+    cursor.take_while(|token| {
         let separator = angles.is_outside() && (token.is_punct(',') || token.is_punct(';'));
         let ends = separator || angles.is_closed_by(token);
         angles.step(token);

@@ -150,13 +150,44 @@ impl Cursor {
         hit
     }
 
-    /// Takes tokens as long as `wanted` says so of what remains.
-    pub(crate) fn take_while(&mut self, mut wanted: impl FnMut(&Self) -> bool) -> Vec<TokenTree> {
+    /// Takes tokens as long as `is_wanted` says so of the next one.
+    pub(crate) fn take_while(
+        &mut self,
+        mut is_wanted: impl FnMut(&TokenTree) -> bool,
+    ) -> Vec<TokenTree> {
+        self.take_while_before(&mut |token, _| is_wanted(token))
+    }
+
+    /// The same, where it matters what comes behind that.
+    pub(crate) fn take_while_before(
+        &mut self,
+        is_wanted: &mut dyn FnMut(&TokenTree, Option<&TokenTree>) -> bool,
+    ) -> Vec<TokenTree> {
         let mut taken = Vec::new();
-        while self.peek().is_some() && wanted(self) {
+        while let Some(token) = self.peek()
+            && is_wanted(token, self.peek_at(1))
+        {
             taken.extend(self.next());
         }
         taken
+    }
+
+    /// Takes tokens up to the first that `ends` names outside of angle brackets.
+    pub(crate) fn take_type(&mut self, ends: impl Fn(&TokenTree) -> bool) -> Vec<TokenTree> {
+        let mut angles = Angles::default();
+        self.take_while(|token| {
+            let ends = angles.is_outside() && ends(token);
+            angles.step(token);
+            !ends
+        })
+    }
+
+    pub(crate) fn take_rest(&mut self) -> Vec<TokenTree> {
+        self.rest.by_ref().collect()
+    }
+
+    pub(crate) fn take_last(&mut self) -> Option<TokenTree> {
+        self.rest.next_back()
     }
 
     pub(crate) fn is_done(&self) -> bool {
@@ -229,10 +260,10 @@ pub(crate) fn take_angles(cursor: &mut Cursor) -> Vec<TokenTree> {
     }
     let mut angles = Angles::default();
     let mut has_begun = false;
-    cursor.take_while(|rest| {
+    cursor.take_while(|token| {
         let ends = has_begun && angles.is_outside();
         has_begun = true;
-        rest.peek().inspect(|token| angles.step(token));
+        angles.step(token);
         !ends
     })
 }

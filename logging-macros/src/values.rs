@@ -84,10 +84,7 @@ fn located(mut token: TokenTree, place: Span) -> TokenTree {
 /// closure or between angle brackets; `a < b` opens no bracket, `a::<b` does.
 pub(crate) fn take_expression(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut walk = Walk::default();
-    cursor.take_while(|rest| {
-        rest.peek()
-            .is_some_and(|token| walk.goes_on(token, rest.peek_at(1)))
-    })
+    cursor.take_while_before(&mut |token, next| walk.goes_on(token, next))
 }
 
 #[derive(Default)]

@@ -155,9 +155,9 @@ fn krate(options: &mut Options, cursor: &mut Cursor) -> Result<(), String> {
             text.trim_start_matches("::")
         ));
     }
-    let path = flat(joined(&cursor.clone().take_while(|rest| {
-        !rest.peek().is_some_and(|token| token.is_punct(','))
-    })));
+    let path = flat(joined(
+        &cursor.clone().take_while(|token| !token.is_punct(',')),
+    ));
     if path
         .iter()
         .any(|token| token.as_ident().is_none() && !token.is_punct(':') && !token.is_punct('$'))

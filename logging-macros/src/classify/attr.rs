@@ -89,9 +89,7 @@ impl Reader<'_> {
             };
             if let Err((span, message)) = read {
                 self.errors.push(span, message);
-                let is_end = |token: &TokenTree| token.is_punct(',');
-                self.cursor
-                    .take_while(|rest| !rest.peek().is_some_and(is_end));
+                self.cursor.take_while(|token| !token.is_punct(','));
             }
             if !self.cursor.eat(',') && !self.cursor.is_done() {
                 self.errors

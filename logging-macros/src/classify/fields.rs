@@ -37,7 +37,7 @@ pub(super) fn read(body: &Group) -> Option<Vec<Field>> {
 
 fn named(mut cursor: Cursor) -> Option<Field> {
     let attributes = attrs::take(&mut cursor);
-    let before = cursor.take_while(|rest| !rest.peek().is_some_and(|token| token.is_punct(':')));
+    let before = cursor.take_while(|token| !token.is_punct(':'));
     let name: Ident = peeled(before.last()?.clone()).as_ident()?.clone();
     cursor.eat(':');
     Some(Field {
@@ -96,7 +96,7 @@ fn is_restriction(token: &TokenTree) -> bool {
 
 impl Type {
     fn rest_of(cursor: &mut Cursor) -> Option<Self> {
-        let tokens = cursor.take_while(|_| true);
+        let tokens = cursor.take_rest();
         tokens.first()?;
         Some(Self {
             span: whole_span(&tokens),

@@ -48,7 +48,7 @@ impl Generics {
         let mut cursor = Cursor::new(parameter.to_vec());
         attrs::take(&mut cursor);
         // A lifetime that `macro_rules!` passed on stands in a group.
-        let mut words = flat(joined(&cursor.take_while(|_| true)));
+        let mut words = flat(joined(&cursor.take_rest()));
         let is_lifetime = words.first().is_some_and(|first| first.is_punct('\''));
         let is_const = words.first().is_some_and(|first| first.is_ident("const"));
         if is_const {

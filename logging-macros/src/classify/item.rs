@@ -85,8 +85,8 @@ fn keyword(cursor: &mut Cursor) -> Option<Ident> {
 /// fields of a tuple struct and before all others.
 fn body(cursor: &mut Cursor) -> Option<(Option<Group>, Vec<TokenTree>)> {
     let tuple = take_group(cursor, Delimiter::Parenthesis);
-    let where_clause = cursor.take_while(|rest| rest.peek_at(1).is_some());
-    let end = peeled(cursor.next()?);
+    let end = peeled(cursor.take_last()?);
+    let where_clause = cursor.take_rest();
     let body = tuple.or_else(|| end.as_group(Delimiter::Brace).cloned());
     Some((body, where_clause))
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use super::option;
 use crate::errors::Mistake;
-use crate::tokens::{Angles, Cursor, Token, joined, plain_name};
+use crate::tokens::{Cursor, Token, joined, plain_name};
 use crate::{literal, words};
 
 /// The word of an outcome.
@@ -61,15 +61,8 @@ pub(super) fn level(option: &Ident, input: &mut Cursor) -> Result<Ident, Mistake
 /// The path after `=`; between angle brackets it has whatever types have.
 pub(super) fn path(option: &Ident, input: &mut Cursor) -> Result<TokenStream, Mistake> {
     let span = input.span_or(option.span());
-    let mut angles = Angles::default();
-    let path = input.take_while(|rest| {
-        rest.peek().is_some_and(|token| {
-            let is_in_path =
-                token.as_ident().is_some() || [':', '$', '<'].iter().any(|&c| token.is_punct(c));
-            let is_wanted = !angles.is_outside() || is_in_path;
-            angles.step(token);
-            is_wanted
-        })
+    let path = input.take_type(|token| {
+        token.as_ident().is_none() && [':', '$', '<'].iter().all(|&c| !token.is_punct(c))
     });
     if path.is_empty() {
         return Err((span, format!("`{option}` takes a path")));

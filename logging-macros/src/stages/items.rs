@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use crate::attrs::{self, Attribute};
 use crate::item::is_qualifier;
-use crate::tokens::{Angles, Cursor, Token, peeled};
+use crate::tokens::{Cursor, Token, peeled};
 
 /// One item: its outer attributes, and what it is.
 pub(super) struct Item {
@@ -74,7 +74,7 @@ pub(super) fn next(cursor: &mut Cursor) -> Result<Item, Span> {
 }
 
 fn what(cursor: &mut Cursor) -> Option<What> {
-    let mut tokens = cursor.take_while(|rest| rest.peek().is_some_and(is_qualifier));
+    let mut tokens = cursor.take_while(is_qualifier);
     let keyword = cursor.peek()?;
     if let (Some(fragment), []) = (keyword.as_group(Delimiter::None), tokens.as_slice()) {
         let fragment = fragment.clone();
@@ -92,7 +92,7 @@ fn what(cursor: &mut Cursor) -> Option<What> {
         .iter()
         .any(|word| keyword.is_ident(word));
     if is_value || is_const && !contains_functions {
-        tokens.extend(cursor.take_while(|rest| !rest.peek().is_some_and(is_semicolon)));
+        tokens.extend(cursor.take_while(|token| !is_semicolon(token)));
         tokens.push(cursor.next()?);
         return Some(What::Other(tokens));
     }
@@ -139,15 +139,7 @@ fn function(mut tokens: Vec<TokenTree>, cursor: &mut Cursor) -> Option<Function>
 
 /// Takes what stands between a function's name and its parameters.
 fn generics(cursor: &mut Cursor) -> Option<Vec<TokenTree>> {
-    let mut angles = Angles::default();
-    let generics = cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
-        let ends = angles.is_outside() && is_params(token);
-        angles.step(token);
-        !ends
-    });
+    let generics = cursor.take_type(is_params);
     let is_sound = generics.first().is_none_or(|token| token.is_punct('<'));
     is_sound.then_some(generics)
 }
@@ -155,15 +147,7 @@ fn generics(cursor: &mut Cursor) -> Option<Vec<TokenTree>> {
 /// Takes all up to the braces or the `;` that end an item. Braces between angle brackets are const
 /// arguments.
 fn header(cursor: &mut Cursor) -> Vec<TokenTree> {
-    let mut angles = Angles::default();
-    cursor.take_while(|rest| {
-        let Some(token) = rest.peek() else {
-            return false;
-        };
-        let ends = angles.is_outside() && (is_semicolon(token) || is_body(token));
-        angles.step(token);
-        !ends
-    })
+    cursor.take_type(|token| is_semicolon(token) || is_body(token))
 }
 
 fn is_semicolon(token: &TokenTree) -> bool {
