@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Span, TokenTree};
 
-use crate::errors::Errors;
+use crate::errors::{Errors, Mistake};
 use crate::literal;
 use crate::tokens::{Cursor, Token, plain_name};
 use crate::values::{Form, Value, take_expression};
@@ -104,7 +104,7 @@ fn refuse(key: &str, before: &[Field]) -> Option<String> {
 }
 
 /// An entry, and where its key stands.
-fn entry(option: &str, cursor: &mut Cursor) -> Result<(Span, Field), (Span, String)> {
+fn entry(option: &str, cursor: &mut Cursor) -> Result<(Span, Field), Mistake> {
     let form = Form::take(cursor);
     let Some((key, token)) = take_key(cursor) else {
         let message = format!("expected a key: write `{option}(key = value)`");

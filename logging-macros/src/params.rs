@@ -1,4 +1,6 @@
-//! The parameters: renamed outside where they are patterns, bound again inside.
+//! The parameters, read from their list.
+
+mod written;
 
 use proc_macro2::{Group, Ident, Span, TokenTree};
 use quote::format_ident;
@@ -6,7 +8,6 @@ use quote::format_ident;
 use crate::attrs::{self, Attribute};
 use crate::names;
 use crate::tokens::{Cursor, Token, Tokens, flat, joined, peeled, plain_name, split_commas};
-use crate::write::tokens;
 
 /// One parameter of the function.
 pub(crate) enum Param {
@@ -117,102 +118,7 @@ fn before_colon(cursor: &mut Cursor) -> Vec<TokenTree> {
     })
 }
 
-/// Whether there is a `ref mut` in a pattern, at any depth.
-fn borrows_mutably(pattern: &[TokenTree]) -> bool {
-    let pattern = flat(pattern.iter().cloned());
-    let is_inside = |group: &Group| {
-        let inside: Vec<_> = group.stream().into_iter().collect();
-        borrows_mutably(&inside)
-    };
-    pattern.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => is_inside(group),
-        _ => token.is_ident("ref") && pattern.get(at + 1).is_some_and(|next| next.is_ident("mut")),
-    })
-}
-
-/// What is expected of a parameter is fulfilled by its binding.
-fn outside_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| !attribute.is("expect"))
-}
-
 impl Param {
-    /// The parameter as the signature has it: no `mut`, and a name instead of a pattern.
-    pub(crate) fn outside(&self) -> Tokens {
-        let place = Span::call_site();
-        match self {
-            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => tokens.clone(),
-            Self::Named(Named {
-                attributes,
-                name,
-                annotation,
-                ..
-            }) => {
-                let attributes = outside_attributes(attributes);
-                tokens!(place=> #(#attributes)* #name #annotation)
-            }
-            Self::Pattern(Pattern {
-                attributes,
-                slot,
-                annotation,
-                ..
-            }) => {
-                let attributes = outside_attributes(attributes);
-                tokens!(place=> #(#attributes)* #slot #annotation)
-            }
-        }
-    }
-
-    /// Moves the parameter into the closure or the block and drops it with the locals.
-    pub(crate) fn bound(&self) -> Tokens {
-        let mixed = Span::mixed_site();
-        match self {
-            Self::Receiver(_) | Self::Other(_) => Tokens::default(),
-            Self::Named(
-                named @ Named {
-                    mutability, name, ..
-                },
-            ) => {
-                let attributes = named.binding_attributes();
-                tokens!(mixed=> #attributes let #mutability #name = #name;)
-            }
-            Self::Pattern(Pattern {
-                attributes,
-                tokens,
-                slot,
-                ..
-            }) => {
-                // What is borrowed mutably has to be mutable itself, unless a reference is in between.
-                let is_borrowed = borrows_mutably(tokens);
-                let quiet = is_borrowed.then(|| tokens!(mixed=> #[allow(unused_mut)]));
-                let mutability = is_borrowed.then(|| tokens!(mixed=> mut));
-                tokens! {mixed=>
-                    #(#attributes)* #quiet let #mutability #slot = #slot;
-                    #(#attributes)* let #tokens = #slot;
-                }
-            }
-        }
-    }
-
-    /// Makes the closure or the block own the parameter whole, without a second place for it.
-    pub(crate) fn captured(&self) -> Tokens {
-        let mixed = Span::mixed_site();
-        match self {
-            Self::Receiver(Receiver { this, .. }) => tokens!(mixed=> let _ = &#this;),
-            Self::Named(named @ Named { name, .. }) => {
-                let attributes = named.binding_attributes();
-                tokens!(mixed=> #attributes let _ = &#name;)
-            }
-            Self::Pattern(Pattern {
-                attributes, slot, ..
-            }) => {
-                tokens!(mixed=> #(#attributes)* let _ = &#slot;)
-            }
-            Self::Other(_) => Tokens::default(),
-        }
-    }
-
     /// Whether capturing is not enough: `mut` and patterns need their own binding, and so does a
     /// name that the body does not mention, or `unused_variables` would not see it.
     pub(crate) fn needs_binding(&self, mentions: impl Fn(&str) -> bool) -> bool {
@@ -279,26 +185,9 @@ impl Param {
 }
 
 impl Named {
-    /// The attributes of all that stands for it but its binding.
-    pub(crate) fn outside_attributes(&self) -> impl Iterator<Item = &Attribute> {
-        outside_attributes(&self.attributes)
-    }
-
     /// The tokens of the type.
     pub(crate) fn type_tokens(&self) -> Vec<TokenTree> {
         flat(self.annotation.iter().skip(1).cloned())
-    }
-
-    /// The user chose the underscore because the body does not use the parameter. The binding does,
-    /// which is no reason to tell them.
-    fn binding_attributes(&self) -> Tokens {
-        let attributes = &self.attributes;
-        let quiet = plain_name(&self.name).starts_with('_').then(|| {
-            tokens! {Span::mixed_site()=>
-                #[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]
-            }
-        });
-        tokens!(Span::call_site()=> #(#attributes)* #quiet)
     }
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::{Delimiter, Span};
 
 use crate::attrs;
+use crate::errors::Mistake;
 use crate::misplaced::kind;
 use crate::tokens::{Cursor, Token, plain_name};
 
 /// For an item under `#[stages]` that holds no functions: the token to mark, and the message.
-pub(super) fn no_container(mut item: Cursor) -> (Span, String) {
+pub(super) fn no_container(mut item: Cursor) -> Mistake {
     attrs::take(&mut item);
     let place = item.span_or(Span::call_site());
     while let Some(token) = item.next() {
