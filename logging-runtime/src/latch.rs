@@ -21,9 +21,7 @@ use crate::sync::{hint, thread};
 /// A value that one thread has at a time.
 #[derive(Default)]
 pub(crate) struct Latch<T> {
-    is_taken: AtomicBool,
-    /// One of those who wait is the next.
-    is_claimed: AtomicBool,
+    turn: Turn,
     value: UnsafeCell<T>,
 }
 
@@ -40,8 +38,7 @@ unsafe impl<T: Send> Sync for Latch<T> {}
 impl<T> Latch<T> {
     pub(crate) const fn new(value: T) -> Latch<T> {
         Latch {
-            is_taken: AtomicBool::new(false),
-            is_claimed: AtomicBool::new(false),
+            turn: Turn::free(),
             value: UnsafeCell::new(value),
         }
     }
@@ -49,62 +46,87 @@ impl<T> Latch<T> {
     /// Takes it, however long that takes.
     #[inline(always)]
     pub(crate) fn lock(&self) -> Held<'_, T> {
-        loop {
-            if let Some(held) = self.try_lock().or_else(|| self.wait(None)) {
-                return held;
-            }
-        }
+        while !self.turn.try_take() && !self.turn.wait(None) {}
+        self.held()
     }
 
     /// Takes it, unless it is still taken then.
     #[inline]
     pub(crate) fn lock_until(&self, deadline: Instant) -> Option<Held<'_, T>> {
-        self.try_lock().or_else(|| self.wait(Some(deadline)))
+        let is_taken = self.turn.try_take() || self.turn.wait(Some(deadline));
+        is_taken.then(|| self.held())
     }
 
     /// Takes it, if nobody has it or is the next.
     #[inline(always)]
     pub(crate) fn try_lock(&self) -> Option<Held<'_, T>> {
-        if self.is_claimed.load(Ordering::Relaxed) {
-            return None;
+        self.turn.try_take().then(|| self.held())
+    }
+
+    /// For who has just taken it.
+    #[inline(always)]
+    fn held(&self) -> Held<'_, T> {
+        Held {
+            latch: self,
+            value: PhantomData,
         }
-        self.take()
+    }
+}
+
+/// Whose turn it is. Apart from the value, so that it is compiled once.
+#[derive(Default)]
+struct Turn {
+    is_taken: AtomicBool,
+    /// One of those who wait is the next.
+    is_claimed: AtomicBool,
+}
+
+impl Turn {
+    const fn free() -> Turn {
+        Turn {
+            is_taken: AtomicBool::new(false),
+            is_claimed: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes it, if nobody has it or is the next. Whether it did.
+    #[inline(always)]
+    fn try_take(&self) -> bool {
+        !self.is_claimed.load(Ordering::Relaxed) && self.take()
     }
 
     #[inline(always)]
-    fn take(&self) -> Option<Held<'_, T>> {
-        if self.is_taken.swap(true, Ordering::Acquire) {
-            return None;
-        }
-        Some(Held {
-            latch: self,
-            value: PhantomData,
-        })
+    fn take(&self) -> bool {
+        !self.is_taken.swap(true, Ordering::Acquire)
     }
 
-    /// Waits until it has it. Nothing where it is still taken then.
+    #[inline(always)]
+    fn give_back(&self) {
+        self.is_taken.store(false, Ordering::Release);
+    }
+
+    /// Waits until it has it. `false`: it is still taken then.
     #[cold]
     #[inline(never)]
-    fn wait(&self, deadline: Option<Instant>) -> Option<Held<'_, T>> {
+    fn wait(&self, deadline: Option<Instant>) -> bool {
         let (mut look, mut is_next) = (0_u32, false);
         loop {
             pause(look);
             look = look.saturating_add(1);
             // Many look at once, and a look does not take it from who has it.
             let is_free = !self.is_taken.load(Ordering::Relaxed);
-            let held = if !is_free {
-                None
-            } else if is_next {
-                self.take()
-            } else {
-                self.try_lock()
-            };
+            let has_it = is_free
+                && if is_next {
+                    self.take()
+                } else {
+                    self.try_take()
+                };
             let is_over = || deadline.is_some_and(|deadline| Instant::now() >= deadline);
-            if held.is_some() || is_over() {
+            if has_it || is_over() {
                 if is_next {
                     self.is_claimed.store(false, Ordering::Relaxed);
                 }
-                return held;
+                return has_it;
             }
             if look >= PATIENCE && !is_next {
                 is_next = !self.is_claimed.swap(true, Ordering::Relaxed);
@@ -152,7 +174,7 @@ impl<T> DerefMut for Held<'_, T> {
 impl<T> Drop for Held<'_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.latch.is_taken.store(false, Ordering::Release);
+        self.latch.turn.give_back();
     }
 }
 
@@ -230,7 +252,7 @@ mod tests {
         });
         // Without a claim it would be had once in thousands of looks.
         assert!(start.elapsed() < Duration::from_secs(5));
-        assert!(!latch.is_claimed.load(Ordering::Relaxed));
+        assert!(!latch.turn.is_claimed.load(Ordering::Relaxed));
     }
 
     #[test]

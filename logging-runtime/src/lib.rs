@@ -75,12 +75,13 @@ mod serialized;
 mod sink;
 mod site;
 mod sync;
+#[cfg(feature = "testing")]
 pub mod testing;
 mod user;
 mod value;
 
 /// The examples of the guides are tested.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "testing"))]
 #[doc = include_str!("../../docs/testing.md")]
 mod guide_to_testing {}
 #[cfg(doctest)]

@@ -208,8 +208,12 @@ impl Env<'_> {
             .iter()
             .find(|(word, _)| text.eq_ignore_ascii_case(word));
         if found.is_none() {
-            let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.refuse(name, &text, &format!("use one of {}", allowed.join(", ")));
+            let mut advice = "use one of".to_owned();
+            for (at, (word, _)) in words.iter().enumerate() {
+                advice.push_str(if at == 0 { " " } else { ", " });
+                advice.push_str(word);
+            }
+            self.refuse(name, &text, &advice);
         }
         found.map(|(_, value)| *value)
     }

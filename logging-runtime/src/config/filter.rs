@@ -69,25 +69,25 @@ impl Filter {
         for directive in text.split(',').map(str::trim).filter(|d| !d.is_empty()) {
             match parse_directive(directive) {
                 Ok((None, level)) => filter.default = level,
-                Ok((Some(target), level)) => filter.directives.push((target.to_owned(), level)),
+                Ok((Some(target), level)) => filter.set(target, level),
                 Err(problem) => problems.push(problem),
             }
         }
-        filter.settle();
+        let levels = filter.directives.iter().map(|(_, level)| *level);
+        filter.max_level = levels.fold(filter.default, std::cmp::max);
         (filter, problems)
     }
 
-    /// Puts what was read into its order. Of what was said twice of a target the last is kept.
-    fn settle(&mut self) {
-        self.directives.reverse();
-        self.directives.sort_by(|(left, _), (right, _)| {
-            let by_length = right.len().cmp(&left.len());
-            by_length.then_with(|| left.cmp(right))
+    /// Of what is said twice of a target the last holds.
+    fn set(&mut self, target: &str, level: LevelFilter) {
+        let place = self.directives.binary_search_by(|(known, _)| {
+            let by_length = target.len().cmp(&known.len());
+            by_length.then_with(|| known.as_str().cmp(target))
         });
-        self.directives
-            .dedup_by(|(earlier, _), (last, _)| earlier == last);
-        let levels = self.directives.iter().map(|(_, level)| *level);
-        self.max_level = levels.fold(self.default, std::cmp::max);
+        match place {
+            Ok(at) => self.directives[at].1 = level,
+            Err(at) => self.directives.insert(at, (target.to_owned(), level)),
+        }
     }
 
     /// The most verbose level that lines of this target may have.

@@ -21,7 +21,6 @@ pub use spawn::{spawn, spawn_blocking};
 
 use crate::lane;
 use crate::line::read;
-use crate::testing;
 use crate::value::Value;
 use node::Node;
 use shared::NodeRef;
@@ -43,7 +42,7 @@ pub struct Context(Option<NodeRef>);
 impl Context {
     /// The context that lines written here and now would carry.
     pub fn current() -> Context {
-        Context(current::get().or_else(testing::blank_context))
+        Context(current::get().or_else(lane::blank_context))
     }
 
     /// A narrower context that also has `key`. A context key (by default `video_id`) stands behind

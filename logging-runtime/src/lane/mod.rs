@@ -1,6 +1,7 @@
 //! The way of a line: from what happened to the sink.
 
 mod admission;
+mod capturing;
 mod event;
 mod filters;
 mod own_span;
@@ -17,11 +18,13 @@ use once_cell::sync::OnceCell;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
+use capturing::Capturing;
+pub(crate) use capturing::blank_context;
 pub(crate) use event::{Event, Kind, Place, number_of_place};
 use filters::Filters;
 pub(crate) use own_span::{creating_own_span, is_own_span};
 pub(crate) use registry::{
-    add, all, any_wants, current, for_site, remove, rules, rules_of, set_fallback, settings,
+    add, all, any_wants, current, for_site, rules, rules_of, set_fallback, settings,
 };
 
 use crate::clock;
@@ -32,7 +35,6 @@ use crate::limit::Limiter;
 use crate::line::{Fields, Giver, Rules};
 use crate::sink::{Forkable, Sink};
 use crate::site::{self, Role, Site};
-use crate::testing::Capturing;
 use crate::value::Value;
 
 /// One configured way from events to a sink. There is one for each layer, and it lives for ever.
@@ -101,14 +103,6 @@ impl Lane {
         let own = self.sink.flush(deadline);
         let perf = self.perf_sink.as_ref();
         perf.is_none_or(|perf| perf.flush(deadline)) && own
-    }
-
-    /// Writes out what is queued, for the last time, and reports nothing.
-    pub(crate) fn close(&self, limit: Duration) {
-        let deadline = clock::after(Instant::now(), limit);
-        for sink in std::iter::once(&self.sink).chain(&self.perf_sink) {
-            sink.close(deadline);
-        }
     }
 
     /// The capture of a test that this lane is for, if it is for one.

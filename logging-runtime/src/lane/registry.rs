@@ -44,12 +44,6 @@ pub(crate) fn add(lane: Lane) -> &'static Lane {
     lane
 }
 
-/// Forgets a lane: it wants nothing any more. What still holds it can write to it.
-pub(crate) fn remove(lane: &'static Lane) {
-    lane.is_forgotten.store(true, Ordering::Relaxed);
-    site::update_all();
-}
-
 /// Sends the lines that find no lane of their own to this one.
 pub(crate) fn set_fallback(lane: &'static Lane) {
     let _ = FALLBACK.set(lane);

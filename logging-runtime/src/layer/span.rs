@@ -1,7 +1,7 @@
 //! The fields of the user's own spans: they stand on every line inside.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::ptr;
 
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber, dispatcher};
@@ -13,12 +13,22 @@ use super::visit::{Collector, Each};
 use crate::lane::Lane;
 use crate::line::{Fields, Giver, spare};
 
-/// A span's fields, for each lane that wants the span.
-#[derive(Debug, Default)]
-struct SpanFields(HashMap<usize, Fields>);
+/// A span's fields, for each lane that wants the span. There are few.
+#[derive(Default)]
+struct SpanFields(Vec<(&'static Lane, Fields)>);
 
-fn key(lane: &Lane) -> usize {
-    std::ptr::from_ref(lane).addr()
+impl SpanFields {
+    fn of(&self, lane: &Lane) -> Option<&Fields> {
+        let own = self.0.iter().find(|(own, _)| ptr::eq(*own, lane));
+        own.map(|(_, fields)| fields)
+    }
+
+    fn replace(&mut self, lane: &'static Lane, fields: &Fields) {
+        match self.0.iter_mut().find(|(own, _)| ptr::eq(*own, lane)) {
+            Some((_, own)) => own.replace(fields),
+            None => self.0.push((lane, fields.clone())),
+        }
+    }
 }
 
 /// Keeps the fields of a new span. They are formatted before the span's lock is taken.
@@ -67,8 +77,8 @@ where
     if extensions.get_mut::<SpanFields>().is_none() {
         extensions.insert(SpanFields::default());
     }
-    if let Some(SpanFields(by_lane)) = extensions.get_mut::<SpanFields>() {
-        by_lane.entry(key(lane)).or_default().replace(fields);
+    if let Some(by_lane) = extensions.get_mut::<SpanFields>() {
+        by_lane.replace(lane, fields);
     }
 }
 
@@ -128,9 +138,7 @@ pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
 }
 
 fn add(fields: &mut Fields, lane: &Lane, span: &Extensions<'_>) {
-    if let Some(SpanFields(by_lane)) = span.get::<SpanFields>()
-        && let Some(own) = by_lane.get(&key(lane))
-    {
+    if let Some(own) = span.get::<SpanFields>().and_then(|own| own.of(lane)) {
         fields.append_missing(own);
     }
 }

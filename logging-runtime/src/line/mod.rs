@@ -27,7 +27,6 @@ pub(crate) mod strip;
 mod time;
 mod truncate;
 
-pub(crate) use escape::escape_into;
 pub(crate) use fields::{Draft, Field, Fields, NONE, Opening};
 pub(crate) use name::Name;
 pub(crate) use render::raw_text;
@@ -85,10 +84,11 @@ pub(crate) fn select<'a>(sources: &[&'a Fields]) -> Vec<Field<'a>> {
     let mut chosen: Vec<Field<'a>> = Vec::with_capacity(16);
     for field in sources.iter().flat_map(|fields| fields.iter()) {
         if !chosen.iter().any(|earlier| earlier.key == field.key) {
-            chosen.push(field);
+            let behind = |other: &Field<'_>| other.rank > field.rank;
+            let at = chosen.iter().position(behind).unwrap_or(chosen.len());
+            chosen.insert(at, field);
         }
     }
-    chosen.sort_by_key(|field| field.rank);
     chosen
 }
 

@@ -54,12 +54,15 @@ fn number(json: &str) -> Option<Scalar> {
     if !json.chars().all(is_number) {
         return None;
     }
-    let unsigned = json.parse().map(Scalar::U64).ok();
-    unsigned
-        .or_else(|| json.parse().map(Scalar::I64).ok())
-        .or_else(|| json.parse().map(Scalar::U128).ok())
-        .or_else(|| json.parse().map(Scalar::I128).ok())
-        .or_else(|| json.parse().map(Scalar::F64).ok())
+    if let Ok(number) = json.parse::<i128>() {
+        return Some(match (u64::try_from(number), i64::try_from(number)) {
+            (Ok(number), _) => Scalar::U64(number),
+            (_, Ok(number)) => Scalar::I64(number),
+            _ => u128::try_from(number).map_or(Scalar::I128(number), Scalar::U128),
+        });
+    }
+    let unsigned = json.parse().map(Scalar::U128).ok();
+    unsigned.or_else(|| json.parse().map(Scalar::F64).ok())
 }
 
 /// The character that stands behind a backslash, and what follows.

@@ -43,16 +43,26 @@ impl<'a> Bytes<'a> {
 
     /// The first place from `at` on whose byte is not accepted.
     pub(super) fn end_of(&self, at: usize, mut accept: impl FnMut(u8) -> bool) -> usize {
-        let rest = self.slice(at..self.len());
-        let length = rest.iter().position(|b| !accept(*b)).unwrap_or(rest.len());
+        let mut length = 0;
+        for byte in self.slice(at..self.len()) {
+            if !accept(*byte) {
+                break;
+            }
+            length += 1;
+        }
         self.count(length + 1);
         at + length
     }
 
     /// The start of the accepted bytes that end before `end`, not going below `floor`.
     pub(super) fn start_of(&self, floor: usize, end: usize, accept: impl Fn(u8) -> bool) -> usize {
-        let before = self.slice(floor..end);
-        let length = before.iter().rev().take_while(|b| accept(**b)).count();
+        let (mut before, mut length) = (self.slice(floor..end), 0);
+        while let [rest @ .., byte] = before
+            && accept(*byte)
+        {
+            before = rest;
+            length += 1;
+        }
         self.count(length + 1);
         end - length
     }

@@ -221,7 +221,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::line::escape_into;
+    use crate::line::escape::escape_into;
     use crate::redact::{Redactor, Rules};
 
     fn triggers(text: &str) -> Vec<usize> {

@@ -3,12 +3,10 @@
 use std::future::poll_fn;
 use std::io::{self, Write};
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use once_cell::sync::OnceCell;
-use tracing::dispatcher::{self, Dispatch, WeakDispatch};
+use tracing::dispatcher::{self, Dispatch};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{Layer, Registry};
@@ -16,9 +14,6 @@ use tracing_subscriber::{Layer, Registry};
 use super::Events;
 use crate::config::{Logging, Settings};
 use crate::context::current;
-use crate::context::node::Node;
-use crate::context::scope;
-use crate::context::shared::NodeRef;
 use crate::lane::{self, Lane};
 use crate::layer::{LaneFilter, LaneLayer, bridge};
 use crate::sink::{Output, Sink};
@@ -131,38 +126,6 @@ impl Recording {
     }
 }
 
-/// Whether anything was ever captured; else nobody has to look for it.
-static IN_USE: AtomicBool = AtomicBool::new(false);
-
-/// What a lane knows of the capture that it is for.
-#[derive(Debug, Default)]
-pub(crate) struct Capturing(OnceCell<WeakDispatch>);
-
-impl Capturing {
-    /// Runs `code` where its events are captured, if they are.
-    pub(crate) fn scope<R>(&self, code: impl FnOnce() -> R) -> R {
-        match self.0.get().and_then(WeakDispatch::upgrade) {
-            Some(dispatch) => dispatcher::with_default(&dispatch, code),
-            None => code(),
-        }
-    }
-
-    fn is_on(&self) -> bool {
-        self.0.get().is_some()
-    }
-}
-
-/// A context without anything in it, for work that is to be captured outside of every scope.
-pub(crate) fn blank_context() -> Option<NodeRef> {
-    let is_captured = |lane: &&'static Lane| lane.capturing().is_on();
-    IN_USE
-        .load(Ordering::Relaxed)
-        .then(lane::current)
-        .flatten()
-        .filter(is_captured)
-        .map(|_| Node::narrowed(None, scope::take()))
-}
-
 /// How long a writer may take for what is queued.
 const LONGEST: Duration = Duration::from_secs(10);
 
@@ -182,8 +145,7 @@ impl Capture {
         let lane = lane::add(lane);
         let layer = LaneLayer::new(lane).with_filter(LaneFilter::new(lane));
         let dispatch = Dispatch::new(subscriber.with(layer));
-        IN_USE.store(true, Ordering::Relaxed);
-        let _ = lane.capturing().0.set(dispatch.downgrade());
+        lane.capturing().start(&dispatch);
         // The program may have a logger of its own; then records of `log` go there.
         bridge::install();
         Capture { lane, dispatch }
@@ -192,8 +154,7 @@ impl Capture {
 
 impl Drop for Capture {
     fn drop(&mut self) {
-        self.lane.close(LONGEST);
-        lane::remove(self.lane);
+        self.lane.end(LONGEST);
         bridge::update_max_level();
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use crate::line::{escape_into, read};
+use crate::line::escape::escape_into;
+use crate::line::read;
 
 /// A JSON value as it stands in a line: members keep their order, numbers their text.
 #[derive(Debug, Clone, PartialEq)]

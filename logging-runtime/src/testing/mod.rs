@@ -38,7 +38,6 @@ mod json;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use capture::{Capturing, blank_context};
 pub use capture::{capture, capture_future, capture_with};
 pub use event::Event;
 pub use events::Events;

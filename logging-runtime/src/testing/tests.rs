@@ -126,7 +126,7 @@ fn a_panic_leaves_no_capture_behind() {
     let caught = std::panic::catch_unwind(|| capture(|| std::panic::resume_unwind(Box::new("x"))));
     assert!(caught.is_err());
     assert!(capture(|| ()).is_empty());
-    assert!(super::blank_context().is_none());
+    assert!(crate::lane::blank_context().is_none());
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn a_captured_future_that_is_dropped_leaves_no_capture_behind() {
     let mut task = Task::from_waker(Waker::noop());
     assert!(later.as_mut().poll(&mut task).is_pending());
     drop(later);
-    assert!(super::blank_context().is_none());
+    assert!(crate::lane::blank_context().is_none());
 }
 
 #[test]
