@@ -33,7 +33,7 @@
 //! - Taking the job along to other threads, tasks and processes: [`Context`], [`InContext`],
 //!   [`thread::spawn`].
 //! - Setting up: [`init`], [`Logging`], [`Handle`], [`health`].
-//! - In tests: [`testing`].
+//! - In tests, by the feature of that name: `testing`.
 //!
 //! A library that only annotates depends on this crate with `default-features = false` and never
 //! sets anything up: then nothing is installed, and nothing is written unless the program does.
