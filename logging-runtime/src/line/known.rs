@@ -112,20 +112,10 @@ fn bit(giver: Giver, form: Form) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::Schema;
-    use crate::redact::{Redactor, Rules as RedactionRules};
-
-    fn rules() -> Rules {
-        Rules::new(
-            Schema::new(["video_id".to_owned()]),
-            Redactor::new(&RedactionRules::default()),
-            16_128,
-        )
-    }
 
     #[test]
     fn what_is_known_of_a_key_is_what_the_rules_say() {
-        let rules = rules();
+        let rules = Rules::usual();
         for key in [
             "attempt", "video_id", "tokens", "a\"b", "field_x", "é", "x", "",
         ] {
@@ -153,7 +143,7 @@ mod tests {
             ("dur_ms", Giver::Program, false, true),
             ("video_id", Giver::Context, true, false),
         ] {
-            let rules = rules();
+            let rules = Rules::usual();
             let known = rules.known(key).expect("its place is free");
             let takes = (known.takes(giver, text), known.takes(giver, number));
             assert_eq!(takes, (takes_text, takes_number), "{key} of {giver:?}");

@@ -95,21 +95,12 @@ pub(crate) fn select<'a>(sources: &[&'a Fields]) -> Vec<Field<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::redact::{Redactor, Rules as RedactionRules};
     use crate::value::{Captured, Value};
-
-    fn rules() -> Rules {
-        Rules::new(
-            Schema::new(["video_id".to_owned()]),
-            Redactor::new(&RedactionRules::default()),
-            16_128,
-        )
-    }
 
     fn fields(giver: Giver, list: &[(&str, &dyn Value)]) -> Fields {
         let mut fields = Fields::default();
         for (key, value) in list {
-            fields.push(&rules(), giver, key, value.capture());
+            fields.push(&Rules::usual(), giver, key, value.capture());
         }
         fields
     }
@@ -204,9 +195,9 @@ mod tests {
     #[test]
     fn a_char_and_a_display_are_strings() {
         let mut own = Fields::default();
-        own.push(&rules(), Giver::Program, "c", Captured::Char('"'));
+        own.push(&Rules::usual(), Giver::Program, "c", Captured::Char('"'));
         own.push(
-            &rules(),
+            &Rules::usual(),
             Giver::Program,
             "d",
             Captured::Display(&format_args!("{}", 1.5)),

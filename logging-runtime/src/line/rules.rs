@@ -52,6 +52,19 @@ impl Rules {
     }
 }
 
+#[cfg(test)]
+impl Rules {
+    /// Those of a program with one context key.
+    pub(super) fn usual() -> Rules {
+        use crate::redact::Rules as RedactionRules;
+        Rules::new(
+            Schema::new(["video_id".to_owned()]),
+            Redactor::new(&RedactionRules::default()),
+            16_128,
+        )
+    }
+}
+
 impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rules")

@@ -144,20 +144,10 @@ fn short(text: &[u8]) -> (u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::Schema;
-    use crate::redact::{Redactor, Rules as RedactionRules};
-
-    fn rules() -> Rules {
-        Rules::new(
-            Schema::new(["video_id".to_owned()]),
-            Redactor::new(&RedactionRules::default()),
-            16_128,
-        )
-    }
 
     #[test]
     fn texts_with_the_same_ends_are_told_apart() {
-        let rules = rules();
+        let rules = Rules::usual();
         let (first, second) = ("12345678-a-12345678", "12345678-b-12345678");
         assert!(rules.known(first).is_some() && rules.known(second).is_none());
         for length in 0..=17 {
@@ -176,7 +166,7 @@ mod tests {
 
     #[test]
     fn keys_without_end_take_no_more_places_than_there_are() {
-        let rules = rules();
+        let rules = Rules::usual();
         let keys = (0..10_000).map(|n| format!("key_{n}"));
         let known = keys.filter(|key| rules.known(key).is_some()).count();
         assert!((100..=256).contains(&known), "{known}");
@@ -184,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_name_is_kept_unless_it_looks_like_a_secret() {
-        let rules = rules();
+        let rules = Rules::usual();
         for _ in 0..2 {
             assert_eq!(rules.name("a\"b"), Some(&br#""a\"b""#[..]));
             assert_eq!(rules.name("Bearer abcdefgh12345678"), None);
