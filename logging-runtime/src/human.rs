@@ -10,45 +10,32 @@ const RESET: &str = "\x1b[0m";
 
 /// Writes the event, with its newline. Values are escaped as in JSON, so nothing in them can move
 /// the cursor, and what turns the direction of text is made visible.
-pub(crate) fn compose(out: &mut String, head: Head, sources: &[&Fields]) {
+pub(crate) fn compose(out: &mut String, head: Head, sources: &[&Fields], has_colours: bool) {
     let fields = select(sources);
     let text = |key: &str| {
         let field = fields.iter().find(|field| field.key == key)?;
         Some(unquoted(field.value))
     };
-    out.push_str(DIM);
-    out.push_str(&timestamp(head.unix_ms)[11..23]);
-    out.push_str(RESET);
-    push_level(out, head.level);
+    let mut view = View { out, has_colours };
+    view.push_in(DIM, &[&timestamp(head.unix_ms)[11..23]]);
+    view.push_level(head.level);
     let event = text("event").unwrap_or_default();
-    out.push_str(if text("stage").is_none() { "" } else { "  " });
-    push_event(out, event, text("stage"));
-    push_outcome(out, text("outcome"), text("dur_ms"));
+    view.push(if text("stage").is_none() { "" } else { "  " });
+    view.push_event(event, text("stage"));
+    view.push_outcome(text("outcome"), text("dur_ms"));
     if let Some(detail) = text("detail") {
-        out.push_str("  ");
-        out.push_str(detail);
+        view.push("  ");
+        view.push(detail);
     }
     for field in fields.iter().filter(|field| !is_shown(field)) {
-        out.push_str("  ");
-        out.push_str(DIM);
-        out.push_str(field.key);
-        out.push('=');
-        out.push_str(RESET);
-        out.push_str(unquoted(field.value));
+        view.push("  ");
+        view.push_in(DIM, &[field.key, "="]);
+        view.push(unquoted(field.value));
     }
-    out.push('\n');
+    view.push("\n");
     if out.contains(turns_text) {
         *out = shown(out);
     }
-}
-
-/// The view of an event without what colours it: no other escape can be in it.
-pub(crate) fn without_colours(view: &str) -> String {
-    let mut parts = view.split("\x1b[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |plain, part| {
-        plain + part.split_once('m').map_or("", |(_, text)| text)
-    })
 }
 
 /// The text with what turns its direction as numbers.
@@ -83,53 +70,67 @@ fn unquoted(json: &str) -> &str {
         .unwrap_or(json)
 }
 
-fn push_level(out: &mut String, level: Level) {
-    let (colour, name) = match level {
-        Level::ERROR => ("\x1b[31m", " ERROR "),
-        Level::WARN => ("\x1b[33m", "  WARN "),
-        Level::INFO => ("\x1b[32m", "  INFO "),
-        Level::DEBUG => ("\x1b[34m", " DEBUG "),
-        Level::TRACE => ("\x1b[35m", " TRACE "),
-    };
-    out.push_str(colour);
-    out.push_str(name);
-    out.push_str(RESET);
+/// The line while it is written.
+struct View<'a> {
+    out: &'a mut String,
+    has_colours: bool,
 }
 
-fn push_event(out: &mut String, event: &str, stage: Option<&str>) {
-    let (mark, name) = match (event, stage) {
-        ("job_received", _) => ("● ", "job"),
-        ("job_failed", _) => ("✗ ", "job failed"),
-        ("job_finished", _) => ("■ ", "job"),
-        ("stage_start", Some(stage)) => ("▶ ", stage),
-        ("stage_result", Some(stage)) => ("◀ ", stage),
-        ("log", _) => return,
-        (_, Some(_)) => ("  · ", event),
-        _ => ("· ", event),
-    };
-    out.push_str(BOLD);
-    out.push_str(mark);
-    out.push_str(name);
-    out.push_str(RESET);
-}
-
-fn push_outcome(out: &mut String, outcome: Option<&str>, dur_ms: Option<&str>) {
-    if let Some(outcome) = outcome {
-        let colour = match outcome {
-            "success" => "\x1b[32m",
-            "error" => "\x1b[31m",
-            "blocked" | "timeout" => "\x1b[33m",
-            _ => "\x1b[36m",
-        };
-        out.push(' ');
-        out.push_str(colour);
-        out.push_str(outcome);
-        out.push_str(RESET);
+impl View<'_> {
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
     }
-    if let Some(ms) = dur_ms {
-        out.push(' ');
-        out.push_str(ms);
-        out.push_str(" ms");
+
+    /// The same in a colour or a weight.
+    fn push_in(&mut self, colour: &str, texts: &[&str]) {
+        self.push(if self.has_colours { colour } else { "" });
+        for text in texts {
+            self.push(text);
+        }
+        self.push(if self.has_colours { RESET } else { "" });
+    }
+
+    fn push_level(&mut self, level: Level) {
+        let (colour, name) = match level {
+            Level::ERROR => ("\x1b[31m", " ERROR "),
+            Level::WARN => ("\x1b[33m", "  WARN "),
+            Level::INFO => ("\x1b[32m", "  INFO "),
+            Level::DEBUG => ("\x1b[34m", " DEBUG "),
+            Level::TRACE => ("\x1b[35m", " TRACE "),
+        };
+        self.push_in(colour, &[name]);
+    }
+
+    fn push_event(&mut self, event: &str, stage: Option<&str>) {
+        let (mark, name) = match (event, stage) {
+            ("job_received", _) => ("● ", "job"),
+            ("job_failed", _) => ("✗ ", "job failed"),
+            ("job_finished", _) => ("■ ", "job"),
+            ("stage_start", Some(stage)) => ("▶ ", stage),
+            ("stage_result", Some(stage)) => ("◀ ", stage),
+            ("log", _) => return,
+            (_, Some(_)) => ("  · ", event),
+            _ => ("· ", event),
+        };
+        self.push_in(BOLD, &[mark, name]);
+    }
+
+    fn push_outcome(&mut self, outcome: Option<&str>, dur_ms: Option<&str>) {
+        if let Some(outcome) = outcome {
+            let colour = match outcome {
+                "success" => "\x1b[32m",
+                "error" => "\x1b[31m",
+                "blocked" | "timeout" => "\x1b[33m",
+                _ => "\x1b[36m",
+            };
+            self.push(" ");
+            self.push_in(colour, &[outcome]);
+        }
+        if let Some(ms) = dur_ms {
+            self.push(" ");
+            self.push(ms);
+            self.push(" ms");
+        }
     }
 }
 
@@ -161,7 +162,7 @@ mod tests {
             unix_ms: 1_756_311_846_123,
             level: Level::INFO,
         };
-        compose(&mut line, head, &[&fields]);
+        compose(&mut line, head, &[&fields], true);
         assert_eq!(
             line,
             "\x1b[2m16:24:06.123\x1b[0m\x1b[32m  INFO \x1b[0m  \x1b[1m◀ asr\\u001b[2J\x1b[0m \
@@ -180,7 +181,7 @@ mod tests {
         let file = Captured::Text("invoice\u{202e}fdp.exe");
         fields.push(&rules, Giver::Program, "file", file);
         let (mut line, level) = (String::new(), Level::INFO);
-        compose(&mut line, Head { unix_ms: 0, level }, &[&fields]);
+        compose(&mut line, Head { unix_ms: 0, level }, &[&fields], true);
         assert!(line.ends_with("invoice\\u{202e}fdp.exe\n"), "{line}");
     }
 }

@@ -11,8 +11,12 @@ const MAX_SOURCES: usize = 8;
 
 /// `TypeName: text`, and each source after `: `.
 pub(crate) fn of_error<E: Error>(error: &E) -> String {
-    let links = links(error);
-    named::<E>(&links)
+    of_error_as::<E>(error)
+}
+
+/// The same of an error that is an `E`, where its bounds do not say so.
+pub(crate) fn of_error_as<'a, E>(error: &'a (dyn Error + 'a)) -> String {
+    named::<E>(&links(error))
 }
 
 /// The text of an error behind a pointer, whose own type says nothing.

@@ -48,50 +48,53 @@ fn without_lifetime<'a>(error: &'a (dyn Error + 'a)) -> &'a (dyn Error + 'static
     unsafe { std::mem::transmute(error) }
 }
 
-/// What is known of a value of a type parameter: one of a closed list, decided when the function
-/// is made for its types.
-pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
+/// A value of a type parameter that is one of a closed list.
+enum Listed<'a> {
+    Known(&'a (dyn Error + 'static)),
+    /// What a pointer points to.
+    Pointed(&'a (dyn Error + 'a)),
+}
+
+/// That is decided when the function is made for its types.
+fn listed<E>(error: &E) -> Option<Listed<'_>> {
     if let Some(error) = same_type::<E, io::Error>(error) {
-        return known::walk(error);
+        return Some(Listed::Known(error));
     }
     if let Some(error) = boxed(error) {
-        return walk(error);
+        return Some(Listed::Pointed(error));
     }
     if let Some(error) = same_type::<E, Arc<dyn Error + Send + Sync>>(error) {
-        return walk(&**error);
+        return Some(Listed::Pointed(&**error));
     }
     #[cfg(feature = "tokio")]
     if let Some(error) = same_type::<E, tokio::time::error::Elapsed>(error) {
-        return known::walk(error);
+        return Some(Listed::Known(error));
     }
     #[cfg(feature = "reqwest")]
     if let Some(error) = same_type::<E, reqwest::Error>(error) {
-        return known::walk(error);
+        return Some(Listed::Known(error));
     }
     None
 }
 
-/// What a value of a type parameter says, if it is one of that list, or a text itself.
+/// What is known of a value of a type parameter, if it is one of that list.
+pub(super) fn closed_list<E>(error: &E) -> Option<Class> {
+    match listed(error)? {
+        Listed::Known(error) => known::walk(error),
+        Listed::Pointed(error) => walk(error),
+    }
+}
+
+/// What such a value says, or one that is a text itself.
 pub(super) fn listed_text<E>(error: &E) -> Option<String> {
-    if let Some(error) = same_type::<E, io::Error>(error) {
-        return Some(chain::of_error(error));
+    match listed(error) {
+        Some(Listed::Known(error)) => Some(chain::of_error_as::<E>(error)),
+        Some(Listed::Pointed(error)) => Some(chain::of_dyn(error)),
+        None => {
+            let text = same_type::<E, String>(error).map(chain::of_display);
+            text.or_else(|| same_type::<E, &str>(error).map(chain::of_display))
+        }
     }
-    if let Some(error) = boxed(error) {
-        return Some(chain::of_dyn(error));
-    }
-    if let Some(error) = same_type::<E, Arc<dyn Error + Send + Sync>>(error) {
-        return Some(chain::of_dyn(&**error));
-    }
-    #[cfg(feature = "tokio")]
-    if let Some(error) = same_type::<E, tokio::time::error::Elapsed>(error) {
-        return Some(chain::of_error(error));
-    }
-    #[cfg(feature = "reqwest")]
-    if let Some(error) = same_type::<E, reqwest::Error>(error) {
-        return Some(chain::of_error(error));
-    }
-    let text = same_type::<E, String>(error).map(chain::of_display);
-    text.or_else(|| same_type::<E, &str>(error).map(chain::of_display))
 }
 
 /// What a value says of its failure that is none of the program's types, and no error.

@@ -206,10 +206,8 @@ impl Lane {
     pub(super) fn compose_any(&self, line: &mut Vec<u8>, head: Head, sources: &[&Fields]) {
         if !self.is_json() {
             let mut text = String::new();
-            human::compose(&mut text, head, sources);
-            if self.settings.format == Format::Plain {
-                text = human::without_colours(&text);
-            }
+            let has_colours = self.settings.format == Format::Human;
+            human::compose(&mut text, head, sources, has_colours);
             line.extend_from_slice(text.as_bytes());
             return;
         }

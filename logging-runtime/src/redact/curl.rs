@@ -64,12 +64,7 @@ fn is_of_curl(scan: &mut Scan<'_, '_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Redactor, Rules};
-
-    #[track_caller]
-    fn redacts(text: &str, expected: &str) {
-        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
-    }
+    use super::super::redacts;
 
     #[test]
     fn curl_is_given_user_and_password() {

@@ -130,6 +130,13 @@ pub(crate) struct Redacted<'a> {
     pub(crate) cuts: usize,
 }
 
+/// What most tests of a recogniser say.
+#[cfg(test)]
+#[track_caller]
+fn redacts(text: &str, expected: &str) {
+    assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,12 +64,7 @@ fn outside(scan: &Scan<'_, '_>, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Redactor, Rules};
-
-    #[track_caller]
-    fn redacts(text: &str, expected: &str) {
-        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
-    }
+    use super::super::redacts;
 
     #[test]
     fn the_value_of_a_name_that_is_secret_is_cut() {

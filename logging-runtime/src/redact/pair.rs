@@ -296,12 +296,7 @@ fn before_bracket(text: &Bytes<'_>, floor: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Redactor, Rules};
-
-    #[track_caller]
-    fn redacts(text: &str, expected: &str) {
-        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
-    }
+    use super::super::redacts;
 
     #[test]
     fn pairs_of_every_notation_lose_their_value() {

@@ -109,12 +109,7 @@ fn is_part(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Redactor, Rules};
-
-    #[track_caller]
-    fn redacts(text: &str, expected: &str) {
-        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
-    }
+    use super::super::redacts;
 
     #[test]
     fn user_names_and_passwords_are_cut() {

@@ -47,12 +47,7 @@ pub(super) fn content(scan: &mut Scan<'_, '_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Redactor, Rules};
-
-    #[track_caller]
-    fn redacts(text: &str, expected: &str) {
-        assert_eq!(Redactor::new(&Rules::default()).text(text).text, expected);
-    }
+    use super::super::redacts;
 
     #[test]
     fn an_element_of_a_secret_name_is_emptied() {

@@ -13,10 +13,12 @@ impl JsonWriter<'_> {
 
     /// Keeps what the first half of a pair, which begins here, says of the second.
     pub(super) fn note_first(&mut self, begun: usize) {
-        let named = self.form_by_name(begun);
-        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.is_pair) {
-            frame.is_pair = false;
-            frame.named = named;
+        if self.frames.last().is_some_and(|frame| frame.is_pair) {
+            let named = self.form_by_name(begun);
+            if let Some(frame) = self.frames.last_mut() {
+                frame.is_pair = false;
+                frame.named = named;
+            }
         }
     }
 
