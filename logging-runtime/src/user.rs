@@ -4,11 +4,15 @@
 //! Such code may panic, fail, never end its text, or log. So it runs before any lock of ours is
 //! taken, inside `catch_unwind`, into a bounded buffer, and at most [`MAX_DEPTH`] deep.
 
+mod unless;
+
 use std::any::Any;
 use std::cell::Cell;
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub(crate) use unless::debug_unless;
 
 use crate::line::spare;
 
@@ -78,7 +82,7 @@ pub(crate) fn is_running() -> bool {
 }
 
 /// A text of the user, at most `limit` bytes long.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) text: String,
     /// Bytes that were written and not kept. A writer that stops at the limit has more.
@@ -94,6 +98,19 @@ impl Text {
         Text {
             text: own,
             lost: text.len() - kept,
+        }
+    }
+
+    /// Says of a text that is not whole why that is so.
+    #[inline]
+    fn settle(&mut self, result: Result<fmt::Result, &'static str>) {
+        match result {
+            Ok(Err(fmt::Error)) if self.lost == 0 => self.text.push_str(FAILED),
+            Err(stand_in) => {
+                self.text.clear();
+                self.text.push_str(stand_in);
+            }
+            Ok(_) => {}
         }
     }
 }
@@ -118,14 +135,8 @@ pub(crate) fn render(limit: usize, write: impl FnOnce(&mut Bounded<'_>) -> fmt::
         room: limit,
         to: &mut text,
     };
-    match run(|| write(&mut to)) {
-        Ok(Err(fmt::Error)) if text.lost == 0 => text.text.push_str(FAILED),
-        Err(stand_in) => {
-            text.text.clear();
-            text.text.push_str(stand_in);
-        }
-        Ok(_) => {}
-    }
+    let result = run(|| write(&mut to));
+    text.settle(result);
     text
 }
 

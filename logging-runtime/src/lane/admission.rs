@@ -2,24 +2,35 @@
 
 use tracing::Level;
 
-use super::{Event, Kind, Lane};
+use super::{Event, Lane};
+use crate::limit::remembered::Remembered;
 use crate::limit::{Decision, Key, Limiter};
 use crate::line::fast::Others;
 use crate::line::{self, AFTER_TIME, Fields, Giver, Head, SUPPRESSED};
 use crate::value::Value;
 
 impl Lane {
-    /// Asks the limiter for a plain record before its fields are formatted, if its message is all that
-    /// counts. `false`: it is held back.
-    pub(crate) fn decide_early(&self, event: &mut Event<'_>) -> bool {
-        if let Kind::Plain { message } = event.kind
-            && !message.is_empty()
-            && !self.limiter.is_off()
-            && self.is_enabled(event)
-        {
-            event.decision = Some(self.decide_by_message(event, message));
+    /// Whether the limiter decides about a plain record by its message alone, before its fields are formatted.
+    #[inline]
+    pub(crate) fn decides_early(&self, message: &str) -> bool {
+        !message.is_empty() && !self.limiter.is_off()
+    }
+
+    /// What it says then; nothing of a record that is not to be written now. Where a callsite says the same each time,
+    /// what that is known by is remembered.
+    pub(crate) fn decide_early(
+        &self,
+        event: &Event<'_>,
+        message: &str,
+        known: Option<&Remembered>,
+    ) -> Option<Decision> {
+        if !self.is_enabled(event) {
+            return None;
         }
-        event.decision != Some(Decision::Suppress)
+        let make = |limiter: &Limiter| limiter.key_of_record(number_of(event.level), message);
+        let limiter: &Limiter = &self.limiter;
+        let key = known.map_or_else(|| make(limiter), |known| limiter.remember(known, make));
+        Some(self.decide(event, key))
     }
 
     /// Asks the limiter for a plain record, which is known by its message.

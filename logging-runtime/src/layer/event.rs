@@ -5,6 +5,8 @@
     reason = "a value is taken by a function for its type, in which nothing has to ask for that"
 )]
 
+use std::fmt::Debug;
+
 use tracing::Event;
 use tracing::field::Field;
 
@@ -12,7 +14,7 @@ use super::plan::{Message, Plan};
 use super::record::{Admitted, Record};
 use super::visit::{Collector, Each, Said, Take, key_of};
 use crate::lane::{Lane, number_of_place};
-use crate::line::{Draft, Fields, Giver, NONE, Rules, raw_text, spare};
+use crate::line::{Draft, Fields, Giver, NONE, Opening, Rules, Usual, raw_text, spare};
 use crate::user;
 use crate::value::Captured;
 
@@ -41,13 +43,14 @@ fn write_straight(
         lane,
         record: record(event, event.metadata().target(), spans),
         plan,
+        usual: None,
         message: user::Text::default(),
         own: None,
         admitted: None,
         state: State::Waiting,
     });
     if plan.message == Message::Nowhere {
-        visit.0.open(user::Text::default());
+        visit.0.open();
     }
     event.record(&mut visit);
     visit.0.finish()
@@ -58,6 +61,9 @@ struct Straight<'a> {
     lane: &'static Lane,
     record: Record<'a>,
     plan: &'static Plan,
+    /// What its callsite said the first time, where it says the same now.
+    usual: Option<&'static Usual>,
+    /// Otherwise what it says.
     message: user::Text,
     /// The fields, and what is known of their event, unless it is held back.
     own: Option<Box<Draft>>,
@@ -86,61 +92,99 @@ impl Take for Straight<'_> {
         }
     }
 
+    #[inline(always)]
+    fn take_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if self.is_message(field) {
+            self.take_message(value);
+        } else {
+            self.take(field, Captured::Debug(value));
+        }
+    }
+
     fn wants(&self, _: &Field) -> bool {
         self.own.is_some() || self.state == State::Waiting
     }
 }
 
 impl Straight<'_> {
+    /// Whether it is the message, and comes first.
+    #[inline(always)]
+    fn is_message(&self, field: &Field) -> bool {
+        self.state == State::Waiting && self.plan.message == Message::First && field.index() == 0
+    }
+
+    /// Takes a message as the macros give it. What is passed is in registers: a processor waits where it is read in one
+    /// piece as soon as it was written in two.
+    #[inline(never)]
+    fn take_message(&mut self, message: &dyn Debug) {
+        let opening = self.plan.opening.as_ref();
+        let usual = opening.and_then(Opening::usual);
+        let limit = self.lane.rules().max_value;
+        if user::debug_unless(usual.map(Usual::message), message, limit, &mut self.message) {
+            self.usual = usual;
+        } else if let Some(opening) = opening {
+            opening.surprise(usual);
+        }
+        self.open();
+    }
+
     #[inline(never)]
     fn take_first(&mut self, field: &Field, value: Captured<'_>) {
-        if self.plan.message == Message::First && field.index() == 0 {
-            self.open(text_of(self.lane.rules(), value));
+        if self.is_message(field) {
+            self.message = raw_text(self.lane.rules(), value);
+            self.open();
         } else {
             self.state = State::Astray;
         }
     }
 
     /// Begins the list, unless the event is held back.
-    fn open(&mut self, message: user::Text) {
+    fn open(&mut self) {
         self.state = State::Open;
-        self.admitted = self.record.admit(self.lane, &message.text);
+        let known = self.usual.map(|_| &self.plan.usual_key);
+        self.admitted = self.record.admit(self.lane, self.says(), known);
         if self.admitted.is_some() {
-            self.own = Some(self.begin(&message));
+            self.own = Some(self.begin());
         }
-        self.message = message;
     }
 
     #[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
-    fn begin(&self, message: &user::Text) -> Box<Draft> {
+    fn begin(&self) -> Box<Draft> {
         let (rules, mut own) = (self.lane.rules(), spare::fields());
-        let is_usual = message.lost == 0 && (1..=LONGEST).contains(&message.text.len());
-        match self.plan.opening.as_ref().filter(|_| is_usual) {
-            Some(opening) => own.open_record(rules, opening, &message.text),
-            None => self.record.begin(&mut own, rules, message),
+        match self.usual {
+            Some(usual) => own.open_usual(usual),
+            None => self.begin_unusual(&mut own, rules),
         }
         own.open(rules, Giver::Foreign, Some(&self.plan.sequence));
         own
     }
 
+    #[inline(never)]
+    fn begin_unusual(&self, own: &mut Draft, rules: &Rules) {
+        let message = &self.message;
+        let is_short = message.lost == 0 && (1..=LONGEST).contains(&message.text.len());
+        match self.plan.opening.as_ref().filter(|_| is_short) {
+            Some(opening) => own.open_record(rules, opening, &message.text),
+            None => self.record.begin(own, rules, message),
+        }
+    }
+
+    /// Its message, or an empty text.
+    #[inline]
+    fn says(&self) -> &str {
+        self.usual.map_or(&self.message.text, Usual::message)
+    }
+
     /// Writes the line. `false`: the message did not come.
     #[inline]
-    fn finish(self) -> bool {
-        if let (Some(own), Some(admitted)) = (self.own, self.admitted) {
-            self.record
-                .finish(self.lane, &self.message.text, own, admitted);
+    fn finish(&mut self) -> bool {
+        if let (Some(own), Some(admitted)) = (self.own.take(), self.admitted) {
+            self.record.finish(self.lane, self.says(), own, admitted);
         }
-        spare::give_text(self.message.text);
+        if self.usual.is_none() {
+            spare::give_text(std::mem::take(&mut self.message.text));
+        }
         self.state == State::Open
-    }
-}
-
-/// The text of a message, which the macros give by its `Debug`.
-#[inline]
-fn text_of(rules: &Rules, message: Captured<'_>) -> user::Text {
-    match message {
-        Captured::Debug(message) => user::debug(message, rules.max_value),
-        other => raw_text(rules, other),
     }
 }
 

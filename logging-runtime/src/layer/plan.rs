@@ -7,6 +7,7 @@ use tracing::field::Field;
 use tracing::{Event, Metadata};
 
 use super::visit::{MESSAGE, is_of_bridge, plain};
+use crate::limit::remembered::Remembered;
 use crate::line::{Giver, Opening, Rules, Sequence};
 
 /// A callsite under the rules of the lane that was the first to ask.
@@ -19,6 +20,8 @@ pub(super) struct Plan {
     pub(super) fields_before: usize,
     /// How its lines begin, where they have a message.
     pub(super) opening: Option<Opening>,
+    /// What the limiter knows its usual message by.
+    pub(super) usual_key: Remembered,
     pub(super) sequence: Sequence,
 }
 
@@ -70,6 +73,7 @@ impl Plan {
             message,
             fields_before,
             opening: Opening::new(rules, metadata.target()),
+            usual_key: Remembered::default(),
             sequence: Sequence::of(rules, Giver::Foreign, keys),
         }
     }

@@ -12,6 +12,7 @@ use tracing::Level;
 use crate::clock::{self, Now};
 use crate::lane::{self, Kind, Lane, Place};
 use crate::limit::Decision;
+use crate::limit::remembered::Remembered;
 use crate::line::{Draft, Fields, Giver, NONE, Named, Rules, spare};
 use crate::user;
 use crate::value::Value;
@@ -42,7 +43,7 @@ impl Record<'_> {
         message: &user::Text,
         add_fields: impl FnOnce(&mut Draft),
     ) {
-        let Some(admitted) = self.admit(lane, &message.text) else {
+        let Some(admitted) = self.admit(lane, &message.text, None) else {
             return;
         };
         let mut own = spare::fields();
@@ -53,18 +54,22 @@ impl Record<'_> {
 
     /// Asks the limiter where the message is all that counts. Nothing where it is held back.
     #[inline(always)]
-    pub(super) fn admit(&self, lane: &'static Lane, message: &str) -> Option<Admitted> {
+    pub(super) fn admit(
+        &self,
+        lane: &'static Lane,
+        message: &str,
+        known: Option<&Remembered>,
+    ) -> Option<Admitted> {
         let now = clock::now();
-        let mut event = self.event(
-            message,
-            &NONE,
-            Admitted {
-                now,
-                decision: None,
-            },
-        );
-        let decision = lane.decide_early(&mut event).then_some(event.decision)?;
-        Some(Admitted { now, decision })
+        let mut admitted = Admitted {
+            now,
+            decision: None,
+        };
+        if lane.decides_early(message) {
+            let event = self.event(message, &NONE, admitted);
+            admitted.decision = lane.decide_early(&event, message, known);
+        }
+        (admitted.decision != Some(Decision::Suppress)).then_some(admitted)
     }
 
     /// Says what it says itself.

@@ -14,6 +14,11 @@ use crate::value::Captured;
 pub(super) trait Take {
     fn take(&mut self, field: &Field, value: Captured<'_>);
 
+    /// The same for a value that is shown by its `Debug`, as the macros show a message.
+    fn take_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.take(field, Captured::Debug(value));
+    }
+
     /// Whether the text of an error is worth to be made.
     fn wants(&self, _: &Field) -> bool {
         true
@@ -25,7 +30,7 @@ pub(super) struct Each<T>(pub(super) T);
 
 impl<T: Take> Visit for Each<T> {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.take(field, Captured::Debug(value));
+        self.0.take_debug(field, value);
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {

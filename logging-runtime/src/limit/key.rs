@@ -30,7 +30,6 @@ impl Key {
         self.0
     }
 
-    #[cfg(test)]
     pub(super) fn with_fingerprint(fingerprint: u64) -> Key {
         Key(fingerprint)
     }

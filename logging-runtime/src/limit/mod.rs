@@ -3,6 +3,7 @@
 
 mod index;
 mod key;
+pub(crate) mod remembered;
 mod shard;
 mod table;
 mod window;
@@ -26,9 +27,14 @@ pub(crate) struct Limiter {
     texts: Option<Table>,
     call_sites: Option<Table>,
     secret: Secret,
+    /// No other limiter of the program has it, and none has 0.
+    number: u64,
     /// Lines that no key could count, since its count was full.
     uncounted: AtomicU64,
 }
+
+/// The number of the next limiter.
+static NEXT: AtomicU64 = AtomicU64::new(1);
 
 impl Limiter {
     pub(crate) fn new(settings: &Settings) -> Limiter {
@@ -44,6 +50,7 @@ impl Limiter {
             texts: table(settings.per_key),
             call_sites: table(settings.per_call_site),
             secret: Secret::new(),
+            number: NEXT.fetch_add(1, Relaxed),
             uncounted: AtomicU64::new(0),
         }
     }

@@ -6,7 +6,7 @@ mod order;
 mod push;
 
 pub(crate) use draft::Draft;
-pub(crate) use opening::Opening;
+pub(crate) use opening::{Opening, Usual};
 use order::Entry;
 
 use super::copy::{Ink, Pen};

@@ -1,10 +1,12 @@
 //! How the list of a record begins: all but its message is the same each time.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use once_cell::race::OnceBox;
 
 use super::Fields;
 use super::order::Entry;
-use crate::line::copy::Ink;
+use crate::line::copy::{Ink, Pen};
 use crate::line::keys::Keys;
 use crate::line::known::Known;
 use crate::line::name::Name;
@@ -21,8 +23,26 @@ pub(crate) struct Opening {
     target: Name,
     /// Those of all three fields.
     keys: Keys,
-    /// The first message that was written as it is. Most are the same each time, and need not be looked through again.
-    usual: OnceBox<Box<str>>,
+    usual: OnceBox<Usual>,
+    /// Another one has come.
+    varies: AtomicBool,
+}
+
+/// The first message that was written as it is. Most are the same each time, and what they begin with stands ready.
+#[derive(Debug)]
+pub(crate) struct Usual {
+    message: Box<str>,
+    /// The whole of it.
+    text: Box<[u8]>,
+    /// Where the target begins.
+    head: usize,
+    keys: Keys,
+}
+
+impl Usual {
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
 }
 
 /// What stands before a message.
@@ -45,33 +65,63 @@ impl Opening {
             keys: own.with(target.alone().keys),
             target,
             usual: OnceBox::new(),
+            varies: AtomicBool::new(false),
         })
+    }
+
+    /// The message that is expected, if any is.
+    #[inline]
+    pub(crate) fn usual(&self) -> Option<&Usual> {
+        self.usual
+            .get()
+            .filter(|_| !self.varies.load(Ordering::Relaxed))
+    }
+
+    /// None is expected any more, where one was and another came.
+    #[inline]
+    pub(crate) fn surprise(&self, expected: Option<&Usual>) {
+        if expected.is_some() {
+            self.varies.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Whether a message is written as it is.
     #[inline]
-    fn takes(&self, message: &str) -> bool {
-        let usual = self.usual.get();
-        usual.is_some_and(|usual| **usual == *message)
-            || (message.len() <= LONGEST_VALUE && self.looks_through(message))
+    fn takes(message: &str) -> bool {
+        message.len() <= LONGEST_VALUE && simple::is_quiet(message)
     }
 
-    #[inline(never)]
-    fn looks_through(&self, message: &str) -> bool {
-        let is_quiet = simple::is_quiet(message);
-        if is_quiet {
-            self.usual.get_or_init(|| Box::new(message.into()));
-        }
-        is_quiet
+    /// From now on a message is expected to be the one with which this list was begun.
+    #[cold]
+    fn expect(&self, message: &str, list: &Fields) {
+        self.usual.get_or_init(|| {
+            Box::new(Usual {
+                message: message.into(),
+                text: list.text.as_slice().into(),
+                head: list.head,
+                keys: self.keys,
+            })
+        });
     }
 }
 
 impl Fields {
     /// Begins an empty list with what a record says of itself.
     pub(crate) fn open_record(&mut self, rules: &Rules, opening: &Opening, message: &str) {
-        if !opening.takes(message) || !self.open_at_once(opening, message) {
+        if !Opening::takes(message) || !self.open_at_once(opening, message) {
             self.open_in_parts(rules, opening, message);
+        } else if opening.usual.get().is_none() {
+            opening.expect(message, self);
         }
+    }
+
+    /// The same, where the message is the one that is expected.
+    #[inline]
+    pub(crate) fn open_usual(&mut self, usual: &Usual) {
+        let mut pen = Pen::new(&mut self.text, usual.text.len());
+        pen.write(&usual.text);
+        pen.end();
+        self.enter_opening(usual.keys, usual.head);
     }
 
     /// `false`: that has no room, and nothing was written.
@@ -85,7 +135,7 @@ impl Fields {
         begin.strip.write_first(name, target.text.len());
         let is_written = begin.end();
         if is_written {
-            self.enter_opening(opening, head);
+            self.enter_opening(opening.keys, head);
         }
         is_written
     }
@@ -98,7 +148,7 @@ impl Fields {
         let lost = simple::push(&mut self.text, rules, Captured::Text(message));
         let head = self.text.len();
         self.text.extend_from_slice(&target.text);
-        self.enter_opening(opening, head);
+        self.enter_opening(opening.keys, head);
         if lost > 0 {
             self.lose(lost);
         }
@@ -106,7 +156,7 @@ impl Fields {
 
     /// Takes note of the three fields.
     #[inline]
-    fn enter_opening(&mut self, opening: &Opening, head: usize) {
+    fn enter_opening(&mut self, keys: Keys, head: usize) {
         let end = self.text.len();
         let value_at = head + TARGET_VALUE_AT;
         self.entries.extend_from_slice(&[
@@ -115,7 +165,7 @@ impl Fields {
             Entry::new(Named::Target.rank(), head, value_at, end),
         ]);
         (self.head, self.middle) = (head, end);
-        self.keys = opening.keys;
+        self.keys = keys;
     }
 }
 
@@ -143,6 +193,12 @@ mod tests {
             expected.push(rules, Giver::Framework, "detail", Captured::Text(&message));
             expected.push_name(rules, Named::Target, target);
             prop_assert_eq!(format!("{list:?}"), format!("{expected:?}"));
+            if let Some(usual) = opening.usual() {
+                prop_assert_eq!(usual.message(), &message);
+                list.clear();
+                list.open_usual(usual);
+                prop_assert_eq!(format!("{list:?}"), format!("{expected:?}"));
+            }
         }
     }
 
