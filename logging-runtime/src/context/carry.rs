@@ -31,7 +31,7 @@ impl Context {
         let mut baggage = String::new();
         if let Some(node) = self.node() {
             let rules = node.rules();
-            for field in node.scope().context.iter() {
+            for field in node.scope().fields_of_context() {
                 let carried = field.key == "job_id" || rules.schema.is_context_key(field.key);
                 let text = read::text(field.value);
                 if let Some(text) = text.filter(|_| carried && is_token(field.key)) {
@@ -48,7 +48,7 @@ impl Context {
     /// The trace that the context came with, else one that follows from the job's id, so that it is
     /// the same for the whole job, else a new one.
     fn traceparent(&self) -> String {
-        let text = |key| read::text(self.node()?.scope().context.get(key)?);
+        let text = |key| read::text(self.node()?.scope().of_context(key)?);
         let trace = text("trace_id")
             .filter(|trace| is_id(trace, 32))
             .or_else(|| text("job_id").map(|id| format!("{:032x}", fnv_1a(&id).max(1))))

@@ -42,7 +42,7 @@ pub fn set_job_ctx(job_id: Option<&str>, video_id: Option<&str>) {
     given.push(rules, Giver::Context, "job_id", said(job_id).capture());
     given.push(rules, Giver::Context, "video_id", said(video_id).capture());
     if let Some(node) = &before {
-        given.append_missing(&node.scope().context);
+        scope.take_over_context(node.scope());
     }
     put(Some(Node::narrowed(None, scope)));
 }
@@ -60,7 +60,7 @@ pub fn clear_job_ctx() {
 /// The job's id and the video's id that lines written here would carry.
 pub fn get_job_ctx() -> (Option<String>, Option<String>) {
     let node = current::get();
-    let text = |key| read::text(node.as_ref()?.scope().context.get(key)?);
+    let text = |key| read::text(node.as_ref()?.scope().of_context(key)?);
     (text("job_id"), text("video_id"))
 }
 

@@ -54,10 +54,7 @@ impl Context {
         let outer = self.0.as_ref().map_or(&scope::NOWHERE, |node| node.scope());
         let mut scope = scope::take();
         scope.context.push_context(rules, key, value.capture());
-        scope.context.append_missing(&outer.context);
-        scope.stage.append(&outer.stage);
-        scope.is_in_job = outer.is_in_job;
-        scope.job.clone_from(&outer.job);
+        scope.narrow(outer);
         Context(Some(Node::narrowed(self.0.as_ref(), scope)))
     }
 
@@ -74,7 +71,7 @@ impl Context {
 
     /// The job's id, as it stands on lines.
     pub fn job_id(&self) -> Option<String> {
-        read::text(self.0.as_ref()?.scope().context.get("job_id")?)
+        read::text(self.0.as_ref()?.scope().of_context("job_id")?)
     }
 
     pub(crate) fn of(node: &NodeRef) -> Context {

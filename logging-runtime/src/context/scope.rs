@@ -7,16 +7,21 @@ use std::sync::Arc;
 use crate::lane::Lane;
 use crate::lifecycle::job::Job;
 use crate::line::around::{Around, Lists};
-use crate::line::{Draft, Fields};
+use crate::line::{Draft, Field, Fields, Name, Prefix};
 use crate::pool::Pool;
 
 /// What the lines of a scope share.
 #[derive(Debug, Clone)]
 pub(crate) struct Scope {
-    /// The job's id, the context keys and the values given with `ctx(..)`.
+    /// The job's id, the context keys and the values given with `ctx(..)`, where the stage's list has none of them.
     pub(crate) context: Fields,
-    /// The innermost stage's name and fields.
+    /// The innermost stage's name and fields. Often behind the context around it, which stands before them in every line:
+    /// then a line is made of one list less.
     pub(crate) stage: Draft,
+    /// What of the context a stage inside begins its list with.
+    prefix: Prefix,
+    /// The stage's list begins with it itself.
+    has_prefix: bool,
     /// How the two stand in a line.
     around: Around,
     /// The lane in which what a run says of itself makes a line of the usual case here.
@@ -47,6 +52,8 @@ impl Scope {
     const EMPTY: Scope = Scope {
         context: Fields::EMPTY,
         stage: Draft::EMPTY,
+        prefix: Prefix::NONE,
+        has_prefix: false,
         around: Around::EMPTY,
         plain_in: None,
         is_in_job: false,
@@ -68,10 +75,101 @@ impl Scope {
         mem::swap(&mut *self.stage, &mut of_job.given);
     }
 
+    /// Begins the stage's list with its name, and before that with the context of the scope around it where that can be.
+    #[inline]
+    pub(crate) fn begin_stage(&mut self, name: &Name, outer: &Scope) {
+        if outer.prefix.is_empty() {
+            self.stage.begin_with(name);
+            return;
+        }
+        let list = if outer.has_prefix {
+            &outer.stage
+        } else {
+            &outer.context
+        };
+        self.stage.begin_behind(list, &outer.prefix, name);
+        self.prefix = outer.prefix;
+        self.has_prefix = true;
+    }
+
+    /// Takes over what of the context around it is not there yet, unless the stage's list has it.
+    #[inline]
+    pub(crate) fn complete(&mut self, outer: &Scope) {
+        if !self.stage.is_plain() {
+            self.disinherit();
+            self.stage.keep_first();
+        }
+        if !self.has_prefix {
+            self.take_over_context(outer);
+        }
+        self.is_in_job = outer.is_in_job;
+        self.job.clone_from(&outer.job);
+    }
+
+    /// Takes over all that the scope around it has, and the context has not yet.
+    pub(crate) fn narrow(&mut self, outer: &Scope) {
+        for field in outer.fields_of_stage() {
+            self.stage.copy(field);
+        }
+        self.stage.lose(outer.stage.lost());
+        self.complete(outer);
+    }
+
+    #[inline(never)]
+    pub(crate) fn take_over_context(&mut self, outer: &Scope) {
+        if outer.has_prefix {
+            self.context.append_missing_of(outer.fields_of_context());
+        } else {
+            self.context.append_missing(&outer.context);
+        }
+    }
+
+    /// Leaves the stage's list its own fields: the context is to be another.
+    #[inline]
+    pub(crate) fn disinherit(&mut self) {
+        if self.has_prefix {
+            self.stage.remove_prefix(&self.prefix);
+            self.has_prefix = false;
+        }
+    }
+
+    /// How many of the fields in the stage's list are those of the context.
+    fn n_inherited(&self) -> usize {
+        if self.has_prefix {
+            self.prefix.len()
+        } else {
+            0
+        }
+    }
+
+    /// The fields of the context, in the order in which they were given.
+    pub(crate) fn fields_of_context(&self) -> impl Iterator<Item = Field<'_>> {
+        let inherited = self.stage.iter().take(self.n_inherited());
+        inherited.chain(self.context.iter())
+    }
+
+    /// Those of the stage.
+    pub(crate) fn fields_of_stage(&self) -> impl Iterator<Item = Field<'_>> {
+        self.stage.iter().skip(self.n_inherited())
+    }
+
+    /// A value of the context, as JSON.
+    pub(crate) fn of_context(&self, key: &str) -> Option<&str> {
+        let mut fields = self.fields_of_context();
+        fields
+            .find(|field| field.key == key)
+            .map(|field| field.value)
+    }
+
     /// Makes it ready to stand on lines of this lane. Nothing in it is changed from now on.
     #[inline]
     pub(super) fn make_ready(&mut self, lane: Option<&'static Lane>) {
-        self.around = Around::of(&self.stage, &self.context);
+        if self.has_prefix {
+            self.around = Around::alone(&self.stage);
+        } else {
+            self.prefix = self.context.as_prefix();
+            self.around = Around::of(&self.stage, &self.context);
+        }
         self.plain_in = lane.filter(|lane| lane.writes_of_run(self.lists()));
     }
 
@@ -95,6 +193,7 @@ impl Scope {
         self.job = None;
         self.is_in_job = false;
         (self.around, self.plain_in) = (Around::EMPTY, None);
+        (self.prefix, self.has_prefix) = (Prefix::NONE, false);
         let mut bytes = cleared([&mut self.context]) + self.stage.clear();
         if let Some(of_job) = &mut self.of_job {
             bytes += cleared([&mut of_job.given, &mut of_job.labels, &mut of_job.id]);

@@ -67,8 +67,8 @@ impl Event<'_> {
             all.push_dur_ms(dur_ms);
         }
         self.with_scope(|scope| {
-            all.append_missing(&scope.stage);
-            all.append_missing(&scope.context);
+            all.append_missing_of(scope.fields_of_stage());
+            all.append_missing_of(scope.fields_of_context());
         });
         all
     }

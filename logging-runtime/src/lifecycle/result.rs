@@ -38,7 +38,9 @@ impl End<'_> {
         if !is_all {
             own.append(more);
             // What was recorded is newer than what the stage was given under the same key.
-            let mut given = self.node.scope().stage.clone();
+            let mut given = Fields::EMPTY;
+            given.append_missing_of(self.node.scope().fields_of_stage());
+            given.lose(self.node.scope().stage.lost());
             given.replace(recorded);
             own.append_foreign(&given);
         }

@@ -7,7 +7,7 @@ use super::lines;
 use crate::context::current;
 use crate::context::node::{Node, RunState};
 use crate::context::scope::{self, Scope};
-use crate::line::{Giver, Named, Rules, spare};
+use crate::line::{Field, Giver, Named, Rules, spare};
 use crate::relay;
 use crate::site::{Plan, Site};
 use crate::value::{Captured, Value};
@@ -47,7 +47,9 @@ impl Start {
         let is_job = run.is_some_and(RunState::is_job);
         if !is_job && let Some(run) = run {
             match plan.and_then(Plan::name) {
-                Some(name) if run.own_name.is_none() => scope.stage.begin_with(name),
+                Some(name) if run.own_name.is_none() => {
+                    current::with(|outer| scope.begin_stage(name, around(outer)));
+                }
                 _ => scope.stage.push_name(rules, Named::Stage, run.name()),
             }
         }
@@ -68,8 +70,7 @@ impl Start {
 
     /// A value for the call and all inside it.
     pub fn ctx(&mut self, key: &str, value: &(impl Value + ?Sized)) {
-        let context = &mut self.scope.context;
-        context.push_context(self.rules, key, value.capture());
+        self.push_context(key, value.capture());
     }
 
     /// A field of the start and result lines.
@@ -104,8 +105,13 @@ impl Start {
         if key == "job_id" {
             self.push_id(value);
         } else {
-            self.scope.context.push_context(self.rules, key, value);
+            self.push_context(key, value);
         }
+    }
+
+    fn push_context(&mut self, key: &str, value: Captured<'_>) {
+        self.scope.disinherit();
+        self.scope.context.push_context(self.rules, key, value);
     }
 
     /// Sets the scope and writes the start line.
@@ -127,11 +133,11 @@ impl Start {
         if let Some(span) = &run.span {
             record(span, &scope);
         }
-        let outer = outer.map_or(&scope::NOWHERE, Node::scope);
+        let outer = around(outer);
         if is_job {
             set_job(&mut scope, node, run, outer);
         } else {
-            set_stage(&mut scope, outer);
+            scope.complete(outer);
         }
         node.set_scope(scope);
     }
@@ -146,6 +152,11 @@ impl Start {
         }
         spare::give_text(text);
     }
+}
+
+/// The scope around a run.
+fn around(outer: Option<&Node>) -> &Scope {
+    outer.map_or(&scope::NOWHERE, Node::scope)
 }
 
 /// Starts a run that is about to be entered, or gives the site whose body does.
@@ -176,8 +187,8 @@ pub(super) fn start_postponed(node: &Node) {
 /// Tells other layers what a run is given.
 #[cold]
 fn record(span: &Span, scope: &Scope) {
-    let own = scope.stage.iter().filter(|field| field.key != "stage");
-    for field in scope.context.iter().chain(own) {
+    let own = scope.fields_of_stage().filter(|field| field.key != "stage");
+    for field in scope.fields_of_context().chain(own) {
         relay::record(span, field);
     }
 }
@@ -186,13 +197,6 @@ fn start_at_once(node: &Node) {
     if node.state().is_some_and(|run| !run.postponed) {
         lines::start(node);
     }
-}
-
-fn set_stage(scope: &mut Scope, outer: &Scope) {
-    scope.context.append_missing(&outer.context);
-    scope.stage.keep_first();
-    scope.is_in_job = outer.is_in_job;
-    scope.job.clone_from(&outer.job);
 }
 
 /// A job has the id that it was given, else the one that came with the context from outside, else
@@ -204,16 +208,14 @@ fn set_job(scope: &mut Scope, node: &Node, run: &RunState, outer: &Scope) {
     let mut context = spare::fields();
     context.append_missing(&scope.of_job().id);
     context.append_missing(&scope.context);
-    if outer.is_in_job {
-        let mut outside = outer.context.clone();
-        if let Some(parent) = outside.take("job_id") {
-            let labels = &mut scope.of_job_mut().labels;
-            labels.push_json(rules, "parent_job_id", &parent);
-        }
-        context.append_missing(&outside);
-    } else {
-        context.append_missing(&outer.context);
+    let parent = outer.of_context("job_id").filter(|_| outer.is_in_job);
+    if let Some(parent) = parent {
+        let labels = &mut scope.of_job_mut().labels;
+        labels.push_json(rules, "parent_job_id", parent);
     }
+    let is_taken = |field: &Field<'_>| parent.is_none() || field.key != "job_id";
+    context.append_missing_of(outer.fields_of_context().filter(is_taken));
+    context.lose(outer.context.lost());
     if context.get("job_id").is_none() {
         context.push_json(rules, "job_id", new_id().as_str());
     }

@@ -59,6 +59,18 @@ impl Around {
         }
     }
 
+    /// That of a stage whose list has the context, too.
+    #[inline]
+    pub(crate) fn alone(stage: &Fields) -> Around {
+        let (keys, is_usual) = (stage.keys(), stage.is_plain());
+        Around {
+            keys,
+            is_usual,
+            context_is_first: false,
+            is_of_run: is_usual && is_before(keys.schema & HEAD, 1 << EVENT),
+        }
+    }
+
     pub(super) fn is_usual(self) -> bool {
         self.is_usual
     }

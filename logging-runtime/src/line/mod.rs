@@ -27,7 +27,7 @@ pub(crate) mod strip;
 mod time;
 mod truncate;
 
-pub(crate) use fields::{Draft, Field, Fields, NONE, Opening, Usual};
+pub(crate) use fields::{Draft, Field, Fields, NONE, Opening, Prefix, Usual};
 pub(crate) use name::Name;
 pub(crate) use render::raw_text;
 pub(crate) use rules::Rules;

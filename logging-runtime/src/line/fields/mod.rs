@@ -3,11 +3,13 @@
 mod draft;
 mod opening;
 mod order;
+mod prefix;
 mod push;
 
 pub(crate) use draft::Draft;
 pub(crate) use opening::{Opening, Usual};
 use order::Entry;
+pub(crate) use prefix::Prefix;
 
 use super::copy::{Ink, Pen};
 use super::keys::Keys;
@@ -122,12 +124,17 @@ impl Fields {
 
     #[inline(never)]
     fn append_each_missing(&mut self, other: &Fields) {
-        for field in other.iter() {
+        self.append_missing_of(other.iter());
+        self.lose(other.lost);
+    }
+
+    /// Takes over fields of other lists, without the keys that are there already.
+    pub(crate) fn append_missing_of<'a>(&mut self, others: impl Iterator<Item = Field<'a>>) {
+        for field in others {
             if self.get(field.key).is_none() {
                 self.copy(field);
             }
         }
-        self.lose(other.lost);
     }
 
     /// Takes over the fields of a record behind the framework's own, of which none is lost: a field
@@ -205,7 +212,7 @@ impl Fields {
     }
 
     /// Whether the fields stand in a line as they stand here, but for those that others beat.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         !self.is_odd
     }
 

@@ -33,6 +33,13 @@ impl Entry {
             rank,
         }
     }
+
+    /// What stood before it is gone.
+    pub(super) fn move_back(&mut self, bytes: u32) {
+        for place in [&mut self.start, &mut self.value, &mut self.end] {
+            *place -= bytes;
+        }
+    }
 }
 
 /// Longer lists are not kept; no line has room for them.
@@ -160,7 +167,7 @@ impl Fields {
     clippy::cast_possible_truncation,
     reason = "places in a list are below `LONGEST`, and it has fewer fields than bytes"
 )]
-fn short(place: usize) -> u32 {
+pub(super) fn short(place: usize) -> u32 {
     place as u32
 }
 

@@ -20,6 +20,7 @@ scenarios!(
     outlives_its_job,
     hostile_values,
     current_in_a_job,
+    taken_by_stages,
 );
 
 fn narrowed() {
@@ -221,4 +222,53 @@ async fn video(n: u32) {
         evt!("part", of = n, turn);
         tokio::task::yield_now().await;
     }
+}
+
+fn taken_by_stages() {
+    let _guard = init();
+    of_a_video("j-1", "v-1");
+}
+
+#[job]
+fn of_a_video(job_id: &str, video_id: &str) {
+    evt!("begun", job = job_id, video = video_id);
+    first(1);
+}
+
+#[stage("first", fields(n))]
+fn first(n: u8) {
+    own_fields("v-own");
+    other_video("v-2", n);
+    failed().unwrap_err();
+}
+
+#[stage("own_fields", fields(n = 2, video_id = video, trace_id = "t", attempt = 1))]
+fn own_fields(video: &str) {
+    evt!("inside", n = 3);
+    first_inside();
+}
+
+#[stage("first_inside")]
+fn first_inside() {
+    let kept = Context::current();
+    thread::spawn(|| evt!("elsewhere")).join().unwrap();
+    kept.with("n", 4).scope(|| evt!("narrowed"));
+    evt!("headers", baggage = kept.to_headers().baggage);
+}
+
+#[stage("other_video", fields(profile = "p", n))]
+fn other_video(video_id: &str, n: u8) {
+    evt!("inside", n = n + 1, video = video_id);
+    other_job(Some("j-2"));
+}
+
+#[job("other", id = id)]
+fn other_job(id: Option<&str>) {
+    evt!("inside", id);
+}
+
+#[stage("failed", fields(n = 1))]
+fn failed() -> Result<(), String> {
+    logging_runtime::record!(n = 2, bytes_out = 3);
+    Err("no".into())
 }

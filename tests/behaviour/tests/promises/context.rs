@@ -161,3 +161,33 @@ fn the_videos_of_one_program_run_at_once_each_under_its_own_id() {
         assert_eq!(line.u64("n"), line.u64("of"), "{}", line.text());
     }
 }
+
+#[test]
+fn a_stage_and_all_inside_it_have_the_context_around_it_whatever_it_is_given() {
+    assert_writes(
+        "context::taken_by_stages",
+        r#"
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","event":"job_received"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","event":"begun","job":"j-1","video":"v-1"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first","event":"stage_start","n":1}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"own_fields","event":"stage_start","attempt":1,"trace_id":"t","n":2,"field_video_id":"v-own"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"own_fields","event":"inside","attempt":1,"trace_id":"t","n":3,"field_video_id":"v-own"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first_inside","event":"stage_start"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first_inside","event":"elsewhere"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first_inside","event":"narrowed","n":4}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first_inside","event":"headers","baggage":"job_id=j-1,video_id=v-1"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first_inside","event":"stage_result","outcome":"success","dur_ms":0}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"own_fields","event":"stage_result","outcome":"success","dur_ms":0,"attempt":1,"trace_id":"t","n":2,"field_video_id":"v-own"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-2","stage":"other_video","event":"stage_start","profile":"p","n":1}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-2","stage":"other_video","event":"inside","profile":"p","n":2,"video":"v-2"}
+        {"ts":"T","lvl":"INFO","job_id":"j-2","video_id":"v-2","event":"job_received","job":"other","parent_job_id":"j-1"}
+        {"ts":"T","lvl":"INFO","job_id":"j-2","video_id":"v-2","event":"inside","id":"j-2"}
+        {"ts":"T","lvl":"INFO","job_id":"j-2","video_id":"v-2","event":"job_finished","outcome":"success","dur_ms":0,"job":"other","parent_job_id":"j-1"}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-2","stage":"other_video","event":"stage_result","outcome":"success","dur_ms":0,"profile":"p","n":1}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"failed","event":"stage_start","n":1}
+        {"ts":"T","lvl":"ERROR","job_id":"j-1","video_id":"v-1","stage":"failed","event":"stage_result","outcome":"error","dur_ms":0,"detail":"no","error_type":"service_error","bytes_out":3,"n":2}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","stage":"first","event":"stage_result","outcome":"success","dur_ms":0,"n":1}
+        {"ts":"T","lvl":"INFO","job_id":"j-1","video_id":"v-1","event":"job_finished","outcome":"success","dur_ms":0}
+        "#,
+    );
+}
