@@ -7,6 +7,7 @@ use once_cell::race::OnceBox;
 use super::Fields;
 use super::order::Entry;
 use crate::line::copy::{Ink, Pen};
+use crate::line::escape;
 use crate::line::keys::Keys;
 use crate::line::known::Known;
 use crate::line::name::Name;
@@ -23,12 +24,13 @@ pub(crate) struct Opening {
     target: Name,
     /// Those of all three fields.
     keys: Keys,
-    usual: OnceBox<Usual>,
+    usual: OnceBox<Option<Usual>>,
     /// Another one has come.
     varies: AtomicBool,
 }
 
-/// The first message that was written as it is. Most are the same each time, and what they begin with stands ready.
+/// The first message, unless it was cut or had a secret in it, which is counted each time. Most are the same each time,
+/// and what they begin with stands ready.
 #[derive(Debug)]
 pub(crate) struct Usual {
     message: Box<str>,
@@ -72,9 +74,8 @@ impl Opening {
     /// The message that is expected, if any is.
     #[inline]
     pub(crate) fn usual(&self) -> Option<&Usual> {
-        self.usual
-            .get()
-            .filter(|_| !self.varies.load(Ordering::Relaxed))
+        let usual = self.usual.get()?.as_ref();
+        usual.filter(|_| !self.varies.load(Ordering::Relaxed))
     }
 
     /// None is expected any more, where one was and another came.
@@ -94,23 +95,30 @@ impl Opening {
     /// From now on a message is expected to be the one with which this list was begun.
     #[cold]
     fn expect(&self, message: &str, list: &Fields) {
-        self.usual.get_or_init(|| {
-            Box::new(Usual {
-                message: message.into(),
-                text: list.text.as_slice().into(),
-                head: list.head,
-                keys: self.keys,
-            })
+        let mut whole = Vec::new();
+        escape::escape_bytes(&mut whole, message);
+        let detail = list.get("detail").unwrap_or_default();
+        let is_whole = detail.as_bytes() == [b"\"", whole.as_slice(), b"\""].concat();
+        let usual = (is_whole && message.len() <= LONGEST_USUAL).then(|| Usual {
+            message: message.into(),
+            text: list.text.as_slice().into(),
+            head: list.head,
+            keys: self.keys,
         });
+        self.usual.get_or_init(|| Box::new(usual));
     }
 }
+
+/// No longer message is kept.
+const LONGEST_USUAL: usize = 256;
 
 impl Fields {
     /// Begins an empty list with what a record says of itself.
     pub(crate) fn open_record(&mut self, rules: &Rules, opening: &Opening, message: &str) {
         if !Opening::takes(message) || !self.open_at_once(opening, message) {
             self.open_in_parts(rules, opening, message);
-        } else if opening.usual.get().is_none() {
+        }
+        if opening.usual.get().is_none() {
             opening.expect(message, self);
         }
     }
@@ -199,6 +207,30 @@ mod tests {
                 list.open_usual(usual);
                 prop_assert_eq!(format!("{list:?}"), format!("{expected:?}"));
             }
+        }
+    }
+
+    #[test]
+    fn the_first_message_is_expected_again_unless_it_was_cut_or_had_a_secret_in_it_until_another_comes()
+     {
+        let rules = lane::rules(None);
+        let begun = |message: &str| {
+            let opening = Opening::new(rules, "shop").expect("it is short");
+            Fields::EMPTY.clone().open_record(rules, &opening, message);
+            opening
+        };
+        for message in ["x", "says \"no\"\n", &"long ".repeat(51)] {
+            let opening = begun(message);
+            assert_eq!(opening.usual().map(Usual::message), Some(message));
+            opening.surprise(opening.usual());
+            assert!(opening.usual().is_none());
+        }
+        for message in [
+            "password=hunter2",
+            &"longer ".repeat(37),
+            &"x".repeat(20_000),
+        ] {
+            assert!(begun(message).usual().is_none(), "{message}");
         }
     }
 
