@@ -58,6 +58,7 @@ impl<T> Latch<T> {
     }
 
     /// Takes it, if nobody has it or is the next.
+    #[cfg(any(unix, test))]
     #[inline(always)]
     pub(crate) fn try_lock(&self) -> Option<Held<'_, T>> {
         self.turn.try_take().then(|| self.held())

@@ -78,6 +78,7 @@ impl Lane {
 
     /// Runs in a forked child: nothing is taken over that another thread of the parent may hold a
     /// lock of. The rate limit begins anew.
+    #[cfg(unix)]
     pub(crate) fn renew_in_child(&self) {
         self.sink.renew_in_child();
         if let Some(perf) = &self.perf_sink {

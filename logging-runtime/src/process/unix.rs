@@ -110,7 +110,7 @@ struct Ready {
 
 impl Pump {
     fn poll(&self, timeout: Option<Duration>) -> Ready {
-        let mut watched = [
+        let mut watched: [_; 3] = [
             watch(self.stdout.as_ref()),
             watch(self.stderr.as_ref()),
             watch(self.exit.as_ref()),
@@ -119,7 +119,8 @@ impl Pump {
         let count = unsafe {
             libc::poll(
                 watched.as_mut_ptr(),
-                watched.len() as libc::nfds_t,
+                // Its type is not the same on every system.
+                3,
                 milliseconds(timeout),
             )
         };

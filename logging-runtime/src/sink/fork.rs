@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 use std::ops::Deref;
+#[cfg(unix)]
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
@@ -40,6 +41,7 @@ impl<T> Forkable<T> {
 
     /// Runs in a forked child, whose only thread is this one. It takes no lock and no memory. `prepare`
     /// is given the old value and the fresh one.
+    #[cfg(unix)]
     pub(crate) fn renew_in_child(&self, prepare: impl FnOnce(&T, &T)) {
         let fresh = self.spare.swap(ptr::null_mut(), Ordering::AcqRel);
         // SAFETY: a pointer that is not null comes from a box that nobody has freed: only `drop`

@@ -110,6 +110,7 @@ impl Sink {
 
     /// Runs in a forked child: it writes itself what it logs, and leaves what is queued to its
     /// parent.
+    #[cfg(unix)]
     pub(crate) fn renew_in_child(&self) {
         self.state
             .renew_in_child(|old, fresh| old.shared.hand_over(&fresh.shared));

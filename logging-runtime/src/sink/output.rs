@@ -97,6 +97,7 @@ impl Output {
     }
 
     /// In a forked child: what was begun is finished by the parent.
+    #[cfg(unix)]
     pub(super) fn leave_rest_to_parent(&mut self) {
         if let LastLine::Waits(..) = self.last {
             self.last = LastLine::Torn;
@@ -114,6 +115,7 @@ impl Output {
     }
 
     /// In a forked child whose parent has left a line unfinished.
+    #[cfg(unix)]
     pub(super) fn continue_torn(&mut self) {
         self.last = LastLine::Torn;
     }

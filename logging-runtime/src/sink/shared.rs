@@ -61,6 +61,7 @@ impl Shared {
     }
 
     /// Hands the output over to the state of a forked child, if nobody was using it.
+    #[cfg(unix)]
     pub(super) fn hand_over(&self, child: &Shared) {
         let Some(mut new) = child.output.try_lock() else {
             return;

@@ -127,6 +127,7 @@ impl Target {
     }
 
     /// Writes all of them, and says how many were written.
+    #[cfg_attr(not(unix), allow(unused_variables))]
     #[inline(always)]
     pub(super) fn write(
         &mut self,
