@@ -9,8 +9,8 @@
 
 use std::mem::MaybeUninit;
 
-/// Pieces up to this length are copied here.
-const SHORT: usize = 128;
+/// Pieces up to this length are copied here. The others by the system's function, which stores them in larger parts.
+const SHORT: usize = 64;
 
 /// What pieces of a line are written with, one behind the other.
 pub(super) trait Ink {
@@ -161,9 +161,7 @@ unsafe fn copy_short(from: *const u8, to: *mut u8, length: usize) {
     // SAFETY: each access is of a size that is at most `length`, at the front or before the end.
     unsafe {
         if length >= 16 {
-            if length > 64 {
-                copy_ends::<[u128; 4]>(from, to, length);
-            } else if length > 32 {
+            if length > 32 {
                 copy_ends::<[u128; 2]>(from, to, length);
             } else {
                 copy_ends::<u128>(from, to, length);
