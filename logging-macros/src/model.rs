@@ -112,6 +112,11 @@ fn declared_future(item: &Item, options: &Options) -> Returned {
         Returned::Value if options.future.is_some() => {
             Returned::Boxed(returns::output_of(&item.returned))
         }
+        Returned::Value
+            if options.outcome.is_none() && returns::is_tuple_of_closures(&item.returned) =>
+        {
+            Returned::Opaque
+        }
         returned => returned,
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 use quote::quote_spanned;
 
+use crate::names::idents;
 use crate::tokens::{Angles, Cursor, Token, Tokens, flat, joined, split_bounds, split_commas};
 
 /// What a function that is not `async` returns, as far as its signature tells.
@@ -27,15 +28,15 @@ pub(crate) fn output_of(returned: &[TokenTree]) -> Tokens {
 /// Reads the tokens after the arrow.
 pub(crate) fn read(returned: &[TokenTree]) -> Returned {
     let tokens = flat(returned.iter().cloned());
+    if let Some(inside) = in_parentheses(&tokens) {
+        return match split_commas(&inside)[..] {
+            [] => Returned::Unit,
+            [only] if only.len() == inside.len() => read(only),
+            _ => Returned::Value,
+        };
+    }
     match &tokens[..] {
         [] => Returned::Unit,
-        [unit]
-            if unit
-                .as_group(Delimiter::Parenthesis)
-                .is_some_and(|g| g.stream().is_empty()) =>
-        {
-            Returned::Unit
-        }
         [never] if never.is_punct('!') => Returned::Never,
         [word, bounds @ ..] if word.is_ident("impl") => match future_bound(bounds) {
             Some(output) if is_nothing_else(bounds) => Returned::Future(output),
@@ -43,6 +44,24 @@ pub(crate) fn read(returned: &[TokenTree]) -> Returned {
         },
         _ => boxed_output(&tokens).map_or(Returned::Value, Returned::Boxed),
     }
+}
+
+/// Whether a type is a tuple with an `impl Fn(..)` in it. Which lifetimes the parameters of such a closure may have is
+/// told by the signature, there as where it is returned alone, and by no other type, see [`erased`].
+pub(crate) fn is_tuple_of_closures(returned: &[TokenTree]) -> bool {
+    let is_closure =
+        |name: &String| name.ends_with("Fn") || name.ends_with("FnMut") || name.ends_with("FnOnce");
+    let tuple = in_parentheses(&flat(returned.iter().cloned()));
+    tuple.is_some_and(|tuple| {
+        tuple.iter().any(mentions_impl) && idents(&joined(&tuple)).iter().any(is_closure)
+    })
+}
+
+/// What is in the parentheses where there is nothing else.
+fn in_parentheses(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    let [only] = tokens else { return None };
+    let group = only.as_group(Delimiter::Parenthesis)?;
+    Some(flat(group.stream()))
 }
 
 /// The output of the `Future` among the bounds of `impl A + B` or `dyn A + B`.

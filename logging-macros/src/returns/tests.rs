@@ -54,6 +54,28 @@ fn what_is_a_future_and_more_is_opaque_and_so_is_another_trait_of_the_name() {
 }
 
 #[test]
+fn parentheses_around_a_type_are_nothing() {
+    assert_eq!(kind(quote!((impl Fn(&str) -> &str))), "opaque");
+    assert_eq!(
+        kind(quote!((impl Future<Output = (A, B)> + Send))),
+        "future of (A , B)"
+    );
+    assert_eq!(kind(quote!((()))), "unit");
+    assert_eq!(kind(quote!((Map<A, B>))), "value");
+    assert_eq!(kind(quote!((impl Sized,))), "value");
+}
+
+#[test]
+fn closures_in_tuples_are_found() {
+    let is_found = |of: TokenStream| is_tuple_of_closures(&flat(of));
+    assert!(is_found(quote!((impl Fn(&str) -> &str, u8))));
+    assert!(is_found(quote!((u8, (impl Send + AsyncFnMut(&str),)))));
+    assert!(!is_found(quote!((impl Display, Box<u8>))));
+    assert!(!is_found(quote!((Box<dyn Fn(&str)>, u8))));
+    assert!(!is_found(quote!(Option<(impl Fn(&str), u8)>)));
+}
+
+#[test]
 fn boxed_futures_are_recognised_when_written_out() {
     assert_eq!(
         kind(quote!(Pin<Box<dyn Future<Output = u8> + Send + 'a>>)),

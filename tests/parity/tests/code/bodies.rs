@@ -30,6 +30,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "inferred" inferred(),
         "an iterator" iterator(4).collect::<Vec<_>>(),
         "a closure" closure()("text"),
+        "closures in a tuple" (closures().0("text"), closures().1.0("text").len()),
         "a closure that is called once" once(String::from("x"))(),
         "hidden in a result" (hidden("5").map(|n| n.to_string()), hidden("x").is_err()),
         "two hidden" (two_hidden().0.to_string(), two_hidden().1.count()),
@@ -180,6 +181,11 @@ fn iterator(end: u8) -> impl Iterator<Item = u8> {
 #[stage("closure")]
 fn closure() -> impl Fn(&str) -> &str {
     |text| &text[1..]
+}
+
+#[stage("closures")]
+fn closures() -> (impl Fn(&str) -> &str, (impl Fn(&str) -> &str, u8)) {
+    (|text| &text[1..], (|text| text, 1))
 }
 
 #[stage("once")]

@@ -34,6 +34,17 @@ fn pair() -> (impl Display, impl Iterator<Item = u8>) {
     (1, 0..3)
 }
 
+#[stage("pair of closures")]
+fn closures() -> (impl Fn(&str) -> &str, u8) {
+    (|text| text, 1)
+}
+
+#[stage("in parentheses")]
+#[allow(unused_parens)]
+fn parenthesised() -> (impl Fn(&str) -> &str) {
+    |text| text
+}
+
 #[stage("borrowing")]
 fn words<'a>(text: &'a str) -> impl Iterator<Item = &'a str> + 'a {
     text.split(' ')
@@ -45,5 +56,6 @@ fn main() {
     assert_eq!((early(true).count(), early(false).count()), (1, 2));
     assert_eq!(nested("5").map(|n| n.to_string()), Ok("5".to_owned()));
     assert_eq!(pair().1.count(), 3);
+    assert_eq!((closures().0("x"), parenthesised()("y")), ("x", "y"));
     assert_eq!(words("a b").count(), 2);
 }
