@@ -32,10 +32,11 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     };
     let mut all = signature(function);
     let place = Span::call_site();
-    let braces = if quiet::is_canonical(function.item) {
+    let item = function.item;
+    let braces = if quiet::is_canonical(item) {
         Span::mixed_site()
     } else {
-        function.item.body.span()
+        item.passed_on.unwrap_or(item.body.span())
     };
     let body = tokens!(place=> #asks #site #body);
     all.push(group(Delimiter::Brace, braces, body));
@@ -80,9 +81,10 @@ fn in_closure(
         .as_ref()
         .and_then(|_| quiet::of_complex_type(function));
     let of_captures = quiet::of_captures(function);
+    let of_passed_body = quiet::of_passed_body(function);
     let declared = declared.map(|declared| tokens!(Span::mixed_site()=> ::<#declared>));
     tokens! {at_body(function)=>
-        #site.#method #declared(#place, #of_errors #of_type #of_captures #owning || #returned #body, #judge)
+        #site.#method #declared(#place, #of_errors #of_type #of_captures #of_passed_body #owning || #returned #body, #judge)
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Item {
     pub(crate) body: Group,
     /// The first token in it.
     pub(crate) body_begins: Option<TokenTree>,
+    /// Where `macro_rules!` passed it on, as `$body`.
+    pub(crate) passed_on: Option<Span>,
 }
 
 impl Item {
@@ -40,7 +42,7 @@ impl Item {
         let params = peeled(cursor.next()?)
             .as_group(Delimiter::Parenthesis)?
             .clone();
-        let body = body(cursor)?;
+        let (body, passed_on) = body(cursor)?;
         let (arrow, returned) = returned(cursor);
         let where_clause = cursor.take_rest();
         let (inner, body, body_begins) = attrs::take_inner(body);
@@ -57,6 +59,7 @@ impl Item {
             where_clause,
             body,
             body_begins,
+            passed_on,
         })
     }
 
@@ -117,10 +120,12 @@ fn returned(cursor: &mut Cursor) -> (Vec<TokenTree>, Vec<TokenTree>) {
     (arrow, returned)
 }
 
-/// The body is the last token: a brace group before it is a const argument.
-fn body(cursor: &mut Cursor) -> Option<Group> {
-    let last = peeled(cursor.take_last()?);
-    last.as_group(Delimiter::Brace).cloned()
+/// The body, and where it was passed on. It is the last token: a brace group before it is a const argument.
+fn body(cursor: &mut Cursor) -> Option<(Group, Option<Span>)> {
+    let last = cursor.take_last()?;
+    let passed_on = last.as_group(Delimiter::None).map(Group::span);
+    let body = peeled(last).as_group(Delimiter::Brace)?.clone();
+    Some((body, passed_on))
 }
 
 /// The tokens of the item, also when `macro_rules!` passed it as one `$item`.

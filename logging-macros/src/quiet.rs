@@ -34,6 +34,14 @@ pub(crate) fn of_captures(function: &Function<'_>) -> Option<Tokens> {
     allows_unreachable.then(|| tokens!(Span::mixed_site()=> #[allow(unused_assignments)]))
 }
 
+/// For the closure of a body that `macro_rules!` passed on: of a `return` at its end clippy tells in a closure, and not
+/// in a function that is a macro's.
+pub(crate) fn of_passed_body(function: &Function<'_>) -> Option<Tokens> {
+    let item = function.item;
+    (item.passed_on.is_some() && has_ident(&item.body.stream(), "return"))
+        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::needless_return)]))
+}
+
 /// Whether it is a `clone` or a `partial_cmp` whose body is what clippy asks for. In a closure it does not see
 /// that, and tells it at the braces of the function, unless those are a macro's.
 pub(crate) fn is_canonical(item: &Item) -> bool {

@@ -134,6 +134,30 @@ pub struct Holder {
     sum
 }
 
+// Of a macro's functions it tells less, whoever wrote the bodies.
+
+/// .
+pub struct Given;
+
+macro_rules! given {
+    ($($vis:vis fn $name:ident($($params:tt)*) $body:block)*) => {
+        impl Given {
+            $(#[stage("x")] $vis fn $name($($params)*) -> u8 $body)*
+        }
+    };
+}
+
+given! {
+    pub fn of_many(&self, a: bool, b: bool, c: bool, d: bool) {
+        u8::from(a && b || c && d) + unit_count()
+    }
+
+    pub(crate) fn returns(&self) {
+        let n = unit_count();
+        return n;
+    }
+}
+
 #[stage("x")] unsafe fn unsafe_function(n: *const u8) -> u8 {
     // SAFETY: the caller's.
     unsafe { *n }
