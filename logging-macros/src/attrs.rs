@@ -143,6 +143,15 @@ impl Attribute {
         first.is_some_and(|first| INERT.contains(&first.as_str()))
     }
 
+    /// Whether it means the same on a statement as on a parameter. Any other is for another macro, which takes it away,
+    /// as `#[builder(into)]`, and nobody knows it elsewhere.
+    pub(crate) fn fits_a_statement(&self) -> bool {
+        const FITTING: &[&str] = &[
+            "allow", "cfg", "cfg_attr", "deny", "expect", "forbid", "warn",
+        ];
+        FITTING.iter().any(|name| self.is(name))
+    }
+
     pub(crate) fn span(&self) -> Span {
         let [_, brackets] = &self.tokens;
         brackets.span()

@@ -82,7 +82,7 @@ impl<'f> Offers<'f> {
 impl<'f> Offer<'f> {
     fn of(named: &'f Named) -> Self {
         Self {
-            attributes: named.outside_attributes().collect(),
+            attributes: named.offered_attributes().collect(),
             name: &named.name,
             key: plain_name(&named.name),
             told: Plain::told(&named.type_tokens()),

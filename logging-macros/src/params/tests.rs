@@ -26,6 +26,22 @@ fn a_name_is_bound_again_with_its_mut_and_attributes() {
 }
 
 #[test]
+fn what_is_for_another_macro_stays_in_the_signature() {
+    let named = only(quote!(#[builder(into)] #[allow(x)] a: u8));
+    assert_eq!(
+        named.outside().to_string(),
+        "# [builder (into)] # [allow (x)] a : u8"
+    );
+    assert_eq!(named.bound().to_string(), "# [allow (x)] let a = a ;");
+    assert_eq!(named.captured().to_string(), "# [allow (x)] let _ = & a ;");
+    let pattern = only(quote!(#[doc = "x"] (a, _): (u8, u8)));
+    assert_eq!(
+        pattern.bound().to_string(),
+        "let __arg0 = __arg0 ; let (a , _) = __arg0 ;"
+    );
+}
+
+#[test]
 fn a_type_begins_behind_one_colon_whatever_it_begins_with() {
     for text in [
         "x:&str",

@@ -53,13 +53,15 @@ impl Param {
                 slot,
                 ..
             }) => {
+                let of_slot = of_statement(attributes);
+                let of_pattern = of_statement(attributes);
                 // What is borrowed mutably has to be mutable itself, unless a reference is in between.
                 let is_borrowed = borrows_mutably(tokens);
                 let quiet = is_borrowed.then(|| tokens!(mixed=> #[allow(unused_mut)]));
                 let mutability = is_borrowed.then(|| tokens!(mixed=> mut));
                 tokens! {mixed=>
-                    #(#attributes)* #quiet let #mutability #slot = #slot;
-                    #(#attributes)* let #tokens = #slot;
+                    #(#of_slot)* #quiet let #mutability #slot = #slot;
+                    #(#of_pattern)* let #tokens = #slot;
                 }
             }
         }
@@ -77,6 +79,7 @@ impl Param {
             Self::Pattern(Pattern {
                 attributes, slot, ..
             }) => {
+                let attributes = of_statement(attributes);
                 tokens!(mixed=> #(#attributes)* let _ = &#slot;)
             }
             Self::Other(_) => Tokens::default(),
@@ -85,15 +88,15 @@ impl Param {
 }
 
 impl Named {
-    /// The attributes of all that stands for it but its binding.
-    pub(crate) fn outside_attributes(&self) -> impl Iterator<Item = &Attribute> {
-        outside_attributes(&self.attributes)
+    /// The attributes of what is offered of it.
+    pub(crate) fn offered_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        of_statement(&self.attributes).filter(|attribute| !attribute.is("expect"))
     }
 
     /// The user chose the underscore because the body does not use the parameter. The binding does,
     /// which is no reason to tell them.
     fn binding_attributes(&self) -> Tokens {
-        let attributes = &self.attributes;
+        let attributes = of_statement(&self.attributes);
         let quiet = plain_name(&self.name).starts_with('_').then(|| {
             tokens! {Span::mixed_site()=>
                 #[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)]
@@ -108,6 +111,12 @@ fn outside_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribu
     attributes
         .iter()
         .filter(|attribute| !attribute.is("expect"))
+}
+
+fn of_statement(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.fits_a_statement())
 }
 
 /// Whether there is a `ref mut` in a pattern, at any depth.
