@@ -11,20 +11,18 @@ use std::time::Instant;
 
 use once_cell::sync::OnceCell;
 use tracing::dispatcher::get_default;
-use tracing::level_filters::LevelFilter;
 use tracing::subscriber::NoSubscriber;
-use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
 use super::Format;
 use super::builder::{Logging, Target};
 use super::error::InitError;
-use super::filter::Filter;
 use super::guard::Guard;
+use super::legacy;
 use crate::lane::{self, Lane};
-use crate::layer::{LaneFilter, LaneLayer, bridge, forward};
-use crate::{laneless, notice, panics, relay, user};
+use crate::layer::{LaneFilter, LaneLayer, bridge};
+use crate::{notice, panics};
 
 /// Sets up logging for the whole program, from the environment.
 ///
@@ -68,7 +66,10 @@ pub(super) fn strict(mut logging: Logging) -> Result<Guard, InitError> {
         return Err(InitError::taken("tracing subscriber"));
     }
     if logging.settings.format == Format::Legacy {
-        return strict_legacy(logging);
+        match strict_legacy(logging)? {
+            Some(ours) => logging = ours,
+            None => return Ok(Guard::second(None)),
+        }
     }
     let lane = open(logging, |error, _| Err(error))?;
     if !bridge::install() {
@@ -115,8 +116,11 @@ fn set_up(mut logging: Logging) -> Guard {
         Ok::<(), Infallible>(())
     };
     if logging.settings.format == Format::Legacy {
-        let Ok(()) = set_up_legacy(logging, tell);
-        return Guard::second(None);
+        let Ok(left) = legacy::set_up(logging, tell);
+        match left {
+            Some(ours) => logging = ours,
+            None => return Guard::second(None),
+        }
     }
     let Ok(lane) = open(logging, tell);
     let lane = take_into_service(lane);
@@ -172,7 +176,7 @@ fn install_subscriber(lane: &'static Lane) -> Result<(), InitError> {
 
 /// Whether the program has a global subscriber. This thread may have one of its own in front of it,
 /// so another thread has to look.
-fn is_global_taken() -> bool {
+pub(super) fn is_global_taken() -> bool {
     let look = || get_default(|current| !current.is::<NoSubscriber>());
     let looking = || thread::Builder::new().spawn(look).ok()?.join().ok();
     tracing::dispatcher::has_been_set() && looking().unwrap_or_else(look)
@@ -184,69 +188,13 @@ fn guard(lane: &'static Lane) -> Guard {
 }
 
 /// The old set-up may install no subscriber at all, so that only we can tell that it has run.
-fn strict_legacy(logging: Logging) -> Result<Guard, InitError> {
+fn strict_legacy(logging: Logging) -> Result<Option<Logging>, InitError> {
     if INSTALLED.swap(true, Ordering::AcqRel) {
         return Err(InitError::set_up_before());
     }
-    let done = set_up_legacy(logging, |error, _| Err(error));
-    if done.is_err() {
+    let left = legacy::set_up(logging, |error, _| Err(error));
+    if !matches!(left, Ok(None)) {
         INSTALLED.store(false, Ordering::Release);
     }
-    done.map(|()| Guard::second(None))
-}
-
-/// The way back during a migration: the program's old set-up, or `tracing-subscriber`'s human
-/// format. Jobs and stages reach it as ordinary events, those that the settings ask for. `fails` is
-/// told what goes wrong, and what happens instead, and may put up with that.
-fn set_up_legacy<E>(
-    logging: Logging,
-    fails: impl Fn(InitError, &str) -> Result<(), E>,
-) -> Result<(), E> {
-    let filter = logging.settings.filter.clone();
-    match logging.legacy.map(user::run) {
-        None => set_up_human(filter, fails)?,
-        Some(Ok(())) => {}
-        Some(Err(_)) => {
-            let error = InitError::setting("the legacy set-up panicked".to_owned());
-            if is_global_taken() {
-                fails(error, "events go to the subscriber that is there")?;
-            } else {
-                fails(error, "`tracing-subscriber`'s human format is set up")?;
-                set_up_human(filter, fails)?;
-            }
-        }
-    }
-    laneless::follow(logging.settings);
-    Ok(())
-}
-
-fn set_up_human<E>(
-    filter: Filter,
-    fails: impl Fn(InitError, &str) -> Result<(), E>,
-) -> Result<(), E> {
-    if !forward::install(filter.clone()) {
-        fails(
-            InitError::taken("`log` logger"),
-            "its records are not written here",
-        )?;
-    }
-    // Jobs and stages do not follow the level.
-    let max = filter.max_level().max(LevelFilter::INFO);
-    let ours = [forward::TARGET, relay::TARGET];
-    let mut format = tracing_subscriber::fmt().with_max_level(max);
-    // Colours are on as soon as any crate of the program has asked for the feature. They are never
-    // turned on here: without the feature that panics.
-    if !io::stdout().is_terminal() {
-        format = format.with_ansi(false);
-    }
-    let subscriber = format.finish().with(filter_fn(move |metadata| {
-        ours.contains(&metadata.target()) || filter.enables(metadata.target(), *metadata.level())
-    }));
-    if tracing::subscriber::set_global_default(subscriber).is_err() {
-        fails(
-            InitError::taken("tracing subscriber"),
-            "events go to that one",
-        )?;
-    }
-    Ok(())
+    left
 }

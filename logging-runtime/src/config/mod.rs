@@ -6,6 +6,7 @@ mod error;
 pub(crate) mod filter;
 mod guard;
 pub(crate) mod init;
+mod legacy;
 mod nearest;
 
 use std::path::PathBuf;

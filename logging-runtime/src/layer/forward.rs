@@ -19,6 +19,7 @@ static FILTER: OnceCell<Filter> = OnceCell::new();
 
 /// Lets the bridge send records on where there is no lane. `false` where the program has a logger of
 /// somebody else.
+#[cfg(feature = "legacy")]
 pub(crate) fn install(filter: Filter) -> bool {
     let _ = FILTER.set(filter);
     bridge::install()
