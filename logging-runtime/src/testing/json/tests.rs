@@ -49,8 +49,11 @@ proptest! {
     #[test]
     fn any_small_json_is_read_as_serde_json_reads_it(text in r#"[\[\]{}:,"0-9a\\.e+\-]{0,12}"#) {
         if let Ok(json) = Json::read(&text) {
-            let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-            prop_assert_eq!(json.get("a").is_some(), value.get("a").is_some());
+            match serde_json::from_str::<serde_json::Value>(&text) {
+                Ok(value) => prop_assert_eq!(json.get("a").is_some(), value.get("a").is_some()),
+                // It makes a number of the text, which is kept here as it is: `1e310` is one by the grammar.
+                Err(error) => prop_assert!(error.to_string().contains("out of range"), "{error}"),
+            }
         }
     }
 
