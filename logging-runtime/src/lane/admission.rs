@@ -16,26 +16,28 @@ impl Lane {
         !message.is_empty() && !self.limiter.is_off()
     }
 
-    /// What it says then; nothing of a record that is not to be written now. Where a callsite says the same each time,
-    /// what that is known by is remembered.
+    /// What it says then; nothing of a record that is not to be written now.
     pub(crate) fn decide_early(
         &self,
         event: &Event<'_>,
         message: &str,
         known: Option<&Remembered>,
     ) -> Option<Decision> {
-        if !self.is_enabled(event) {
-            return None;
-        }
+        let is_asked = self.is_enabled(event);
+        is_asked.then(|| self.decide_by_message(event, message, known))
+    }
+
+    /// Asks the limiter for a plain record, which is known by its message: where a callsite says the same each time, by
+    /// what is remembered of that.
+    pub(super) fn decide_by_message(
+        &self,
+        event: &Event<'_>,
+        message: &str,
+        known: Option<&Remembered>,
+    ) -> Decision {
         let make = |limiter: &Limiter| limiter.key_of_record(number_of(event.level), message);
         let limiter: &Limiter = &self.limiter;
         let key = known.map_or_else(|| make(limiter), |known| limiter.remember(known, make));
-        Some(self.decide(event, key))
-    }
-
-    /// Asks the limiter for a plain record, which is known by its message.
-    pub(super) fn decide_by_message(&self, event: &Event<'_>, message: &str) -> Decision {
-        let key = self.limiter.key_of_record(number_of(event.level), message);
         self.decide(event, key)
     }
 

@@ -142,7 +142,7 @@ impl Lane {
             Kind::Lifecycle | Kind::Metric => Decision::PASS,
             _ if self.limiter.is_off() => Decision::PASS,
             Kind::Plain { message } if !message.is_empty() => {
-                self.decide_by_message(event, message)
+                self.decide_by_message(event, message, None)
             }
             _ => self.decide_by_line(event, line, others()),
         }

@@ -33,9 +33,6 @@ pub(crate) struct Limiter {
     uncounted: AtomicU64,
 }
 
-/// The number of the next limiter.
-static NEXT: AtomicU64 = AtomicU64::new(1);
-
 impl Limiter {
     pub(crate) fn new(settings: &Settings) -> Limiter {
         let length = u64::try_from(settings.window.as_nanos()).unwrap_or(u64::MAX);
@@ -50,7 +47,7 @@ impl Limiter {
             texts: table(settings.per_key),
             call_sites: table(settings.per_call_site),
             secret: Secret::new(),
-            number: NEXT.fetch_add(1, Relaxed),
+            number: remembered::next_number(),
             uncounted: AtomicU64::new(0),
         }
     }

@@ -1,7 +1,8 @@
 //! The key of a text that comes again and again.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::{Key, Limiter};
-use crate::sync::atomic::{AtomicU64, Ordering};
 
 /// A key, for the limiter that has made it.
 #[derive(Debug, Default)]
@@ -24,6 +25,12 @@ impl Limiter {
         known.limiter.store(self.number, Ordering::Release);
         key
     }
+}
+
+/// A number that no other limiter has.
+pub(super) fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 #[cfg(test)]
