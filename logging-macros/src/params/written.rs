@@ -90,7 +90,7 @@ impl Param {
 impl Named {
     /// The attributes of what is offered of it.
     pub(crate) fn offered_attributes(&self) -> impl Iterator<Item = &Attribute> {
-        of_statement(&self.attributes).filter(|attribute| !attribute.is("expect"))
+        outside_attributes(&self.attributes).filter(|attribute| attribute.fits_a_statement())
     }
 
     /// The user chose the underscore because the body does not use the parameter. The binding does,

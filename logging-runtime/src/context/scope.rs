@@ -108,11 +108,16 @@ impl Scope {
 
     /// Takes over all that the scope around it has, and the context has not yet.
     pub(crate) fn narrow(&mut self, outer: &Scope) {
-        for field in outer.fields_of_stage() {
-            self.stage.copy(field);
-        }
-        self.stage.lose(outer.stage.lost());
+        outer.copy_stage_to(&mut self.stage);
         self.complete(outer);
+    }
+
+    /// Copies the stage's own fields behind those of a list.
+    pub(crate) fn copy_stage_to(&self, list: &mut Fields) {
+        for field in self.fields_of_stage() {
+            list.copy(field);
+        }
+        list.lose(self.stage.lost());
     }
 
     #[inline(never)]

@@ -39,8 +39,7 @@ impl End<'_> {
             own.append(more);
             // What was recorded is newer than what the stage was given under the same key.
             let mut given = Fields::EMPTY;
-            given.append_missing_of(self.node.scope().fields_of_stage());
-            given.lose(self.node.scope().stage.lost());
+            self.node.scope().copy_stage_to(&mut given);
             given.replace(recorded);
             own.append_foreign(&given);
         }

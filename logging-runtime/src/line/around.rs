@@ -51,22 +51,21 @@ impl Around {
             && is_before(of_context & HEAD, of_stage & HEAD)
             && stage_is_first.is_some()
             && !stage.shares_free_key(context);
-        Around {
-            keys,
-            is_usual,
-            context_is_first: stage_is_first == Some(false),
-            is_of_run: is_usual && is_before(keys.schema & HEAD, 1 << EVENT),
-        }
+        Around::new(keys, is_usual, stage_is_first == Some(false))
     }
 
     /// That of a stage whose list has the context, too.
     #[inline]
     pub(crate) fn alone(stage: &Fields) -> Around {
-        let (keys, is_usual) = (stage.keys(), stage.is_plain());
+        Around::new(stage.keys(), stage.is_plain(), false)
+    }
+
+    #[inline]
+    fn new(keys: Keys, is_usual: bool, context_is_first: bool) -> Around {
         Around {
             keys,
             is_usual,
-            context_is_first: false,
+            context_is_first,
             is_of_run: is_usual && is_before(keys.schema & HEAD, 1 << EVENT),
         }
     }

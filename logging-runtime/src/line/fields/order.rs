@@ -34,11 +34,16 @@ impl Entry {
         }
     }
 
-    /// What stood before it is gone.
+    fn move_on(&mut self, bytes: u32) {
+        self.start += bytes;
+        self.value += bytes;
+        self.end += bytes;
+    }
+
     pub(super) fn move_back(&mut self, bytes: u32) {
-        for place in [&mut self.start, &mut self.value, &mut self.end] {
-            *place -= bytes;
-        }
+        self.start -= bytes;
+        self.value -= bytes;
+        self.end -= bytes;
     }
 }
 
@@ -98,14 +103,9 @@ impl Fields {
         let (length, mut place) = (last.end - last.start, last.start);
         for entry in others.iter_mut().filter(|entry| entry.rank > last.rank) {
             place = place.min(entry.start);
-            entry.start += length;
-            entry.value += length;
-            entry.end += length;
+            entry.move_on(length);
         }
-        let moved = last.start - place;
-        last.start -= moved;
-        last.value -= moved;
-        last.end -= moved;
+        last.move_back(last.start - place);
         if let Some(text) = self.text.get_mut(place as usize..) {
             bring_to_front(text, length as usize);
         }
