@@ -37,10 +37,13 @@ struct State {
     awaited: u64,
     /// What was done when a line was dropped.
     stuck_at: Option<u64>,
+    /// The thread sleeps until it is told that there is a line.
+    dozes: bool,
     closed: bool,
 }
 
-/// It writes what there is after this time.
+/// It writes what there is after this time. Where there was nothing, it sleeps until it is told of a line: a program
+/// that logs more often than that has no thread to wake.
 const INTERVAL: Duration = Duration::from_millis(100);
 /// How long an ERROR line waits until it is written.
 const URGENT_LIMIT: Duration = Duration::from_secs(1);
@@ -177,12 +180,11 @@ impl State {
         self.closed || self.blocks.has_room_for(line)
     }
 
-    /// Whether the thread has to be told: it sleeps until there is a line, and then until the interval is over.
+    /// Adds a line. Whether the thread has to be told.
     fn append(&mut self, line: &[u8], content: Content) -> bool {
-        let was_empty = self.blocks.is_empty();
         let is_first = self.blocks.append(line, content) && self.blocks.n_full() == 1;
         self.queued += 1;
-        was_empty || is_first
+        std::mem::take(&mut self.dozes) || is_first
     }
 
     /// Whether the thread has a reason to write at once.
@@ -205,21 +207,23 @@ impl Queue {
     /// Gives a block as soon as it is time to write it, for the last one, which is written; nothing when
     /// there is none any more, and the queue is closed.
     fn exchange_when_due(&self, written: Block) -> Option<Block> {
-        let mut deadline = None;
+        let mut deadline = Instant::now() + INTERVAL;
         loop {
             let heard = self.work.heard();
+            let is_late = Instant::now() >= deadline;
             let mut state = self.state.lock();
-            if state.blocks.is_empty() {
-                if state.closed {
-                    return None;
+            if !state.blocks.is_empty() {
+                if is_late || state.is_due() {
+                    return Some(state.blocks.exchange(written));
                 }
+            } else if state.closed {
+                return None;
+            } else if is_late {
+                state.dozes = true;
                 drop(state);
                 self.work.wait(heard);
+                deadline = Instant::now() + INTERVAL;
                 continue;
-            }
-            let deadline = *deadline.get_or_insert_with(|| Instant::now() + INTERVAL);
-            if state.is_due() || Instant::now() >= deadline {
-                return Some(state.blocks.exchange(written));
             }
             drop(state);
             self.work.wait_until(heard, deadline);
@@ -235,6 +239,7 @@ mod tests {
     use std::thread;
     use std::time::{Duration, Instant};
 
+    use super::State;
     use crate::config::Delivery;
     use crate::sink::blocks::BLOCK;
     use crate::sink::{Content, Output, Sink, Weight};
@@ -250,6 +255,19 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn the_thread_is_told_of_a_line_where_it_sleeps_for_good_or_a_block_is_full() {
+        let mut state = State::default();
+        let line = [b'x'; 1_000];
+        let append = |state: &mut State| state.append(&line, Content::Line(Weight::PLAIN));
+        assert!(!append(&mut state));
+        state.dozes = true;
+        assert!(append(&mut state));
+        let lines_of_blocks = 3 * BLOCK / line.len();
+        let told = (0..lines_of_blocks).filter(|_| append(&mut state)).count();
+        assert_eq!((told, state.blocks.n_full()), (1, 3));
     }
 
     const PATIENCE: Duration = Duration::from_secs(30);
