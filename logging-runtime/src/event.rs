@@ -7,20 +7,17 @@
 
 use crate::clock;
 use crate::lane::{self, Event, Kind, Lane, number_of_place};
-use crate::line::{Draft, Giver, Named, Rules, spare};
+use crate::line::{Draft, Giver, Named, Sequence, spare};
 use crate::outcome::equal;
 use crate::site::{Options, Plan, Site};
 use crate::value::Value;
 
-/// An event with a name, while its fields are collected.
+/// An event with a name, while its fields are collected. These are two words, which are returned in registers.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct NamedEvent {
-    lane: Option<&'static Lane>,
-    rules: &'static Rules,
-    site: &'static Site,
     own: Box<Draft>,
-    is_metric: bool,
+    lane: Option<&'static Lane>,
 }
 
 /// The site of the performance channel.
@@ -59,57 +56,54 @@ impl NamedEvent {
     }
 
     fn known(site: &'static Site) -> Option<NamedEvent> {
-        let mut event = NamedEvent::open(site, false)?;
-        let plan = site.plan(event.rules);
-        event.open_fields(plan);
+        let lane = lane::for_site(site).ok()?;
+        let (rules, mut own) = (lane::rules(lane), spare::fields());
+        let plan = site.plan(rules);
+        own.open(rules, Giver::Program, plan.map(Plan::sequence));
         match plan.and_then(Plan::name) {
-            Some(name) => event.own.begin_with(name),
-            None => event.name(site.place().name),
+            Some(name) => own.begin_with(name),
+            None => own.push_name(rules, Named::Event, site.place().name),
         }
-        Some(event)
+        Some(NamedEvent { own, lane })
     }
 
     fn wanted(site: &'static Site, name: &str) -> Option<NamedEvent> {
-        let mut event = NamedEvent::open(site, false)?;
-        event.open_fields(site.plan(event.rules));
-        if is_lifecycle(name) {
-            let renamed = format!("evt_{name}");
-            event.name(&renamed);
+        let lane = lane::for_site(site).ok()?;
+        let plan = site.plan(lane::rules(lane));
+        let sequence = plan.map(Plan::sequence);
+        Some(if is_lifecycle(name) {
+            NamedEvent::named(lane, &format!("evt_{name}"), sequence)
         } else {
-            event.name(name);
-        }
-        Some(event)
+            NamedEvent::named(lane, name, sequence)
+        })
     }
 
     /// A line of the performance channel.
     pub fn metric() -> Option<NamedEvent> {
-        let mut event = NamedEvent::open(metric_site(), true)?;
-        event.open_metric();
-        Some(event)
+        let lane = lane::for_site(metric_site()).ok()?;
+        Some(NamedEvent::metric_to(lane))
     }
 
     /// A line of the performance channel of one lane.
     pub(crate) fn metric_in(lane: &'static Lane) -> Option<NamedEvent> {
-        let mut event = NamedEvent::to(Some(lane), metric_site(), true);
-        event.open_metric();
-        lane.records(metric_site()).then_some(event)
+        let is_wanted = lane.records(metric_site());
+        is_wanted.then(|| NamedEvent::metric_to(Some(lane)))
     }
 
-    #[inline(always)]
-    fn open(site: &'static Site, is_metric: bool) -> Option<NamedEvent> {
-        let lane = lane::for_site(site).ok()?;
-        Some(NamedEvent::to(lane, site, is_metric))
+    /// All metrics have one site, so that their keys are in no sequence.
+    fn metric_to(lane: Option<&'static Lane>) -> NamedEvent {
+        NamedEvent::named(lane, "performance_metric", None)
     }
 
-    #[inline(always)]
-    fn to(lane: Option<&'static Lane>, site: &'static Site, is_metric: bool) -> NamedEvent {
-        NamedEvent {
-            lane,
-            rules: lane::rules(lane),
-            site,
-            own: spare::fields(),
-            is_metric,
-        }
+    fn named(
+        lane: Option<&'static Lane>,
+        name: &str,
+        sequence: Option<&'static Sequence>,
+    ) -> NamedEvent {
+        let (rules, mut own) = (lane::rules(lane), spare::fields());
+        own.open(rules, Giver::Program, sequence);
+        own.push_name(rules, Named::Event, name);
+        NamedEvent { own, lane }
     }
 
     /// Adds a field.
@@ -118,38 +112,29 @@ impl NamedEvent {
         self.own.give(key, value);
     }
 
-    fn open_fields(&mut self, plan: Option<&'static Plan>) {
-        let sequence = plan.map(Plan::sequence);
-        self.own.open(self.rules, Giver::Program, sequence);
+    /// Writes the line of the site that it was made for.
+    pub fn write(self, site: &'static Site) {
+        self.write_as(Kind::Named, site);
     }
 
-    /// All metrics have one site, so that their keys are in no sequence.
-    fn open_metric(&mut self) {
-        self.open_fields(None);
-        self.name("performance_metric");
+    /// Writes a line of the performance channel.
+    pub fn write_metric(self) {
+        self.write_as(Kind::Metric, metric_site());
     }
 
-    fn name(&mut self, name: &str) {
-        self.own.push_name(self.rules, Named::Event, name);
-    }
-
-    /// Writes the line.
-    pub fn write(self) {
+    #[inline(always)]
+    fn write_as(self, kind: Kind<'_>, site: &'static Site) {
         // First, or all else would be set aside while the clock is read.
         let now = clock::now();
-        let place = self.site.place();
+        let place = site.place();
         let event = Event {
-            level: self.site.options().level,
+            level: site.options().level,
             target: place.target,
             place: (
                 place.location.file(),
-                number_of_place(place.location.line(), self.site),
+                number_of_place(place.location.line(), site),
             ),
-            kind: if self.is_metric {
-                Kind::Metric
-            } else {
-                Kind::Named
-            },
+            kind,
             own: &self.own,
             dur_ms: None,
             node: None,

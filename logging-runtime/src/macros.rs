@@ -61,7 +61,7 @@ macro_rules! __evt {
             $crate::__private::NamedEvent::$new(&__SITE, ::core::module_path!(), ::core::convert::AsRef::<str>::as_ref(&$name))
         {
             $crate::__fields!(NamedEvent __event, $($fields)*);
-            $crate::__private::NamedEvent::write(__event);
+            $crate::__private::NamedEvent::write(__event, &__SITE);
         }
     }};
     ($level:ident, $($other:tt)*) => {
@@ -108,7 +108,7 @@ macro_rules! perf_evt {
     ($($fields:tt)*) => {
         if let ::core::option::Option::Some(mut __event) = $crate::__private::NamedEvent::metric() {
             $crate::__fields!(NamedEvent __event, $($fields)*);
-            $crate::__private::NamedEvent::write(__event);
+            $crate::__private::NamedEvent::write_metric(__event);
         }
     };
 }

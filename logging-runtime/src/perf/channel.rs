@@ -28,6 +28,6 @@ fn write(lane: &'static Lane, sample: &Sample) {
     if let Some(mut event) = NamedEvent::metric_in(lane) {
         event.field("cpu", &sample.cpu_percent);
         event.field("mem_mb", &sample.mem_mb);
-        event.write();
+        event.write_metric();
     }
 }
