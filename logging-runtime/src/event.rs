@@ -61,7 +61,7 @@ impl NamedEvent {
         let plan = site.plan(rules);
         own.open(rules, Giver::Program, plan.map(Plan::sequence));
         match plan.and_then(Plan::name) {
-            Some(name) => own.begin_with(name),
+            Some(name) => own.begin_behind_lead(name.alone()),
             None => own.push_name(rules, Named::Event, site.place().name),
         }
         Some(NamedEvent { own, lane })
@@ -135,6 +135,7 @@ impl NamedEvent {
                 number_of_place(place.location.line(), site),
             ),
             kind,
+            lead: self.own.lead(),
             own: &self.own,
             dur_ms: None,
             node: None,

@@ -10,7 +10,7 @@ use crate::context::current;
 use crate::context::node::Node;
 use crate::context::scope::{self, Scope};
 use crate::limit::Decision;
-use crate::line::fast::Own;
+use crate::line::fast::{Both, Own};
 use crate::line::{Fields, Head, Stamp};
 use crate::relay;
 use crate::sink::Weight;
@@ -33,6 +33,8 @@ pub(crate) struct Event<'a> {
     pub(crate) target: &'a str,
     pub(crate) place: Place<'a>,
     pub(crate) kind: Kind<'a>,
+    /// What it says of itself, where that stands ready: its own fields are behind it.
+    pub(crate) lead: &'a Fields,
     pub(crate) own: &'a Fields,
     /// How long it took, where that is not among its fields.
     pub(crate) dur_ms: Option<u64>,
@@ -62,7 +64,8 @@ pub(crate) enum Kind<'a> {
 impl Event<'_> {
     /// The event's fields and those of its context, for where no lane adds them.
     pub(crate) fn all_fields(&self) -> Fields {
-        let mut all = self.own.clone();
+        let mut all = Fields::EMPTY;
+        all.append_led(self.lead, self.own);
         if let Some(dur_ms) = self.dur_ms {
             all.push_dur_ms(dur_ms);
         }
@@ -92,6 +95,12 @@ impl Event<'_> {
         current::with_or(self.node, |node| {
             then(node.map_or(&scope::NOWHERE, Node::scope))
         })
+    }
+
+    /// What it says itself.
+    pub(super) fn both(&self) -> Both<'_> {
+        let Event { lead, own, .. } = *self;
+        Both { lead, own }
     }
 
     /// What it adds to its line.

@@ -22,55 +22,92 @@ impl Lane {
     /// Makes the line and writes it, unless it is held back.
     pub(crate) fn write(&self, event: &Event<'_>) {
         let is_in_span = event.spans.is_none() && layer::is_in_span();
-        let is_plain = !is_in_span && event.with_scope(|scope| self.write_plainly(event, scope));
+        let plainly = if is_in_span {
+            Err(event.decision)
+        } else {
+            event.with_scope(|scope| self.write_plainly(event, scope))
+        };
+        let Err(decision) = plainly else { return };
         match event.spans {
-            _ if is_plain => {}
+            _ if !event.lead.is_empty() => self.write_whole(event, decision),
             None if is_in_span => self.write_in_span(event),
-            spans => self.write_in(event, spans.unwrap_or(&line::NONE)),
+            spans => self.write_in(&Event { decision, ..*event }, spans.unwrap_or(&line::NONE)),
         }
     }
 
-    /// The same for an event without spans, whose line is of the usual case. `false`: it is not, and nothing was done.
+    /// The same, where what it says of itself is to be in one list with its fields.
+    #[inline(never)]
+    fn write_whole(&self, event: &Event<'_>, decision: Option<Decision>) {
+        let mut own = spare::fields();
+        own.append_led(event.lead, event.own);
+        self.write(&Event {
+            lead: &line::NONE,
+            own: &own,
+            decision,
+            ..*event
+        });
+        spare::give_fields(own);
+    }
+
+    /// The same for an event without spans, whose line is of the usual case.
+    ///
+    /// # Errors
+    ///
+    /// If it is not, or tells of others. Nothing was done but that the limiter may have been asked: then this is what
+    /// it has said.
     #[inline]
-    fn write_plainly(&self, event: &Event<'_>, scope: &Scope) -> bool {
+    fn write_plainly(&self, event: &Event<'_>, scope: &Scope) -> Result<(), Option<Decision>> {
         let is_plain = scope.is_plain_in(self)
             && event.dur_ms.is_none()
             && event.spans.is_none_or(Fields::is_empty)
             && !event.decision.is_some_and(Decision::tells);
         if !is_plain {
-            return false;
+            return Err(event.decision);
         }
         let Ok(keeper) = self.keeper(event, scope) else {
-            return true;
+            return Ok(());
         };
         let (mut room, max) = (strip::EMPTY, self.settings.max_line_bytes);
         let (stamp, lists) = (event.stamp(), scope.lists());
         let constants = &self.constants;
-        let line = fast::compose_plain(&mut room, stamp, event.own, lists, constants, max);
-        let Some(line) = line else { return false };
+        let own = event.both();
+        let line = fast::compose_plain(&mut room, stamp, own, lists, constants, max);
+        let Some(line) = line else {
+            return Err(event.decision);
+        };
         let others = || Others {
             scope: lists,
             free: [&line::NONE, constants],
         };
-        match keeper {
-            Some(job) => self.keep(job, line),
-            None => self.write_decided(event, line, others),
+        if let Some(job) = keeper {
+            self.keep(job, line);
+            return Ok(());
         }
-        true
+        self.write_decided(event, line, others).map_err(Some)
     }
 
     /// Writes the line as the limiter has said or says now. What else stands in it is asked only where somebody has to
     /// know.
+    ///
+    /// # Errors
+    ///
+    /// If it has to tell of others, and was not written.
     #[inline(always)]
-    fn write_decided<'a>(&self, event: &Event<'_>, line: &[u8], others: impl Fn() -> Others<'a>) {
+    fn write_decided<'a>(
+        &self,
+        event: &Event<'_>,
+        line: &[u8],
+        others: impl Fn() -> Others<'a>,
+    ) -> Result<(), Decision> {
         match self.decision(event, line, &others) {
             Decision::PASS => {
                 let content = Content::Line(event.weight());
                 self.send(line, self.sink_of(event.kind), content);
             }
             Decision::Suppress => {}
-            decision => self.write_telling(event, decision, others()),
+            decision => return Err(decision),
         }
+        Ok(())
     }
 
     #[cold]
@@ -120,9 +157,10 @@ impl Lane {
             return;
         }
         let line = self.compose_in_buffer(event, others);
-        match keeper {
-            Some(job) => self.keep(job, &line),
-            None => self.write_decided(event, &line, || others),
+        if let Some(job) = keeper {
+            self.keep(job, &line);
+        } else if let Err(decision) = self.write_decided(event, &line, || others) {
+            self.write_telling(event, decision, others);
         }
         spare::give_line(line);
     }

@@ -152,7 +152,7 @@ impl Straight<'_> {
     fn begin(&self) -> Box<Draft> {
         let (rules, mut own) = (self.lane.rules(), spare::fields());
         match self.usual {
-            Some(usual) => own.open_usual(usual),
+            Some(usual) => own.begin_behind_lead(usual.list()),
             None => self.begin_unusual(&mut own, rules),
         }
         own.open(rules, Giver::Foreign, Some(&self.plan.sequence));

@@ -66,7 +66,7 @@ impl Record<'_> {
             decision: None,
         };
         if lane.decides_early(message) {
-            let event = self.event(message, &NONE, admitted);
+            let event = self.event(message, (&NONE, &NONE), admitted);
             admitted.decision = lane.decide_early(&event, message, known);
         }
         (admitted.decision != Some(Decision::Suppress)).then_some(admitted)
@@ -90,14 +90,14 @@ impl Record<'_> {
         own: Box<Draft>,
         admitted: Admitted,
     ) {
-        lane.write(&self.event(message, &own, admitted));
+        lane.write(&self.event(message, (own.lead(), &own), admitted));
         spare::give_fields(own);
     }
 
     fn event<'a>(
         &'a self,
         message: &'a str,
-        own: &'a Fields,
+        (lead, own): (&'a Fields, &'a Fields),
         admitted: Admitted,
     ) -> lane::Event<'a> {
         lane::Event {
@@ -105,6 +105,7 @@ impl Record<'_> {
             target: self.target,
             place: self.place,
             kind: Kind::Plain { message },
+            lead,
             own,
             dur_ms: None,
             node: None,

@@ -186,6 +186,7 @@ pub(super) fn event<'a>(
         target: node.state().map_or("", |run| run.site.place().target),
         place: ("", 0),
         kind: Kind::Lifecycle,
+        lead: &NONE,
         own,
         dur_ms,
         node: Some(node),

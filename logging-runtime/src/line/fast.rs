@@ -54,15 +54,17 @@ const DURATION: &[u8] = b",\"dur_ms\":";
 pub(crate) fn compose_plain<'a>(
     room: &'a mut Room,
     stamp: Stamp,
-    own: &Fields,
+    both: Both<'_>,
     scope: Lists<'_>,
     constants: &Fields,
     max_bytes: usize,
 ) -> Option<&'a [u8]> {
-    let (keys, around) = (own.keys(), scope.around.keys());
+    let Both { lead, own } = both;
+    let (keys, around) = (lead.keys().with(own.keys()), scope.around.keys());
     let shared = keys.free & (around.free | constants.keys().free);
-    let most = own.len() + scope.len() + constants.len();
+    let most = lead.len() + own.len() + scope.len() + constants.len();
     let is_usual = own.is_plain()
+        && is_before(lead.keys().schema & HEAD, own.keys().schema & HEAD)
         && keys.schema & HEAD & ((1 << EVENT) - 1) == 0
         && shared == 0
         && most <= max_bytes.saturating_sub(ENVELOPE);
@@ -73,15 +75,49 @@ pub(crate) fn compose_plain<'a>(
     let mut strip = Strip::new(room);
     stamp::write_now(&mut strip, stamp);
     scope.write_head(&mut strip);
-    if scope.has_only_head() {
+    if scope.has_only_head() && both.is_joined() {
+        lead.write_all(&mut strip);
         own.write_all(&mut strip);
     } else {
+        let lead_is_first = is_first(lead.keys().schema & MIDDLE, own.keys().schema & MIDDLE)?;
+        lead.write_head(&mut strip);
         own.write_head(&mut strip);
-        write_behind_head(&mut strip, own, own_is_first, scope);
+        if !own_is_first {
+            scope.write_middle(&mut strip);
+        }
+        if lead_is_first {
+            lead.write_middle(&mut strip);
+        }
+        own.write_middle(&mut strip);
+        if !lead_is_first {
+            lead.write_middle(&mut strip);
+        }
+        if own_is_first {
+            scope.write_middle(&mut strip);
+        }
+        lead.write_free(&mut strip);
+        own.write_free(&mut strip);
+        scope.write_free(&mut strip);
     }
     constants.write_all(&mut strip);
     strip.write(b"}\n");
     strip.text()
+}
+
+/// What an event says itself, in two lists that share no key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Both<'a> {
+    /// What stands ready.
+    pub(crate) lead: &'a Fields,
+    pub(crate) own: &'a Fields,
+}
+
+impl Both<'_> {
+    /// Whether the whole lead stands before all others.
+    #[inline(always)]
+    fn is_joined(self) -> bool {
+        self.lead.keys().has_only_head() || self.own.keys().schema & !FREE == 0
+    }
 }
 
 #[inline(always)]

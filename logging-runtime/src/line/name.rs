@@ -28,7 +28,7 @@ impl Name {
         Some(Name { alone, text })
     }
 
-    pub(super) fn alone(&self) -> &Fields {
+    pub(crate) fn alone(&self) -> &Fields {
         &self.alone
     }
 

@@ -70,9 +70,20 @@ impl Sequence {
     /// it is.
     #[inline(always)]
     pub(super) fn plain(&self, at: usize, key: &'static str, form: Form) -> Option<&Place> {
+        let place = self.place_of(at, key)?;
+        (place.takes & bit(form) != 0).then_some(place)
+    }
+
+    /// Whether that is so for any form: then the key is none that the framework writes itself.
+    pub(super) fn is_plain(&self, at: usize, key: &'static str) -> bool {
+        self.place_of(at, key).is_some_and(|place| place.takes != 0)
+    }
+
+    #[inline(always)]
+    fn place_of(&self, at: usize, key: &'static str) -> Option<&Place> {
         let place = self.places.get(at)?.get()?;
         // A constant may stand in two places, and then it is looked up.
-        (ptr::eq(place.key, key) && place.takes & bit(form) != 0).then_some(place)
+        ptr::eq(place.key, key).then_some(place)
     }
 
     /// Takes note of the key that is given at this place. Whether it is the one that is known there.

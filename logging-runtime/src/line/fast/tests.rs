@@ -86,6 +86,14 @@ fn now() -> Stamp {
     }
 }
 
+/// The first fields of a list with different keys, and the others.
+fn split(list: &Fields, n: usize) -> (Fields, Fields) {
+    let (mut first, mut others) = (Fields::EMPTY, Fields::EMPTY);
+    first.append_missing_of(list.iter().take(n));
+    others.append_missing_of(list.iter().skip(n));
+    (first, others)
+}
+
 fn both(
     dur_ms: Option<u64>,
     [own, around @ ..]: [&Fields; 5],
@@ -109,12 +117,20 @@ fn both(
     let is_usual = compose_long(&mut fast, head, event, others, max).is_some();
     let mut room = strip::EMPTY;
     let (lists, [spans, constants]) = (others.scope, free);
-    if dur_ms.is_none()
-        && spans.is_empty()
-        && is_usual_of_run(lists, constants, max)
-        && let Some(short) = compose_plain(&mut room, now(), own, lists, constants, max)
-    {
-        assert_eq!(short[AFTER_TIME..], fast[AFTER_TIME..]);
+    if dur_ms.is_none() && spans.is_empty() && is_usual_of_run(lists, constants, max) {
+        let in_one = (Fields::EMPTY, own.clone());
+        let in_two = (1..4).map(|n| split(own, n));
+        let in_two = in_two.filter(|_| own.is_plain());
+        for (lead, own) in in_two.chain([in_one]) {
+            let own = Both {
+                lead: &lead,
+                own: &own,
+            };
+            let short = compose_plain(&mut room, now(), own, lists, constants, max);
+            if let Some(short) = short {
+                assert_eq!(short[AFTER_TIME..], fast[AFTER_TIME..]);
+            }
+        }
     }
     let mut all = own.clone();
     if let Some(dur_ms) = dur_ms {
@@ -250,6 +266,15 @@ fn the_usual_lines_are_made_here() {
             16_128,
         );
         assert_eq!(fast, Some(whole));
+    }
+    for (own, of_lead) in [(&event, 1), (&record, 3)] {
+        let (lead, own) = split(own, of_lead);
+        let (mut room, scope) = (strip::EMPTY, lists(&stage, &context));
+        let own = Both {
+            lead: &lead,
+            own: &own,
+        };
+        assert!(compose_plain(&mut room, now(), own, scope, &constants, 16_128).is_some());
     }
     let success = list(
         Giver::Framework,

@@ -7,6 +7,7 @@
 
 mod usual;
 
+use std::mem;
 use std::ops::{Deref, DerefMut};
 
 use super::Fields;
@@ -24,6 +25,8 @@ use crate::value::{Captured, Value};
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Draft {
     fields: Fields,
+    /// What stands before these, ready, with none of their keys.
+    lead: Option<&'static Fields>,
     source: Option<(&'static Rules, Giver)>,
     sequence: Option<&'static Sequence>,
     /// The place of the next field in the sequence, or none where one was not as it is known.
@@ -39,10 +42,36 @@ const SHORT: usize = 96;
 impl Draft {
     pub(crate) const EMPTY: Draft = Draft {
         fields: Fields::EMPTY,
+        lead: None,
         source: None,
         sequence: None,
         next: 0,
     };
+
+    /// Begins an empty list with fields that stand ready. They are not copied: [`Draft::lead`] tells them.
+    #[inline]
+    pub(crate) fn begin_behind_lead(&mut self, lead: &'static Fields) {
+        self.lead = Some(lead);
+    }
+
+    /// What stands before the fields of the list.
+    #[inline]
+    pub(crate) fn lead(&self) -> &'static Fields {
+        self.lead.unwrap_or(&super::NONE)
+    }
+
+    /// Copies what stands before the fields into the list.
+    fn take_over_lead(&mut self) {
+        let Some(lead) = self.lead.take() else { return };
+        if self.fields.is_empty() {
+            self.fields.append(lead);
+        } else {
+            let mut whole = spare::fields();
+            whole.append_led(lead, &self.fields);
+            mem::swap(&mut self.fields, &mut whole.fields);
+            spare::give_fields(whole);
+        }
+    }
 
     /// Says who gives the fields from now on, and in which sequence if that is known.
     #[inline]
@@ -132,6 +161,11 @@ impl Draft {
     #[inline(never)]
     fn any(&mut self, key: &'static str, value: Captured<'_>) {
         let at = self.next;
+        let is_plain = |sequence: &Sequence| sequence.is_plain(at, key);
+        if !self.sequence.is_some_and(is_plain) {
+            // The lead may have the same key.
+            self.take_over_lead();
+        }
         self.give_unknown(key, value);
         // Whatever has become of this one, the next is none of those before.
         let is_known = self
@@ -153,6 +187,7 @@ impl Draft {
     /// Removes all and keeps the memory, of which so many bytes are left.
     pub(crate) fn clear(&mut self) -> usize {
         self.fields.clear();
+        self.lead = None;
         (self.source, self.sequence, self.next) = (None, None, 0);
         self.fields.memory()
     }

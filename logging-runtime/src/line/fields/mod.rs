@@ -80,7 +80,7 @@ impl Fields {
         if self.is_empty() {
             self.copy_all(other);
             self.is_odd |= other.is_odd;
-        } else {
+        } else if !self.append_in_order(other) {
             for field in other.iter() {
                 self.copy(field);
             }
@@ -88,14 +88,24 @@ impl Fields {
         self.lose(other.lost);
     }
 
+    /// As [`Fields::append`], for a list and what stands before it.
+    pub(crate) fn append_led(&mut self, lead: &Fields, list: &Fields) {
+        self.append(lead);
+        self.append(list);
+    }
+
     /// As [`Fields::append`] to a list without fields, of which nothing is lost.
     fn copy_all(&mut self, other: &Fields) {
-        let mut pen = Pen::new(&mut self.text, other.text.len());
-        pen.write(&other.text);
-        pen.end();
+        self.append_text(other);
         self.entries.extend_from_slice(&other.entries);
         (self.head, self.middle) = (other.head, other.middle);
         self.keys = other.keys;
+    }
+
+    fn append_text(&mut self, other: &Fields) {
+        let mut pen = Pen::new(&mut self.text, other.text.len());
+        pen.write(&other.text);
+        pen.end();
     }
 
     /// As [`Fields::append`], for a name that stands ready, with which a list begins.

@@ -6,7 +6,7 @@ use once_cell::race::OnceBox;
 
 use super::Fields;
 use super::order::Entry;
-use crate::line::copy::{Ink, Pen};
+use crate::line::copy::Ink;
 use crate::line::escape;
 use crate::line::keys::Keys;
 use crate::line::known::Known;
@@ -34,16 +34,17 @@ pub(crate) struct Opening {
 #[derive(Debug)]
 pub(crate) struct Usual {
     message: Box<str>,
-    /// The whole of it.
-    text: Box<[u8]>,
-    /// Where the target begins.
-    head: usize,
-    keys: Keys,
+    /// The three fields.
+    list: Fields,
 }
 
 impl Usual {
     pub(crate) fn message(&self) -> &str {
         &self.message
+    }
+
+    pub(crate) fn list(&self) -> &Fields {
+        &self.list
     }
 }
 
@@ -101,9 +102,7 @@ impl Opening {
         let is_whole = detail.as_bytes() == [b"\"", whole.as_slice(), b"\""].concat();
         let usual = (is_whole && message.len() <= LONGEST_USUAL).then(|| Usual {
             message: message.into(),
-            text: list.text.as_slice().into(),
-            head: list.head,
-            keys: self.keys,
+            list: list.clone(),
         });
         self.usual.get_or_init(|| Box::new(usual));
     }
@@ -121,15 +120,6 @@ impl Fields {
         if opening.usual.get().is_none() {
             opening.expect(message, self);
         }
-    }
-
-    /// The same, where the message is the one that is expected.
-    #[inline]
-    pub(crate) fn open_usual(&mut self, usual: &Usual) {
-        let mut pen = Pen::new(&mut self.text, usual.text.len());
-        pen.write(&usual.text);
-        pen.end();
-        self.enter_opening(usual.keys, usual.head);
     }
 
     /// `false`: that has no room, and nothing was written.
@@ -203,9 +193,7 @@ mod tests {
             prop_assert_eq!(format!("{list:?}"), format!("{expected:?}"));
             if let Some(usual) = opening.usual() {
                 prop_assert_eq!(usual.message(), &message);
-                list.clear();
-                list.open_usual(usual);
-                prop_assert_eq!(format!("{list:?}"), format!("{expected:?}"));
+                prop_assert_eq!(format!("{:?}", usual.list()), format!("{expected:?}"));
             }
         }
     }

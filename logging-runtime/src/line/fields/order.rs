@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Fields;
 use crate::line::copy::{Ink, bring_to_front};
-use crate::line::keys::{FREE, HEAD, Keys, MIDDLE};
+use crate::line::keys::{FREE, HEAD, Keys, MIDDLE, is_before};
 use crate::line::schema::{DETAIL, OTHER, Rank, is_kept};
 use crate::line::truncate::KEPT_BYTES;
 
@@ -88,6 +88,34 @@ impl Fields {
         if !is_last {
             self.put_in_place();
         }
+    }
+
+    /// Appends other fields at once, where they have other keys and all of them stand behind these in a line. `false`:
+    /// nothing was appended.
+    pub(super) fn append_in_order(&mut self, other: &Fields) -> bool {
+        let (own, others) = (self.keys.schema, other.keys.schema);
+        let is_in_order = is_before(own & !FREE, others & !FREE)
+            && (own & FREE == 0 || others & !FREE == 0)
+            && !self.keys.may_have(other.keys);
+        let start = self.text.len();
+        if other.is_odd || !is_in_order || start + other.text.len() > LONGEST {
+            return false;
+        }
+        self.append_text(other);
+        let moved = |entry: &Entry| {
+            let mut entry = *entry;
+            entry.move_on(short(start));
+            entry
+        };
+        self.entries.extend(other.entries.iter().map(moved));
+        if others & HEAD != 0 {
+            self.head = start + other.head;
+        }
+        if others & !FREE != 0 {
+            self.middle = start + other.middle;
+        }
+        self.keys = self.keys.with(other.keys);
+        true
     }
 
     /// Moves the text of the last field before those that stand behind it in a line. The list stays as it was given.
@@ -173,10 +201,55 @@ pub(super) fn short(place: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+    use crate::lane;
     use crate::line::{Giver, Rules, Schema};
     use crate::redact::{Redactor, Rules as RedactionRules};
     use crate::value::Captured;
+
+    const KEYS: &[&str] = &[
+        "job_id", "stage", "event", "detail", "attempt", "target", "a", "b", "c",
+    ];
+
+    fn list(keys: &[&str]) -> Fields {
+        let mut list = Fields::EMPTY;
+        for key in keys {
+            list.push(lane::rules(None), Giver::Framework, key, Captured::U64(7));
+        }
+        list
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn fields_that_are_appended_at_once_make_the_list_that_they_make_one_by_one(
+            first in vec(select(KEYS), 1..4),
+            second in vec(select(KEYS), 0..4),
+        ) {
+            let (mut at_once, second) = (list(&first), list(&second));
+            let mut one_by_one = at_once.clone();
+            for field in second.iter() {
+                one_by_one.copy(field);
+            }
+            if at_once.append_in_order(&second) {
+                prop_assert_eq!(format!("{at_once:?}"), format!("{one_by_one:?}"));
+            } else {
+                prop_assert_eq!(format!("{at_once:?}"), format!("{:?}", list(&first)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_all_others_is_appended_at_once() {
+        let [mut list, others] = [&["event", "detail"], &["attempt", "a"]].map(|keys| list(keys));
+        assert!(list.append_in_order(&others));
+        assert!(!list.append_in_order(&others));
+    }
 
     #[test]
     fn what_a_list_has_no_room_for_is_counted_and_the_rest_stays() {

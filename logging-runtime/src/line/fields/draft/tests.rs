@@ -96,6 +96,18 @@ fn what_is_shown_at_length_is_cut_as_ever() {
     assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
 }
 
+/// A list that stands ready for ever.
+fn leaked(texts: &[(Named, &str)]) -> &'static Fields {
+    Box::leak(Box::new(Fields::ready(texts)))
+}
+
+/// A list with all that stands before it.
+fn whole(draft: &Draft) -> Fields {
+    let mut whole = Fields::EMPTY;
+    whole.append_led(draft.lead(), draft);
+    whole
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -108,10 +120,13 @@ proptest! {
     ) {
         let rules = lane::rules(None);
         let sequence: &'static Sequence = Box::leak(Box::new(Sequence::new(rules, giver)));
-        let mut draft = Draft::EMPTY;
+        let lead = leaked(&[(Named::Event, "fetched")]);
+        let [mut draft, mut led] = [Draft::EMPTY; 2];
         for (round, row) in rows.iter().enumerate() {
             let mut expected = Fields::EMPTY;
             draft.open(rules, giver, Some(sequence));
+            led.open(rules, giver, Some(sequence));
+            led.begin_behind_lead(lead);
             for list in [&mut *draft, &mut expected] {
                 list.push_name(rules, Named::Event, "fetched");
             }
@@ -119,10 +134,13 @@ proptest! {
             let others = others.iter().filter(|_| round == 3);
             for (key, value) in others.chain(&keys).copied().zip(row) {
                 draft.give(key, value);
+                led.give(key, value);
                 expected.push(rules, giver, key, value.capture());
             }
             prop_assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
+            prop_assert_eq!(format!("{:?}", whole(&led)), format!("{expected:?}"));
             draft.clear();
+            led.clear();
         }
     }
 
@@ -135,7 +153,9 @@ proptest! {
         let rules = lane::rules(None);
         let sequence = Sequence::of(rules, Giver::Foreign, names.iter().copied());
         let sequence: &'static Sequence = Box::leak(Box::new(sequence));
-        let (mut given, mut draft, mut expected) = (given, Draft::EMPTY, Fields::EMPTY);
+        let lead = leaked(&[(Named::Event, "log"), (Named::Target, "shop")]);
+        let (mut given, [mut draft, mut led]) = (given, [Draft::EMPTY; 2]);
+        let mut expected = Fields::EMPTY;
         if is_in_order {
             given.sort_by_key(|(at, _)| *at);
         }
@@ -144,12 +164,16 @@ proptest! {
             list.push_name(rules, Named::Target, "shop");
         }
         draft.open(rules, Giver::Foreign, Some(sequence));
+        led.begin_behind_lead(lead);
+        led.open(rules, Giver::Foreign, Some(sequence));
         for (at, value) in &given {
             if let Some(key) = names.get(*at) {
                 draft.give_at(*at, key, value.capture());
+                led.give_at(*at, key, value.capture());
                 expected.push_foreign(rules, key, value.capture());
             }
         }
         prop_assert_eq!(format!("{:?}", *draft), format!("{expected:?}"));
+        prop_assert_eq!(format!("{:?}", whole(&led)), format!("{expected:?}"));
     }
 }
