@@ -79,25 +79,7 @@ pub(crate) fn compose_plain<'a>(
         lead.write_all(&mut strip);
         own.write_all(&mut strip);
     } else {
-        let lead_is_first = is_first(lead.keys().schema & MIDDLE, own.keys().schema & MIDDLE)?;
-        lead.write_head(&mut strip);
-        own.write_head(&mut strip);
-        if !own_is_first {
-            scope.write_middle(&mut strip);
-        }
-        if lead_is_first {
-            lead.write_middle(&mut strip);
-        }
-        own.write_middle(&mut strip);
-        if !lead_is_first {
-            lead.write_middle(&mut strip);
-        }
-        if own_is_first {
-            scope.write_middle(&mut strip);
-        }
-        lead.write_free(&mut strip);
-        own.write_free(&mut strip);
-        scope.write_free(&mut strip);
+        both.write_in(&mut strip, scope, own_is_first)?;
     }
     constants.write_all(&mut strip);
     strip.write(b"}\n");
@@ -117,6 +99,32 @@ impl Both<'_> {
     #[inline(always)]
     fn is_joined(self) -> bool {
         self.lead.keys().has_only_head() || self.own.keys().schema & !FREE == 0
+    }
+
+    /// Writes both part by part, and between them what stands in the scope. Nothing where the two are mixed.
+    #[inline(always)]
+    fn write_in(self, ink: &mut impl Ink, scope: Lists<'_>, own_is_first: bool) -> Option<()> {
+        let Both { lead, own } = self;
+        let lead_is_first = is_first(lead.keys().schema & MIDDLE, own.keys().schema & MIDDLE)?;
+        let [first, last] = if lead_is_first {
+            [lead, own]
+        } else {
+            [own, lead]
+        };
+        lead.write_head(ink);
+        own.write_head(ink);
+        if !own_is_first {
+            scope.write_middle(ink);
+        }
+        first.write_middle(ink);
+        last.write_middle(ink);
+        if own_is_first {
+            scope.write_middle(ink);
+        }
+        lead.write_free(ink);
+        own.write_free(ink);
+        scope.write_free(ink);
+        Some(())
     }
 }
 
