@@ -27,6 +27,11 @@ company, while every library takes up to twice as long where a neighbour uses th
 nearest cache. So a ratio of `ours` to `limit_sink` nearly doubles in such company, and one to `tracing_fmt` stays as it
 is. At the end stand the instructions, which are the same in both, and the code that has to be in that cache.
 
+The memory that lines go to is a vector of the thread behind a borrow check, as where the aims were set: 40 instructions
+and a copy for each call of the writer. `slog_json` calls it for every quote, over a hundred times in a line. With a place
+and a length instead of the vector, tried once, it took 578 ns for W1 in the place of 1,270, and `ours`, which calls it once
+for a line, 111 in the place of 114: then it is the fastest other, and 5.2 times as slow.
+
 ";
 
 const AIMS: &str = "
