@@ -112,7 +112,9 @@ impl Lane {
 
     #[cold]
     fn write_in_span(&self, event: &Event<'_>) {
-        self.write_in(event, &layer::span_fields(self));
+        let spans = layer::span_fields(self);
+        self.write_in(event, &spans);
+        spare::give_fields(spans);
     }
 
     /// Whether what a run says of itself makes a line of the usual case here.

@@ -15,6 +15,7 @@ use tracing_subscriber::layer::{Context, Filter, Layer};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::lane::{self, Lane};
+use crate::line::spare;
 use crate::relay;
 use crate::site;
 pub(crate) use span::{fields_of_current as span_fields, is_in_span};
@@ -62,7 +63,10 @@ where
     fn on_event(&self, event: &Event<'_>, ctx: Context<'_, S>) {
         bridge::note(event.metadata());
         let spans = span::fields_of_event(self.lane, event, &ctx);
-        event::write_event(self.lane, event, spans.as_ref());
+        event::write_event(self.lane, event, spans.as_deref().map(|spans| &**spans));
+        if let Some(spans) = spans {
+            spare::give_fields(spans);
+        }
     }
 }
 

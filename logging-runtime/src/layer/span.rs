@@ -11,7 +11,7 @@ use tracing_subscriber::registry::{Extensions, LookupSpan, SpanData};
 
 use super::visit::{Collector, Each};
 use crate::lane::Lane;
-use crate::line::{Fields, Giver, spare};
+use crate::line::{Draft, Fields, Giver, spare};
 
 /// A span's fields, for each lane that wants the span. There are few.
 #[derive(Default)]
@@ -95,20 +95,20 @@ pub(super) fn exited() {
     let _ = ENTERED.try_with(|entered| entered.set(entered.get().saturating_sub(1)));
 }
 
-/// The fields of the spans around an event, the nearest span's first. The subscriber is asked itself:
-/// while it handles the event, `tracing` names none as the current one to code that asks.
+/// The fields of the spans around an event, the nearest span's first, in a list to be given back. The subscriber is
+/// asked itself: while it handles the event, `tracing` names none as the current one to code that asks.
 pub(super) fn fields_of_event<S>(
     lane: &Lane,
     event: &Event<'_>,
     ctx: &Context<'_, S>,
-) -> Option<Fields>
+) -> Option<Box<Draft>>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
     if event.is_contextual() && !is_in_span() {
         return None;
     }
-    let mut fields = Fields::default();
+    let mut fields = spare::fields();
     for span in ctx.event_scope(event).into_iter().flatten() {
         add(&mut fields, lane, &span.extensions());
     }
@@ -121,9 +121,10 @@ pub(crate) fn is_in_span() -> bool {
     ENTERED.try_with(Cell::get).unwrap_or(0) != 0
 }
 
-/// The fields of the spans around what happens here and now, the nearest span's first.
-pub(crate) fn fields_of_current(lane: &Lane) -> Fields {
-    let mut fields = Fields::default();
+/// The fields of the spans around what happens here and now, the nearest span's first, in a list to be given back.
+#[allow(clippy::unnecessary_box_returns, reason = "it was taken in its box")]
+pub(crate) fn fields_of_current(lane: &Lane) -> Box<Draft> {
+    let mut fields = spare::fields();
     dispatcher::get_default(|current| {
         let Some(registry) = current.downcast_ref::<Registry>() else {
             return;

@@ -89,7 +89,9 @@ fn warm(code: impl Fn(u32)) -> u64 {
 
 #[job("all", id = "j-0")]
 fn inside_a_job(_video_id: &str) {
-    let cases: [(&str, u64); 11] = [
+    let span = tracing::info_span!("request", path = "/x");
+    let inside = |code: &dyn Fn(u32)| warm(|n| span.in_scope(|| code(n)));
+    let cases: [(&str, u64); 16] = [
         ("a stage", warm(|n| keep(plain(n)))),
         (
             "a stage with fields",
@@ -112,6 +114,26 @@ fn inside_a_job(_video_id: &str) {
         (
             "an event of `tracing` with a `Display`",
             warm(|n| tracing::info!(value = %Shown(n), other = ?n, "shown {n}")),
+        ),
+        (
+            "an event with a key of the schema",
+            warm(|n| evt!("retried", attempt = n, ok = true)),
+        ),
+        (
+            "an event of `tracing` with a key of the schema",
+            warm(|n| tracing::info!(attempt = n, ok = true, "retried")),
+        ),
+        (
+            "a stage inside a span of `tracing`",
+            inside(&|n| keep(plain(n))),
+        ),
+        (
+            "an event inside a span of `tracing`",
+            inside(&|n| evt!("proxy_rotated", proxy = "fra-3", n)),
+        ),
+        (
+            "an event of `tracing` inside a span",
+            inside(&|n| tracing::info!(n, ok = true, "rotated")),
         ),
         (
             "an event that is held back",
