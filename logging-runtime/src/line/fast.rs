@@ -9,6 +9,10 @@
     reason = "what a line is written with has its place in memory where it is passed to a call"
 )]
 
+mod both;
+
+pub(crate) use both::Both;
+
 use super::around::Lists;
 use super::copy::{Ink, Pen};
 use super::fields::Fields;
@@ -84,48 +88,6 @@ pub(crate) fn compose_plain<'a>(
     constants.write_all(&mut strip);
     strip.write(b"}\n");
     strip.text()
-}
-
-/// What an event says itself, in two lists that share no key.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Both<'a> {
-    /// What stands ready.
-    pub(crate) lead: &'a Fields,
-    pub(crate) own: &'a Fields,
-}
-
-impl Both<'_> {
-    /// Whether the whole lead stands before all others.
-    #[inline(always)]
-    fn is_joined(self) -> bool {
-        self.lead.keys().has_only_head() || self.own.keys().schema & !FREE == 0
-    }
-
-    /// Writes both part by part, and between them what stands in the scope. Nothing where the two are mixed.
-    #[inline(always)]
-    fn write_in(self, ink: &mut impl Ink, scope: Lists<'_>, own_is_first: bool) -> Option<()> {
-        let Both { lead, own } = self;
-        let lead_is_first = is_first(lead.keys().schema & MIDDLE, own.keys().schema & MIDDLE)?;
-        let [first, last] = if lead_is_first {
-            [lead, own]
-        } else {
-            [own, lead]
-        };
-        lead.write_head(ink);
-        own.write_head(ink);
-        if !own_is_first {
-            scope.write_middle(ink);
-        }
-        first.write_middle(ink);
-        last.write_middle(ink);
-        if own_is_first {
-            scope.write_middle(ink);
-        }
-        lead.write_free(ink);
-        own.write_free(ink);
-        scope.write_free(ink);
-        Some(())
-    }
 }
 
 #[inline(always)]
