@@ -15,7 +15,7 @@ pub(crate) use both::Both;
 
 use super::around::Lists;
 use super::copy::{Ink, Pen};
-use super::fields::Fields;
+use super::fields::{Fields, NONE};
 use super::keys::{FREE, HEAD, MIDDLE, is_before, is_first};
 use super::number::{DIGITS, write_digits};
 use super::schema::{DUR_MS, EVENT, Named};
@@ -83,24 +83,13 @@ pub(crate) fn compose_plain<'a>(
         lead.write_all(&mut strip);
         own.write_all(&mut strip);
     } else {
-        both.write_in(&mut strip, scope, own_is_first)?;
+        lead.write_head(&mut strip);
+        own.write_head(&mut strip);
+        both.write_behind_head(&mut strip, scope, own_is_first)?;
     }
     constants.write_all(&mut strip);
     strip.write(b"}\n");
     strip.text()
-}
-
-#[inline(always)]
-fn write_behind_head(ink: &mut impl Ink, own: &Fields, own_is_first: bool, scope: Lists<'_>) {
-    if own_is_first {
-        own.write_middle(ink);
-    }
-    scope.write_middle(ink);
-    if !own_is_first {
-        own.write_middle(ink);
-    }
-    own.write_free(ink);
-    scope.write_free(ink);
 }
 
 /// Appends the line, however long, to `out`. Nothing, where it is none of the usual case: then nothing was
@@ -125,7 +114,8 @@ pub(crate) fn compose_long(
     scope.write_head(&mut pen);
     own.write_head(&mut pen);
     event.write_duration(&mut pen);
-    write_behind_head(&mut pen, own, own_is_first, scope);
+    let alone = Both { lead: &NONE, own };
+    alone.write_behind_head(&mut pen, scope, own_is_first)?;
     for fields in others.free {
         fields.write_free(&mut pen);
     }

@@ -25,9 +25,9 @@ impl Both<'_> {
         self.lead.keys().has_only_head() || self.own.keys().schema & !FREE == 0
     }
 
-    /// Writes both part by part, and between them what stands in the scope. Nothing where the two are mixed.
+    /// Writes what of both stands behind `detail`, with what of the scope stands there. Nothing where the two are mixed.
     #[inline(always)]
-    pub(super) fn write_in(
+    pub(super) fn write_behind_head(
         self,
         ink: &mut impl Ink,
         scope: Lists<'_>,
@@ -40,8 +40,6 @@ impl Both<'_> {
         } else {
             [own, lead]
         };
-        lead.write_head(ink);
-        own.write_head(ink);
         if !own_is_first {
             scope.write_middle(ink);
         }
