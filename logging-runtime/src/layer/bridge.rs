@@ -185,14 +185,13 @@ pub(super) fn level(level: log::Level) -> Level {
 }
 
 thread_local! {
-    /// File and line of the event or span of `tracing` that this thread has handled last.
-    static LAST_HANDLED: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
+    /// The callsite of the event or span of `tracing` that this thread has handled last.
+    static LAST_HANDLED: Cell<Option<&'static tracing::Metadata<'static>>> = const { Cell::new(None) };
 }
 
 /// Remembers an event or span, in case `tracing` sends it to `log` as well (feature `log-always`).
 pub(super) fn note(metadata: &'static tracing::Metadata<'static>) {
-    let place = metadata.file().zip(metadata.line());
-    let _ = LAST_HANDLED.try_with(|last| last.set(place));
+    let _ = LAST_HANDLED.try_with(|last| last.set(Some(metadata)));
 }
 
 /// Whether a record is a `tracing` event or span that has arrived as such.
@@ -202,7 +201,8 @@ fn is_echo(record: &Record<'_>) -> bool {
         return true;
     }
     let last = LAST_HANDLED.try_with(Cell::take).ok().flatten();
-    last.is_some() && last == file_of_tracing(record).zip(record.line())
+    let place = last.and_then(|last| last.file().zip(last.line()));
+    place.is_some() && place == file_of_tracing(record).zip(record.line())
 }
 
 /// The file of a record that `tracing` has made. The macros of `log` give theirs as a static text,
