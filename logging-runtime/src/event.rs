@@ -160,7 +160,7 @@ impl Recording {
     }
 }
 
-const fn is_lifecycle(name: &str) -> bool {
+pub(crate) const fn is_lifecycle(name: &str) -> bool {
     let mut index = 0;
     while index < LIFECYCLE.len() {
         if equal(LIFECYCLE[index].as_bytes(), name.as_bytes()) {

@@ -9,6 +9,9 @@ use tracing::level_filters::LevelFilter;
 
 use crate::config::filter::Filter;
 use crate::config::{Delivery, Format, Lifecycle, Settings, env};
+use crate::event;
+use crate::line::schema;
+use crate::outcome;
 use crate::process;
 use crate::redact::{Redactor, Rules, Treatment};
 
@@ -24,6 +27,21 @@ pub fn redacted(text: &str) -> (String, usize) {
 /// Whether the value of a key is never written.
 pub fn is_secret(key: &str) -> bool {
     REDACTOR.key(key) != Treatment::Keep
+}
+
+/// Whether the schema of a line has this key, without the context keys.
+pub fn is_key(key: &str) -> bool {
+    schema::is_fixed(key)
+}
+
+/// Whether the framework itself writes lines with this `event`.
+pub fn is_event(name: &str) -> bool {
+    name == "log" || event::is_lifecycle(name)
+}
+
+/// Whether this is an outcome of the framework's own.
+pub fn is_outcome(word: &str) -> bool {
+    outcome::STANDARD.contains(&word)
 }
 
 /// What is kept of a program's standard error that came in these chunks.

@@ -31,7 +31,7 @@ pub enum Outcome {
 pub struct OutcomeName(&'static str);
 
 /// The words that queries count with `strcontains`: no other outcome's name may contain one.
-const STANDARD: [&str; 7] = [
+pub(crate) const STANDARD: [&str; 7] = [
     "success",
     "no_captions",
     "blocked",
