@@ -118,7 +118,9 @@ impl Env<'_> {
                 None => self.refuse(name, &text, "use error, warn, info, debug or trace"),
             }
         }
-        if let Some(bytes) = self.number("LOG_BUFFER_TOTAL", 0..=1 << 40) {
+        // Where an address is shorter than that, all that it can tell.
+        let most = 1_usize.checked_shl(40).unwrap_or(usize::MAX);
+        if let Some(bytes) = self.number("LOG_BUFFER_TOTAL", 0..=most) {
             settings.buffer.total_bytes = bytes;
         }
     }
