@@ -103,7 +103,7 @@ extern "C" fn in_child() {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::sync::Arc;

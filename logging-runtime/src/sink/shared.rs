@@ -231,7 +231,6 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sink::Weight;
 
     #[test]
     fn whether_the_last_line_is_torn_is_known_anew_when_a_file_is_opened_again() {
@@ -256,7 +255,7 @@ mod tests {
         let shared = Shared::new(Output::file(&path, limit).expect("can be opened"));
         // More than the pipe takes without a reader.
         let line = vec![b'x'; 1 << 20];
-        assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE), None));
+        assert!(shared.write(&line, Content::Line(crate::sink::Weight::LIFECYCLE), None));
         shared.reopen().expect("can be opened");
         let counters = &shared.counters;
         assert_eq!(
