@@ -118,13 +118,14 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Drops the free fields that cannot be cut, as those of JSON, and are too long beside the keys that stay.
+    /// Drops the fields that cannot be cut, as those of JSON and the summary of a job's stages, and are too long
+    /// beside the keys that stay.
     fn drop_hopeless(&mut self, room: usize) {
         let kept = self.pieces.iter().filter(|piece| is_kept(piece.field.rank));
         let kept: usize = kept.map(Piece::bytes).sum();
         for piece in &mut self.pieces {
-            let is_free = (OTHER..MARK).contains(&piece.field.rank);
-            if is_free && piece.text.is_none() && kept + piece.bytes() + MARK_ROOM > room {
+            let may_go = (DETAIL + 1..MARK).contains(&piece.field.rank);
+            if may_go && piece.text.is_none() && kept + piece.bytes() + MARK_ROOM > room {
                 self.removed += piece.bytes();
                 piece.dropped = true;
             }

@@ -93,6 +93,20 @@ fn nothing_is_cut_for_a_value_that_has_no_room_by_itself() {
 }
 
 #[test]
+fn a_job_keeps_its_name_where_the_summary_of_its_stages_has_no_room() {
+    let stages = format!("{{{}\"z\":1}}", "\"s\":1,".repeat(200));
+    let fields = [
+        (EVENT, "event", string('e', 10)),
+        (DETAIL + 5, "job", string('n', 20)),
+        (OTHER - 2, "stages", stages),
+        (OTHER, "bytes", "5".to_owned()),
+    ];
+    let (line, removed) = cut(&fields, 1_000);
+    let kept = r#","event":"eeeeeeeeee","job":"nnnnnnnnnnnnnnnnnnnn","bytes":5"#;
+    assert_eq!(line, format!("{kept},\"truncated\":{removed}"));
+}
+
+#[test]
 fn what_is_written_is_at_most_the_room_and_every_byte_is_accounted_for() {
     let whole = cut(&long_line(), 10_000).0.len();
     for room in 90..whole + 10 {
