@@ -1,6 +1,7 @@
 //! What a program holds of its logging while it runs.
 
 use std::io;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::{Duration, Instant};
 
 use super::error::InitError;
@@ -31,6 +32,12 @@ pub struct Handle {
     /// None where `USE_MINIMAL_LOGGING=false` has left logging to the program's old set-up.
     lane: Option<&'static Lane>,
 }
+
+/// What the program shares with its lines is whole after a panic.
+impl UnwindSafe for Handle {}
+impl RefUnwindSafe for Handle {}
+impl UnwindSafe for Guard {}
+impl RefUnwindSafe for Guard {}
 
 impl Guard {
     /// A handle to change the filter with, from any thread.

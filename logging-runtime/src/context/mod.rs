@@ -19,6 +19,8 @@ pub use spawn::thread;
 #[cfg(feature = "tokio")]
 pub use spawn::{spawn, spawn_blocking};
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
 use crate::lane;
 use crate::line::read;
 use crate::value::Value;
@@ -38,6 +40,10 @@ use shared::NodeRef;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Context(Option<NodeRef>);
+
+/// What its holders share is whole after a panic.
+impl UnwindSafe for Context {}
+impl RefUnwindSafe for Context {}
 
 impl Context {
     /// The context that lines written here and now would carry.

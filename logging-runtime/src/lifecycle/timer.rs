@@ -1,5 +1,7 @@
 //! Jobs and stages by hand, where no function can be annotated.
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
 use super::Run;
 use crate::classify::Verdict;
 use crate::context::Context;
@@ -107,6 +109,10 @@ fn job_site() -> &'static Site {
 
 #[derive(Debug)]
 struct Timer(Option<Run>);
+
+/// A run is whole after a panic: it can still be ended.
+impl UnwindSafe for Timer {}
+impl RefUnwindSafe for Timer {}
 
 macro_rules! timer {
     ($timer:ty) => {

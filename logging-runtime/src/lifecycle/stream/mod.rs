@@ -5,7 +5,7 @@ mod given;
 mod running;
 
 use std::fmt;
-use std::panic::resume_unwind;
+use std::panic::{RefUnwindSafe, UnwindSafe, resume_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -44,6 +44,10 @@ pin_project! {
         }
     }
 }
+
+/// What is around the stream is whole after a panic, so it is as safe as the stream is.
+impl<S: UnwindSafe, J> UnwindSafe for StagedStream<S, J> {}
+impl<S: RefUnwindSafe, J> RefUnwindSafe for StagedStream<S, J> {}
 
 impl<S: Stream, J> StagedStream<S, J> {
     /// Says what an item means. The stage ends as its last item says; a stream that is dropped
