@@ -137,7 +137,7 @@ const fn common(text: &'static [u8], shortest: usize, has_hyphens: bool) -> Pref
     }
 }
 
-pub(super) const PREFIXES: [Prefix; 30] = [
+pub(super) const PREFIXES: [Prefix; 31] = [
     rare(b"AKIA", 16),
     rare(b"ASIA", 16),
     rare_with_hyphens(b"AIza", 20),
@@ -160,6 +160,7 @@ pub(super) const PREFIXES: [Prefix; 30] = [
     rare(b"sk_live_", 8),
     rare(b"sk_test_", 8),
     rare(b"rk_live_", 8),
+    rare(b"rk_test_", 8),
     rare(b"whsec_", 16),
     common(b"npm_", 20, false),
     common(b"gsk_", 20, false),
@@ -234,6 +235,7 @@ mod tests {
             "glpat-abcdefghij0123456789",
             "xoxb-123456789012-abcdef",
             "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+            "rk_test_4eC39HqLyjWDarjtT1zdp7dc",
             "npm_abcdefghijABCDEFGHIJ0123456789abcdef",
             "hf_abcdefghijABCDEFGHIJ0123456789abcd",
             "sk-proj-abcdefghij0123456789abcd",
