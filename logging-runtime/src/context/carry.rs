@@ -83,6 +83,8 @@ impl Context {
                 _ => {}
             }
         }
+        // A peer would send both on, and who reads that may take the other one.
+        context.keep_first();
         let trace = traceparent.and_then(trace_id);
         context.push(rules, Giver::Framework, "trace_id", trace.capture());
         Context(Some(Node::narrowed(None, scope)))
@@ -220,6 +222,14 @@ mod tests {
                 "{header}"
             );
         }
+    }
+
+    #[test]
+    fn of_a_key_that_came_twice_one_value_goes_on() {
+        let twice = Some("job_id=,job_id=j-1,video_id=v,job_id=j-2");
+        let context = Context::from_headers(None, twice);
+        assert_eq!(context.job_id().as_deref(), Some("j-1"));
+        assert_eq!(context.to_headers().baggage, "job_id=j-1,video_id=v");
     }
 
     #[test]
