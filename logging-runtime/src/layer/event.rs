@@ -195,18 +195,20 @@ fn write_in_two_passes(lane: &'static Lane, event: &Event<'_>, spans: Option<&Fi
     let rules = lane.rules();
     let mut said = Each(Said {
         rules,
-        message: user::Text::default(),
+        message: None,
         target: None,
     });
     event.record(&mut said);
     let Said {
         message, target, ..
     } = said.0;
+    let message = message.unwrap_or_default();
     let target = target.as_deref().unwrap_or(event.metadata().target());
     record(event, target, spans).write(lane, &message, |own| {
         event.record(&mut Each(Collector {
             rules,
             giver: Giver::Foreign,
+            expects_message: true,
             fields: own,
         }));
     });

@@ -62,6 +62,7 @@ fn collector<'a>(lane: &'static Lane, fields: &'a mut Fields) -> Each<Collector<
     Each(Collector {
         rules: lane.rules(),
         giver: Giver::Around,
+        expects_message: false,
         fields,
     })
 }

@@ -74,13 +74,15 @@ impl<T: Take> Visit for Each<T> {
 pub(super) struct Collector<'a> {
     pub(super) rules: &'static Rules,
     pub(super) giver: Giver,
+    /// Whether the message is still to come, which is no field. One that comes after it is.
+    pub(super) expects_message: bool,
     pub(super) fields: &'a mut Fields,
 }
 
 impl Take for Collector<'_> {
     fn take(&mut self, field: &Field, value: Captured<'_>) {
         match field.name() {
-            MESSAGE if self.giver == Giver::Foreign => {}
+            MESSAGE if self.expects_message => self.expects_message = false,
             key if is_of_bridge(key) => {}
             _ => match self.giver {
                 Giver::Foreign => self.fields.push_foreign(self.rules, key_of(field), value),
@@ -93,7 +95,8 @@ impl Take for Collector<'_> {
 /// What an event says besides its fields.
 pub(super) struct Said {
     pub(super) rules: &'static Rules,
-    pub(super) message: user::Text,
+    /// The first, where there are several.
+    pub(super) message: Option<user::Text>,
     /// The target that `tracing-log` hides in a field.
     pub(super) target: Option<String>,
 }
@@ -101,7 +104,7 @@ pub(super) struct Said {
 impl Take for Said {
     fn take(&mut self, field: &Field, value: Captured<'_>) {
         match field.name() {
-            MESSAGE => self.message = raw_text(self.rules, value),
+            MESSAGE if self.message.is_none() => self.message = Some(raw_text(self.rules, value)),
             TARGET => self.target = Some(raw_text(self.rules, value).text),
             _ => {}
         }

@@ -139,3 +139,13 @@ fn its_keys_are_hashed_as_those_of_any_are() {
         logging.set("LOG_HASH_KEYS", "detail,n,proxy")
     });
 }
+
+#[test]
+fn of_an_event_with_two_messages_neither_is_lost() {
+    let events = capture_with(Logging::with(Settings::default()), || {
+        tracing::info!(message = 5, n = 1, "both");
+    });
+    let line = events.one("log");
+    assert_eq!(line.str("detail"), "both");
+    assert_eq!((line.u64("message"), line.u64("n")), (5, 1));
+}
