@@ -39,6 +39,7 @@ pub struct Logging {
     pub(crate) settings: Settings,
     pub(crate) problems: Vec<String>,
     pub(super) target: Target,
+    perf_writer: Option<Box<dyn Write + Send>>,
     pub(super) legacy: Option<Box<dyn FnOnce()>>,
 }
 
@@ -67,6 +68,7 @@ impl Logging {
             settings,
             problems: Vec::new(),
             target: Target::Stdout,
+            perf_writer: None,
             legacy: None,
         }
     }
@@ -119,6 +121,13 @@ impl Logging {
     /// Appends to this file instead of standard output; see [`Guard::reopen`] for rotation.
     pub fn file(mut self, path: impl AsRef<Path>) -> Self {
         self.target = Target::File(path.as_ref().to_owned());
+        self
+    }
+
+    /// Writes the lines of the performance channel to this, and not where the other lines go. A file is set by
+    /// `PERF_LOG_PATH`; this goes before it.
+    pub fn perf_writer(mut self, writer: impl Write + Send + 'static) -> Self {
+        self.perf_writer = Some(Box::new(writer));
         self
     }
 
@@ -338,9 +347,10 @@ impl Logging {
                 }
             },
         };
-        let perf = match &self.settings.perf.path {
-            Some(path) => match Output::file(path, block_limit) {
-                Ok(output) => Some(Sink::new(output, delivery)),
+        let perf = match (self.perf_writer, &self.settings.perf.path) {
+            (Some(writer), _) => Some(Output::writer(writer).with_block_limit(block_limit)),
+            (None, Some(path)) => match Output::file(path, block_limit) {
+                Ok(output) => Some(output),
                 Err(error) => {
                     fails(
                         InitError::file(path, error),
@@ -349,8 +359,9 @@ impl Logging {
                     None
                 }
             },
-            None => None,
+            (None, None) => None,
         };
+        let perf = perf.map(|output| Sink::new(output, delivery));
         Ok(Lane::new(self.settings, Sink::new(output, delivery), perf))
     }
 }

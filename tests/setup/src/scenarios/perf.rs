@@ -2,11 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use logging_runtime::{health, init, job, perf_evt, stage};
+use logging_runtime::{Logging, health, init, job, perf_evt, stage};
 
 use super::{Scenarios, argument};
 
-pub(super) const ALL: Scenarios = &[("by_hand", by_hand), ("sampled", sampled)];
+pub(super) const ALL: Scenarios = &[
+    ("by_hand", by_hand),
+    ("to_a_writer", to_a_writer),
+    ("sampled", sampled),
+];
 
 fn by_hand() {
     let _guard = init();
@@ -15,6 +19,13 @@ fn by_hand() {
     for _ in 0..8 {
         perf_evt!(cpu = 0.0, mem_mb = 1);
     }
+}
+
+/// Metrics go to standard error.
+fn to_a_writer() {
+    let _guard = Logging::builder().perf_writer(std::io::stderr()).init();
+    perf_evt!(cpu = 12.5, mem_mb = 512);
+    measured();
 }
 
 #[job(id = "j-1", ctx(video_id = "v-1"))]

@@ -56,6 +56,20 @@ fn metrics_can_have_a_file_of_their_own() {
     assert_lines(&written, &metrics);
 }
 
+#[test]
+fn metrics_can_have_a_writer_of_their_own_which_goes_before_the_file() {
+    let run = program("perf::to_a_writer")
+        .env("PERF_LOG_PATH", "/nonexistent/perf.log")
+        .run();
+    let (metrics, others): (Vec<&str>, Vec<&str>) = BY_HAND
+        .into_iter()
+        .partition(|line| line.contains("performance_metric"));
+    assert_lines(&run.masked(), &others);
+    checker::check(&run.stderr).assert_ok();
+    let written: Vec<String> = run.stderr.lines().map(crate::program::masked).collect();
+    assert_lines(&written, &metrics);
+}
+
 const READY: &str =
     r#"{"ts":"T","lvl":"INFO","event":"log","detail":"ready","target":"setup::scenarios::perf"}"#;
 
