@@ -20,6 +20,7 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     let begin = Begin::of(function);
     let asks = asks(function, begin.as_ref());
     let site = site(function, begin.is_some());
+    let binds = binds(function, begin.as_ref());
     let body = match &function.shape {
         Shape::Call => run(function, begin, "__call"),
         Shape::InPlace(exit) => in_place(function, begin, *exit),
@@ -30,7 +31,7 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
         Shape::ByType => run(function, begin, "__by_type"),
         Shape::Pinned(block) => pinned(function, begin, block),
     };
-    let mut all = signature(function);
+    let mut all = signature(function, binds);
     let place = Span::call_site();
     let item = function.item;
     let braces = if quiet::is_canonical(item) {
@@ -41,6 +42,21 @@ pub(crate) fn expand(function: &Function<'_>) -> TokenStream {
     let body = tokens!(place=> #asks #site #body);
     all.push(group(Delimiter::Brace, braces, body));
     all.into()
+}
+
+/// Whether the body is given its parameters by new bindings. The block that a function pins captures them where they
+/// are.
+fn binds(function: &Function<'_>, begin: Option<&Begin>) -> bool {
+    match &function.shape {
+        Shape::Pinned(block) => begins_outside(block, begin),
+        _ => true,
+    }
+}
+
+/// Whether the call begins before the block: one that does not own the parameters must not begin to, as it may have to
+/// be 'static.
+fn begins_outside(block: &PinnedBlock, begin: Option<&Begin>) -> bool {
+    begin.is_some() && !block.is_rewritten_async_fn
 }
 
 /// What is said where a type has no answer, see `classify/levels/mod.rs` in the runtime.
@@ -200,17 +216,15 @@ fn awaited(function: &Function<'_>, begin: Option<Begin>) -> Tokens {
 /// The user's own box around our future around the user's block.
 fn pinned(function: &Function<'_>, begin: Option<Begin>, pinned: &PinnedBlock) -> Tokens {
     let mixed = Span::mixed_site();
-    let future = match begin {
-        // A block that does not own the parameters must not begin to: it may have to be 'static.
-        Some(begin) if !pinned.is_rewritten_async_fn => {
-            let block = pinned.block_after(None);
-            let body = bound(function, Some(begin), tokens!(mixed=> { #block }));
-            in_closure(function, "__lazy", None, braced(function, body))
-        }
-        begin => around(
+    let future = if begins_outside(pinned, begin.as_ref()) {
+        let block = pinned.block_after(None);
+        let body = bound(function, begin, tokens!(mixed=> { #block }));
+        in_closure(function, "__lazy", None, braced(function, body))
+    } else {
+        around(
             function,
             pinned.block_after(begin.map(|begin| begin.statements)),
-        ),
+        )
     };
     pinned.around(future)
 }

@@ -10,11 +10,12 @@ use crate::returns::erased;
 use crate::tokens::{Token, Tokens};
 use crate::write::{Put, group, tokens};
 
-/// The attributes and the signature. All that does not have to change is the user's own tokens.
-pub(crate) fn signature(function: &Function<'_>) -> Tokens {
+/// The attributes and the signature. All that does not have to change is the user's own tokens, and where no parameter
+/// is bound again they stay as they are.
+pub(crate) fn signature(function: &Function<'_>, binds: bool) -> Tokens {
     match function.shape {
         Shape::Future => future_signature(function),
-        _ => same_signature(function),
+        _ => same_signature(function, binds),
     }
 }
 
@@ -32,7 +33,7 @@ pub(crate) fn closure_type(function: &Function<'_>) -> Tokens {
     out
 }
 
-fn same_signature(function: &Function<'_>) -> Tokens {
+fn same_signature(function: &Function<'_>, binds: bool) -> Tokens {
     let Item {
         qualifiers,
         arrow,
@@ -43,6 +44,7 @@ fn same_signature(function: &Function<'_>) -> Tokens {
         function,
         qualifiers,
         arrow.iter().chain(returned).cloned().collect(),
+        binds,
     )
 }
 
@@ -65,10 +67,15 @@ fn future_signature(function: &Function<'_>) -> Tokens {
         .map_or(item.params.span(), TokenTree::span);
     let end = tokens!(end=> >);
     let future = tokens!(Span::mixed_site()=> -> impl ::core::future::Future<Output = #output #end);
-    header(function, &qualifiers, future)
+    header(function, &qualifiers, future, true)
 }
 
-fn header(function: &Function<'_>, qualifiers: &[TokenTree], returned: Tokens) -> Tokens {
+fn header(
+    function: &Function<'_>,
+    qualifiers: &[TokenTree],
+    returned: Tokens,
+    binds: bool,
+) -> Tokens {
     let Item {
         attributes,
         fn_token,
@@ -81,7 +88,12 @@ fn header(function: &Function<'_>, qualifiers: &[TokenTree], returned: Tokens) -
     for (index, param) in function.params.iter().enumerate() {
         let comma = (index > 0).then(|| tokens!(Span::call_site()=> ,));
         comma.put(&mut params);
-        param.outside().put(&mut params);
+        let param = if binds {
+            param.outside()
+        } else {
+            param.unchanged()
+        };
+        param.put(&mut params);
     }
     let params = group(Delimiter::Parenthesis, function.item.params.span(), params);
     let attributes = expected::of_function(attributes);

@@ -37,6 +37,7 @@ pub(crate) fn never_polled() -> Vec<(&'static str, Vec<String>)> {
         "self" Owner::new().later(Noisy("a")),
         "unused" later_unused(Noisy("a"), Noisy("b")),
         "pinned" pinned(Noisy("a"), Noisy("b")),
+        "pinned, by patterns" pinned_by_patterns(Noisy("a"), pair("b", "c"), Noisy("_")),
         "lazy" lazy(Noisy("a"), Noisy("b")),
     ]
 }
@@ -531,6 +532,7 @@ async fn later_generic<A, B>(a: A, _b: B) -> A {
 fn returned() -> Vec<(&'static str, Vec<String>)> {
     seen![
         "pinned" block_on(pinned(Noisy("a"), Noisy("b"))),
+        "pinned, by patterns" block_on(pinned_by_patterns(Noisy("a"), pair("b", "c"), Noisy("_"))),
         "boxed" block_on(boxed(Noisy("a"), Noisy("b"), true)),
         "boxed, early" block_on(boxed(Noisy("a"), Noisy("b"), false)),
         "lazy" block_on(lazy(Noisy("a"), Noisy("b"))),
@@ -542,6 +544,21 @@ fn pinned(a: Noisy, _b: Noisy) -> Pin<Box<dyn Future<Output = ()>>> {
     Box::pin(async move {
         let _local = Noisy("inner local");
         yield_now().await;
+        note(a.name());
+    })
+}
+
+#[stage("pinned by patterns")]
+fn pinned_by_patterns(
+    mut a: Noisy,
+    (_b, c): (Noisy, Noisy),
+    _: Noisy,
+) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(async move {
+        let _local = Noisy("inner local");
+        yield_now().await;
+        note(a.name());
+        a = c;
         note(a.name());
     })
 }

@@ -41,6 +41,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "early returns" (block_on(early(0)), block_on(early(1)), block_on(early(2))),
         "a static of it" block_on(is_static(detached(&String::from("3")))),
         "pinned" block_on(pinned("abc")),
+        "pinned, by patterns" block_on(pinned_by_patterns((1, 2), "a".to_owned(), "bc")),
         "boxed, early" (block_on(boxed_early("")), block_on(boxed_early("ab"))),
         "named as a future" block_on(alias("ab")),
         "a value" block_on(value("ab")),
@@ -274,6 +275,23 @@ fn detached(number: &str) -> impl Future<Output = Result<u8, ParseIntError>> + S
 #[stage("pinned", fields(n = text.len()))]
 fn pinned(text: &str) -> Pin<Box<dyn Future<Output = usize> + Send + '_>> {
     Box::pin(async move { text.len() })
+}
+
+#[stage("pinned_by_patterns")]
+fn pinned_by_patterns(
+    (mut a, b): (u8, u8),
+    mut text: String,
+    mut rest: &str,
+) -> Pin<Box<dyn Future<Output = (u8, String)> + '_>> {
+    Box::pin(async move {
+        while let Some(letter) = rest.chars().next() {
+            yield_now().await;
+            text.push(letter);
+            a += b;
+            rest = &rest[1..];
+        }
+        (a, text)
+    })
 }
 
 #[stage("boxed_early")]

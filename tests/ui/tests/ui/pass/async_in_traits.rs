@@ -40,6 +40,8 @@ trait Store: Send + Sync {
 
     async fn size(&mut self, (a, b): (u8, u8)) -> u8;
 
+    async fn sum(&self, video_id: &[u8], of: &(u8, u8)) -> u8;
+
     #[stage("default")]
     async fn first(&self, video_id: &str) -> Result<u8, String> {
         self.load(video_id, 0).await
@@ -55,6 +57,15 @@ impl Store for Client {
         }
         let byte = video_id.as_bytes().get(at).copied().ok_or("short")?;
         Ok(byte)
+    }
+
+    #[stage("sum")]
+    async fn sum(&self, mut video_id: &[u8], &(a, mut b): &(u8, u8)) -> u8 {
+        while let [first, rest @ ..] = video_id {
+            b += first;
+            video_id = rest;
+        }
+        a + b
     }
 
     #[stage("size")]
@@ -81,5 +92,6 @@ fn main() {
     let store: &dyn Store = &client;
     assert_eq!(block_on(store.first("a")), Ok(b'a'));
     assert_eq!(block_on(store.load("a", 4)), Err("far".to_owned()));
+    assert_eq!(block_on(store.sum(&[1, 2], &(3, 4))), 10);
     assert_eq!(block_on(client.size((1, 2))), 4);
 }
