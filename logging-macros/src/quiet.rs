@@ -8,6 +8,7 @@ use crate::model::{Function, Shape};
 use crate::named::{self, Told};
 use crate::names::has_ident;
 use crate::params::Param;
+use crate::returns::last_segment;
 use crate::tokens::{Token, Tokens, flat};
 use crate::write::tokens;
 
@@ -64,9 +65,14 @@ pub(crate) fn is_canonical(item: &Item) -> bool {
 /// nothing, and a crate that forbids the lint may not allow it.
 pub(crate) fn of_large_errors(function: &Function<'_>) -> Option<Tokens> {
     let returned = flat(function.item.returned.iter().cloned());
-    let told = named::told(&returned, Generics::of(function.item));
-    let may_be_large = matches!(told, Told::Result(_)) && !named::has_small_error(&returned);
-    may_be_large.then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
+    let is_result = match named::told(&returned, Generics::of(function.item)) {
+        Told::Result(_) => true,
+        // An alias is mostly called after what it is.
+        Told::Nothing => last_segment(&returned).is_some_and(|(name, _)| name.ends_with("Result")),
+        _ => false,
+    };
+    (is_result && !named::has_small_error(&returned))
+        .then(|| tokens!(Span::mixed_site()=> #[allow(clippy::result_large_err)]))
 }
 
 /// For what has the type of the value written on it once more: of a complex type clippy tells at the signature, but not

@@ -74,6 +74,10 @@ impl Param {
                 ..
             }) => {
                 let of_slot = of_statement(attributes);
+                if matches!(&tokens[..], [only] if only.is_ident("_")) {
+                    // Nothing is taken from it, and of a `_` that is `()` clippy tells where it is no parameter.
+                    return tokens!(mixed=> #(#of_slot)* let #slot = #slot;);
+                }
                 let of_pattern = of_statement(attributes);
                 // What is borrowed mutably has to be mutable itself, unless a reference is in between.
                 let is_borrowed = borrows_mutably(tokens);

@@ -23,7 +23,6 @@ fn patterns(
                 let __arg2 = __arg2;
                 let &one = __arg2;
                 let __arg3 = __arg3;
-                let _ = __arg3;
                 let __arg4 = __arg4;
                 let [c, ..] = __arg4;
                 {

@@ -676,3 +676,13 @@ impl Stated {
         Stated(std::cell::Cell::new(Some(n)))
     }
 }
+
+type LargeResult<T> = Result<T, Large>;
+
+#[stage("x")] fn large_error_of_an_alias(text: &str) -> LargeResult<u8> {
+    large_error(text)
+}
+
+#[stage("x")] fn ignores_a_unit(_: (), _: &()) -> u8 {
+    unit_count()
+}
