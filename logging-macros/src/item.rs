@@ -99,7 +99,7 @@ pub(crate) fn scan(attribute: &str, item: &TokenStream, errors: &mut Errors) -> 
         return None;
     };
     let function = Item::scan(attributes, qualifiers, fn_token, &mut cursor);
-    if function.is_none() {
+    if function.is_none() && !misplaced::is_declared_by_macro(start()) {
         let (span, message) = misplaced::no_body(attribute, start());
         errors.push(span, message);
     }

@@ -139,6 +139,15 @@ pub(crate) fn no_body(attribute: &str, mut item: Cursor) -> Mistake {
     (end, message)
 }
 
+/// Whether another macro declares a method where the user wrote a body: one that makes a trait of an `impl` gives the
+/// declaration the attributes of the method. The `;` is then no token of the user's.
+pub(crate) fn is_declared_by_macro(mut item: Cursor) -> bool {
+    let last = item.take_last();
+    let end = last.filter(|token| token.is_punct(';'));
+    let text = end.and_then(|end| end.span().source_text());
+    text.is_some_and(|text| text != ";")
+}
+
 /// Whether a function without a body is foreign. A method of a trait has no visibility of its own.
 fn is_foreign(function: &[TokenTree]) -> bool {
     let is_self = |token: &TokenTree| {

@@ -23,6 +23,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         "attributes inside" (inside(1), inside_in_place().1),
         "a future that can be cloned" a_future_that_can_be_cloned(),
         "another trait of the name" another_future::value(),
+        "an extension trait" 3_u8.twice(),
     ]
 }
 
@@ -326,5 +327,13 @@ mod another_future {
 
     pub(super) fn value() -> u8 {
         of_another_trait().item()
+    }
+}
+
+#[plain::extension(Twice)]
+impl u8 {
+    #[stage("twice")]
+    fn twice(&self) -> u8 {
+        self * 2
     }
 }
