@@ -140,10 +140,11 @@ impl Batch {
             }
             state.awaited = state.awaited.max(line);
             drop(state);
+            // Also where there is no time left: the thread may sleep for good, and nobody else tells it of this line.
+            self.queue.work.ring();
             if Instant::now() >= deadline {
                 return false;
             }
-            self.queue.work.ring();
             self.queue.progress.wait_until(heard, deadline);
         }
     }
@@ -239,7 +240,7 @@ mod tests {
     use std::thread;
     use std::time::{Duration, Instant};
 
-    use super::State;
+    use super::{INTERVAL, State};
     use crate::config::Delivery;
     use crate::sink::blocks::BLOCK;
     use crate::sink::{Content, Output, Sink, Weight};
@@ -283,6 +284,22 @@ mod tests {
         // The thread has the writer, and the writer has the other end.
         let end = written.recv_timeout(PATIENCE);
         assert_eq!(end, Err(RecvTimeoutError::Disconnected));
+    }
+
+    #[test]
+    fn the_thread_is_told_of_an_error_for_which_nobody_has_time_to_wait() {
+        let (sender, written) = channel();
+        let output = Output::writer(Box::new(Sending(sender)));
+        let no_time = Some(Duration::ZERO);
+        let sink = Sink::new(output.with_block_limit(no_time), Delivery::Batched);
+        // The thread has had nothing to do for long.
+        thread::sleep(3 * INTERVAL);
+        let error = Weight {
+            lifecycle: false,
+            urgent: true,
+        };
+        sink.write(b"error\n", Content::Line(error), None);
+        assert_eq!(written.recv_timeout(PATIENCE), Ok(b"error\n".to_vec()));
     }
 
     #[test]
