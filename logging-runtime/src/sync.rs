@@ -2,6 +2,8 @@
 //! compiles the same sources with those of `shuttle` in the place of these.
 
 pub(crate) use crate::latch::{Held, Latch};
+pub(crate) use std::sync::{Condvar, Mutex, MutexGuard};
+pub(crate) use std::time::Instant;
 pub(crate) use std::{hint, thread};
 
 pub(crate) mod atomic {

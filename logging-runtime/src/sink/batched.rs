@@ -1,8 +1,7 @@
 //! Lines that a background thread writes in large blocks.
 
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::bell::Bell;
 use super::blocks::{Block, Blocks};
@@ -10,7 +9,7 @@ use super::content::{Content, Weight};
 use super::patience::Patience;
 use super::shared::Shared;
 use crate::clock;
-use crate::latch::{Held, Latch};
+use crate::sync::{Held, Instant, Latch, thread};
 
 /// The queue in front of the background thread.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 //! whether there is what it waits for, and sleeps only if it has not rung since: so nothing is missed, and who has
 //! nothing to tell touches no lock here.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::PoisonError;
+
+use crate::sync::{Condvar, Instant, Mutex, MutexGuard};
 
 #[derive(Debug, Default)]
 pub(super) struct Bell {

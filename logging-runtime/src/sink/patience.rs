@@ -1,7 +1,8 @@
 //! How long a line that may be dropped waits for room in a queue.
 
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::sync::{Instant, thread};
 
 /// That of one line.
 pub(super) struct Patience {

@@ -4,35 +4,29 @@
 // The sources bring their own unit tests, which run where they stand.
 #![cfg(not(test))]
 
-/// In the place of the runtime's own.
-mod sync {
-    use std::sync::PoisonError;
-
-    pub(crate) use shuttle::sync::MutexGuard as Held;
-    pub(crate) use shuttle::{hint, thread};
-
-    /// A lock that a scheduler knows, and so tries no schedule in which nobody but who waits for it goes on. The
-    /// runtime's own is [`crate::latch`].
-    pub(crate) struct Latch<T>(shuttle::sync::Mutex<T>);
-
-    impl<T> Latch<T> {
-        pub(crate) fn new(value: T) -> Latch<T> {
-            Latch(shuttle::sync::Mutex::new(value))
-        }
-
-        pub(crate) fn lock(&self) -> Held<'_, T> {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner)
-        }
-    }
-
-    pub(crate) mod atomic {
-        pub(crate) use shuttle::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-    }
-}
+mod sync;
+mod time;
 
 #[path = "../../../logging-runtime/src/latch.rs"]
 #[allow(dead_code, reason = "not all of it is used here")]
 mod latch;
+
+/// In the place of the runtime's own: no limit here is longer than time goes on.
+mod clock {
+    use crate::time::Instant;
+    use std::time::Duration;
+
+    pub(crate) fn after(start: Instant, limit: Duration) -> Instant {
+        start + limit
+    }
+}
+
+/// In the place of the runtime's own.
+mod notice {
+    pub(crate) fn once(what: std::fmt::Arguments<'_>) {
+        panic!("{what}");
+    }
+}
 
 #[path = "../../../logging-runtime/src/limit/mod.rs"]
 #[allow(
@@ -44,6 +38,8 @@ mod limit;
 
 mod held;
 mod limiter;
+mod sink;
 
 pub use held::take_turns;
 pub use limiter::{Scene, few_places, one_key, one_key_among_expired, two_budgets};
+pub use sink::{errors_without_time, lines_after_a_pause, lines_at_the_end, more_lines_than_room};
