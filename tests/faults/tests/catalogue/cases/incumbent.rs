@@ -59,7 +59,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         id: "I5",
         name: "logging_in_display_scoped",
-        fault: "the same once, scoped subscriber",
+        fault: "the same once, scoped subscriber, each by `evt!`",
         promise: "the inner line is written, too",
         incumbent: "the inner event vanishes without a trace",
         program: &["logs_in_display", "1", "scoped"],

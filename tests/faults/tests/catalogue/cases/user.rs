@@ -90,8 +90,9 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         id: "U5c",
         name: "logging_display_scoped",
-        fault: "the same under a scoped subscriber",
-        promise: "the same: nothing vanishes",
+        fault: "the same under a scoped subscriber, each by `evt!`",
+        promise: "the same: nothing vanishes; inside an event of `tracing` its subscriber is not found, and only what has \
+                  a context's lane is written",
         program: &["logs_in_display", "#", "scoped"],
         number: (1, 1),
         expect: |ended| {
