@@ -49,8 +49,9 @@ pub(super) const BLOCK: usize = 64 << 10;
 const SPARE: usize = 4;
 
 impl Blocks {
+    /// Where nothing waits, any line has: it would wait for ever, as there is never more room.
     pub(super) fn has_room_for(&self, line: &[u8]) -> bool {
-        self.bytes + line.len() <= MAX_BYTES
+        self.bytes + line.len() <= MAX_BYTES || self.is_empty()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -230,6 +231,17 @@ mod tests {
         }
         assert!((MAX_BYTES - 1_000..=MAX_BYTES).contains(&blocks.bytes));
         blocks.exchange(Block::default());
+        assert!(blocks.has_room_for(&line));
+    }
+
+    #[test]
+    fn a_line_that_is_longer_than_all_that_may_wait_has_room_where_nothing_waits() {
+        let mut blocks = Blocks::default();
+        let line = vec![b'x'; MAX_BYTES + 1];
+        assert!(blocks.has_room_for(&line));
+        blocks.append(&line, Content::Line(Weight::PLAIN));
+        assert!(!blocks.has_room_for(b"x"));
+        assert_eq!(blocks.exchange(Block::default()).bytes().len(), line.len());
         assert!(blocks.has_room_for(&line));
     }
 }
