@@ -36,10 +36,13 @@ struct Reader {
     tokens: Vec<Token>,
     next: usize,
     levels: [&'static [(&'static str, Operator)]; 5],
+    depth: usize,
 }
 
 /// Which of the levels compares.
 const COMPARING: usize = 2;
+
+const DEEPEST: usize = 64;
 
 impl Reader {
     fn of(text: &str, dialect: Dialect) -> Result<Reader, Refusal> {
@@ -47,6 +50,7 @@ impl Reader {
             tokens: tokens(text)?,
             next: 0,
             levels: dialect.levels(),
+            depth: 0,
         })
     }
 
@@ -129,7 +133,18 @@ impl Reader {
     }
 
     fn expr(&mut self) -> Result<Expr, Refusal> {
-        self.level(0)
+        self.inside(0)
+    }
+
+    /// What stands in parentheses or behind a `not`, of which there may be as many as the stack holds.
+    fn inside(&mut self, level: usize) -> Result<Expr, Refusal> {
+        if self.depth == DEEPEST {
+            return Err(Refusal::new(self.peek().at, "this is nested too deeply"));
+        }
+        self.depth += 1;
+        let expr = self.level(level)?;
+        self.depth -= 1;
+        Ok(expr)
     }
 
     /// An expression of operators that bind at least as strong as those of this level.
@@ -138,7 +153,7 @@ impl Reader {
             return self.operand();
         };
         if level == COMPARING && self.take_word("not") {
-            return Ok(Expr::Not(Box::new(self.level(level)?)));
+            return Ok(Expr::Not(Box::new(self.inside(level)?)));
         }
         let mut left = self.level(level + 1)?;
         while let Some(operator) = self.operator(operators) {

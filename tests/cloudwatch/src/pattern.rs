@@ -41,10 +41,10 @@ impl Pattern {
             .and_then(|text| text.strip_suffix('}'));
         let inside = braces.ok_or_else(|| Refusal::new(0, "a pattern stands in braces"))?;
         let mut fields = Vec::new();
-        let condition = condition(parse::expression(inside, Dialect::Pattern)?, &mut fields);
-        // The brace stands before it.
-        let condition =
-            condition.map_err(|refusal| Refusal::new(refusal.at + 1, refusal.message))?;
+        let condition = parse::expression(inside, Dialect::Pattern)
+            .and_then(|expr| condition(expr, &mut fields))
+            // The brace stands before it.
+            .map_err(|refusal| Refusal::new(refusal.at + 1, refusal.message))?;
         Ok(Pattern { condition, fields })
     }
 
@@ -69,8 +69,9 @@ impl Pattern {
 
 /// Whether it is made of comparisons of a field with a word or number, which is what the grammar of patterns has.
 fn condition(expr: Expr, fields: &mut Vec<String>) -> Result<Expr, Refusal> {
+    let at = expr.at();
     let Expr::Two(left, operator, right) = expr else {
-        return Err(Refusal::new(0, "a comparison is expected here"));
+        return Err(Refusal::new(at, "a comparison is expected here"));
     };
     if operator.joins() {
         let left = condition(*left, fields)?;
@@ -78,7 +79,7 @@ fn condition(expr: Expr, fields: &mut Vec<String>) -> Result<Expr, Refusal> {
         return Ok(Expr::Two(Box::new(left), operator, Box::new(right)));
     }
     let (Expr::Field(field), true) = (&*left, operator.compares()) else {
-        return Err(Refusal::new(0, "a comparison is expected here"));
+        return Err(Refusal::new(at, "a comparison is expected here"));
     };
     let field = selected(field)?;
     fields.push(field.text.clone());

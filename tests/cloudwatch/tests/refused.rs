@@ -203,35 +203,52 @@ fn a_limit_is_from_1_to_10000_and_a_query_has_at_most_10000_characters() {
 
 #[test]
 fn what_is_no_filter_pattern_is_refused() {
+    // How many bytes stand before the fault, and what it is.
     let refused = [
-        ("$.event = \"log\"", "a pattern stands in braces"),
-        ("{ $.event = }", "a value is expected here"),
-        ("{ $.event }", "a comparison is expected here"),
-        ("{ ($.event = \"log\" }", "`)` is expected here"),
-        ("{ event = \"log\" }", "no line has `event`"),
-        ("{ $.evnt = \"log\" }", "no line has `$.evnt`"),
+        ("$.event = \"log\"", 0, "a pattern stands in braces"),
+        ("{ $.event = }", 12, "a value is expected here"),
+        ("{ $.event }", 2, "a comparison is expected here"),
+        ("{ ($.event = \"log\" }", 19, "`)` is expected here"),
+        ("{ event = \"log\" }", 2, "no line has `event`"),
+        ("{ $.evnt = \"log\" }", 2, "no line has `$.evnt`"),
         (
             "{ $.event = \"logs\" }",
+            12,
             "no line has `logs` as its `event`",
         ),
         (
-            "{ $.event = \"log\" and $.lvl = \"INFO\" }",
+            "{ $.lvl = \"INFO\" and $.cpu > 1 }",
+            17,
             "`|` or the end is expected here",
         ),
-        ("{ $.@timestamp > 1 }", "no line has `$.@timestamp`"),
+        ("{ $.@timestamp > 1 }", 2, "no line has `$.@timestamp`"),
         (
             "{ $.dur_ms > $.cpu }",
+            2,
             "it is compared with a text or a number",
         ),
-        ("{ 1 < $.dur_ms }", "a comparison is expected here"),
+        ("{ not $.dur_ms > 1 }", 6, "a comparison is expected here"),
     ];
-    for (pattern, why) in refused {
+    for (pattern, at, why) in refused {
+        let refusal = Pattern::read(pattern).expect_err(pattern);
         assert_eq!(
-            Pattern::read(pattern).expect_err(pattern).message,
-            why,
+            (refusal.at, refusal.message.as_str()),
+            (at, why),
             "{pattern}"
         );
     }
+}
+
+#[test]
+fn what_is_nested_without_end_is_refused() {
+    let deep = |opened: &str| format!("filter {}1 = 1", opened.repeat(3_000));
+    for opened in ["(", "not ", "not ("] {
+        let query = deep(opened).chars().take(9_000).collect::<String>();
+        let refusal = Query::read(&query).expect_err(opened);
+        assert_eq!(refusal.message, "this is nested too deeply");
+    }
+    let shallow = format!("filter {}1 = 1{}", "(".repeat(60), ")".repeat(60));
+    assert!(Query::read(&shallow).is_ok());
 }
 
 #[test]
