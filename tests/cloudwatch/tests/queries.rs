@@ -1,4 +1,4 @@
-//! Each saved query, run on what the framework itself has written. The rows are stored, and were reckoned by hand:
+//! Each saved query, run on what the framework itself has written. The rows are stored, and were checked by hand:
 //! `BLESS=1` writes them anew, to be read again.
 
 mod pipeline;
