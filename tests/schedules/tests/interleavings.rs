@@ -1,6 +1,6 @@
-//! The locks, the rate limiter and the queue of the thread that writes, under many interleavings: of a scheduler that goes through all of them in
-//! order, of one that chooses at random, and of one that delays a thread at a few chosen steps,
-//! which finds most faults soonest.
+//! The locks, the rate limiter and the queue of the thread that writes, under many interleavings: of a scheduler that
+//! goes through all of them in order, of one that chooses at random, and of one that delays a thread at a few chosen
+//! steps, which finds most faults soonest.
 
 use schedules::{
     Scene, errors_without_time, few_places, lines_after_a_pause, lines_at_the_end,
