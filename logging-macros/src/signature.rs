@@ -84,22 +84,26 @@ fn header(
         where_clause,
         ..
     } = function.item;
-    let mut params = Tokens::default();
-    for (index, param) in function.params.iter().enumerate() {
-        let comma = (index > 0).then(|| tokens!(Span::call_site()=> ,));
-        comma.put(&mut params);
-        let param = if binds {
-            param.outside()
-        } else {
-            param.unchanged()
-        };
-        param.put(&mut params);
-    }
-    let params = group(Delimiter::Parenthesis, function.item.params.span(), params);
+    let params = if binds {
+        bound_again(function)
+    } else {
+        function.item.params.clone().into()
+    };
     let attributes = expected::of_function(attributes);
     let of_parameters = quiet::of_type_parameters(function.item);
     let of_self = quiet::of_unused_self(function);
     tokens! {Span::call_site()=>
         #attributes #of_parameters #of_self #qualifiers #fn_token #name #generics #params #returned #where_clause
     }
+}
+
+/// The parameters as they are written where the body binds them again.
+fn bound_again(function: &Function<'_>) -> TokenTree {
+    let mut params = Tokens::default();
+    for (index, param) in function.params.iter().enumerate() {
+        let comma = (index > 0).then(|| tokens!(Span::call_site()=> ,));
+        comma.put(&mut params);
+        param.outside().put(&mut params);
+    }
+    group(Delimiter::Parenthesis, function.item.params.span(), params)
 }

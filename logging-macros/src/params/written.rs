@@ -8,26 +8,6 @@ use crate::tokens::{Token, Tokens, flat, plain_name};
 use crate::write::tokens;
 
 impl Param {
-    /// The parameter as the user wrote it, where the body finds it there.
-    pub(crate) fn unchanged(&self) -> Tokens {
-        let place = Span::call_site();
-        match self {
-            Self::Receiver(Receiver { tokens, .. }) | Self::Other(tokens) => tokens.clone(),
-            Self::Named(Named {
-                attributes,
-                mutability,
-                name,
-                annotation,
-            }) => tokens!(place=> #(#attributes)* #mutability #name #annotation),
-            Self::Pattern(Pattern {
-                attributes,
-                tokens,
-                annotation,
-                ..
-            }) => tokens!(place=> #(#attributes)* #tokens #annotation),
-        }
-    }
-
     /// The parameter as the signature has it where it is bound again: no `mut`, and a name instead of a pattern.
     pub(crate) fn outside(&self) -> Tokens {
         let place = Span::call_site();
