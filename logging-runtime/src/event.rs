@@ -27,7 +27,7 @@ fn metric_site() -> &'static Site {
 }
 
 /// The names of the lines that jobs and stages write.
-const LIFECYCLE: [&str; 6] = [
+pub(crate) const LIFECYCLE: [&str; 6] = [
     "job_received",
     "stage_start",
     "stage_result",
@@ -160,7 +160,7 @@ impl Recording {
     }
 }
 
-pub(crate) const fn is_lifecycle(name: &str) -> bool {
+const fn is_lifecycle(name: &str) -> bool {
     let mut index = 0;
     while index < LIFECYCLE.len() {
         if equal(LIFECYCLE[index].as_bytes(), name.as_bytes()) {

@@ -34,15 +34,11 @@ pub fn is_key(key: &str) -> bool {
     schema::is_fixed(key)
 }
 
-/// Whether the framework itself writes lines with this `event`.
-pub fn is_event(name: &str) -> bool {
-    name == "log" || event::is_lifecycle(name)
-}
+/// What the lines of jobs, of stages and of the performance channel have as their `event`.
+pub const EVENTS: &[&str] = &event::LIFECYCLE;
 
-/// Whether this is an outcome of the framework's own.
-pub fn is_outcome(word: &str) -> bool {
-    outcome::STANDARD.contains(&word)
-}
+/// The outcomes of the framework's own.
+pub const OUTCOMES: &[&str] = &outcome::STANDARD;
 
 /// What is kept of a program's standard error that came in these chunks.
 pub fn stderr_tail<'a>(chunks: impl IntoIterator<Item = &'a [u8]>, limit: usize) -> String {

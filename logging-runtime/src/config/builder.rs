@@ -126,6 +126,13 @@ impl Logging {
 
     /// Writes the lines of the performance channel to this, and not where the other lines go. A file is set by
     /// `PERF_LOG_PATH`; this goes before it.
+    ///
+    /// ```
+    /// use logging_runtime::{Logging, perf_evt};
+    ///
+    /// let _guard = Logging::builder().perf_writer(std::io::stderr()).init();
+    /// perf_evt!(cpu = 12.5, mem_mb = 512);
+    /// ```
     pub fn perf_writer(mut self, writer: impl Write + Send + 'static) -> Self {
         self.perf_writer = Some(Box::new(writer));
         self

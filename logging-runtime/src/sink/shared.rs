@@ -247,6 +247,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_line_of_which_the_rest_is_not_kept_any_more_when_a_file_is_opened_again_is_counted() {
+        use crate::sink::Weight;
+
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("pipe");
         let made = std::process::Command::new("mkfifo").arg(&path).status();
@@ -255,7 +257,7 @@ mod tests {
         let shared = Shared::new(Output::file(&path, limit).expect("can be opened"));
         // More than the pipe takes without a reader.
         let line = vec![b'x'; 1 << 20];
-        assert!(shared.write(&line, Content::Line(crate::sink::Weight::LIFECYCLE), None));
+        assert!(shared.write(&line, Content::Line(Weight::LIFECYCLE), None));
         shared.reopen().expect("can be opened");
         let counters = &shared.counters;
         assert_eq!(

@@ -65,8 +65,8 @@ fn function(name: &str, arguments: &[Expr], rows: &[&Row]) -> Result<Option<Valu
     };
     match name {
         "count" if *of == Expr::All => return Ok(Some(size(rows.len()))),
-        "earliest" => return outermost(of, rows, std::cmp::Ordering::is_lt),
-        "latest" => return outermost(of, rows, std::cmp::Ordering::is_gt),
+        "earliest" => return outermost(of, rows, Ordering::is_lt),
+        "latest" => return outermost(of, rows, Ordering::is_gt),
         _ => {}
     }
     let values: Result<Vec<_>, _> = rows.iter().map(|row| evaluate::value(of, row)).collect();
@@ -79,8 +79,8 @@ fn function(name: &str, arguments: &[Expr], rows: &[&Row]) -> Result<Option<Valu
             values.dedup();
             Ok(Some(size(values.len())))
         }
-        ("min", _) => Ok(extreme(values, std::cmp::Ordering::is_lt)),
-        ("max", _) => Ok(extreme(values, std::cmp::Ordering::is_gt)),
+        ("min", _) => Ok(winner(values, |value| value, Ordering::is_lt)),
+        ("max", _) => Ok(winner(values, |value| value, Ordering::is_gt)),
         ("sum", _) => number(Some(numbers(&values).iter().sum())),
         ("avg", _) => number(average(&numbers(&values))),
         ("pct", [Expr::Number(percent)]) => number(rank(numbers(&values), *percent)),
@@ -95,32 +95,28 @@ fn outermost(
     wins: impl Fn(Ordering) -> bool,
 ) -> Result<Option<Value>, Unknown> {
     let having = |row: &&Row| {
-        Some((
-            row.get("@timestamp")?.clone(),
-            evaluate::value(of, row).transpose()?,
-        ))
+        let time = row.get("@timestamp")?.clone();
+        Some((time, evaluate::value(of, row).transpose()?))
     };
-    let winner =
-        rows.iter()
-            .filter_map(having)
-            .reduce(|best, next| match next.0.compare(&best.0) {
-                Some(order) if wins(order) => next,
-                _ => best,
-            });
+    let winner = winner(rows.iter().filter_map(having), |(time, _)| time, wins);
     winner.map(|(_, value)| value).transpose()
+}
+
+/// The first of those whose key wins over all others.
+fn winner<T>(
+    all: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> &Value,
+    wins: impl Fn(Ordering) -> bool,
+) -> Option<T> {
+    all.into_iter()
+        .reduce(|best, next| match key(&next).compare(key(&best)) {
+            Some(order) if wins(order) => next,
+            _ => best,
+        })
 }
 
 fn numbers(values: &[Value]) -> Vec<f64> {
     values.iter().filter_map(Value::number).collect()
-}
-
-fn extreme(values: Vec<Value>, wins: impl Fn(Ordering) -> bool) -> Option<Value> {
-    values
-        .into_iter()
-        .reduce(|best, next| match next.compare(&best) {
-            Some(order) if wins(order) => next,
-            _ => best,
-        })
 }
 
 fn average(numbers: &[f64]) -> Option<f64> {

@@ -1,5 +1,7 @@
 //! Putting values in the place of a query's parameters.
 
+use std::iter;
+
 use crate::Refusal;
 
 /// Puts values in the place of `{{name}}`.
@@ -17,17 +19,34 @@ use crate::Refusal;
 pub fn fill(query: &str, values: &[(&str, &str)]) -> Result<String, Refusal> {
     let mut filled = String::new();
     let mut rest = query;
-    while let Some((before, behind)) = rest.split_once("{{") {
-        let at = query.len() - behind.len();
-        let (name, after) = behind
-            .split_once("}}")
-            .ok_or_else(|| Refusal::new(at, "a parameter does not end"))?;
+    while let Some((before, name, behind)) = split(rest) {
+        let at = query.len() - behind.len() - CLOSE.len() - name.len();
         filled.push_str(before);
         filled.push_str(value_of(name, values).map_err(|fault| Refusal::new(at, fault))?);
-        rest = after;
+        rest = behind;
+    }
+    if let Some((_, behind)) = rest.split_once(OPEN) {
+        let at = query.len() - behind.len();
+        return Err(Refusal::new(at, "a parameter does not end"));
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// The names of a query's parameters.
+pub(crate) fn parameters(query: &str) -> impl Iterator<Item = &str> {
+    let parts = iter::successors(split(query), |(.., behind)| split(behind));
+    parts.map(|(_, name, _)| name)
+}
+
+const OPEN: &str = "{{";
+const CLOSE: &str = "}}";
+
+/// What stands before the first parameter, its name, and what stands behind it.
+fn split(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once(OPEN)?;
+    let (name, behind) = rest.split_once(CLOSE)?;
+    Some((before, name, behind))
 }
 
 fn value_of<'a>(name: &str, values: &[(&str, &'a str)]) -> Result<&'a str, String> {

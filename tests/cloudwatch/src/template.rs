@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::fill;
+
 pub use alarms::{ALARMS, Alarm, Source};
 pub use dashboard::queries as dashboard_queries;
 pub use metrics::{METRICS, Metric};
@@ -56,7 +58,7 @@ fn query(name: &str, text: &str) -> (String, Value) {
         "LogGroupNames": [{ "Ref": "LogGroup" }],
         "QueryString": text,
     });
-    let parameters: Vec<Value> = placeholders(text)
+    let parameters: Vec<Value> = fill::parameters(text)
         .map(|name| json!({ "Name": name }))
         .collect();
     if !parameters.is_empty() {
@@ -64,12 +66,6 @@ fn query(name: &str, text: &str) -> (String, Value) {
     }
     let resource = json!({ "Type": "AWS::Logs::QueryDefinition", "Properties": properties });
     (format!("Query{}", capitalised(name)), resource)
-}
-
-/// The names that stand in double braces.
-fn placeholders(text: &str) -> impl Iterator<Item = &str> {
-    let behind = text.split("{{").skip(1);
-    behind.filter_map(|rest| Some(rest.split_once("}}")?.0))
 }
 
 /// A name of words with hyphens as that of a resource.

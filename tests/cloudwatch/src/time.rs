@@ -2,7 +2,20 @@
 
 use crate::value::Value;
 
-const UNITS: [(&str, u64); 4] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
+/// The units of a period, their milliseconds, and how many of them the service takes: where a query has more, it takes
+/// that many, and says nothing.
+const UNITS: [(&str, u64, f64); 4] = [
+    ("ms", 1, 1_000.0),
+    ("s", 1_000, 60.0),
+    ("m", 60_000, 60.0),
+    ("h", 3_600_000, 24.0),
+];
+
+/// How many of a unit a period may have, if it is one.
+pub(crate) fn longest(unit: &str) -> Option<f64> {
+    let (.., longest) = UNITS.iter().find(|(own, ..)| *own == unit)?;
+    Some(*longest)
+}
 
 /// `2026-11-28T06:17:31.123Z` as the service shows it.
 pub(crate) fn shown(ts: &str) -> String {
@@ -13,7 +26,7 @@ pub(crate) fn shown(ts: &str) -> String {
 pub(crate) fn bin(time: &Value, number: f64, unit: &str) -> Option<Value> {
     let Value::Text(text) = time else { return None };
     let (day, clock) = text.split_once(' ')?;
-    let unit = UNITS.iter().find(|(own, _)| *own == unit)?.1;
+    let (_, unit, _) = UNITS.iter().find(|(own, ..)| *own == unit)?;
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

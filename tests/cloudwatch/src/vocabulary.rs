@@ -19,8 +19,8 @@ pub(crate) fn is_field(name: &str) -> bool {
 /// Refuses a word that no line has under this key.
 pub(crate) fn judge(field: &Name, word: &Name) -> Result<(), Refusal> {
     let is_known = match field.text.as_str() {
-        "event" => inspect::is_event(&word.text),
-        "outcome" => inspect::is_outcome(&word.text),
+        "event" => word.text == "log" || inspect::EVENTS.contains(&word.text.as_str()),
+        "outcome" => inspect::OUTCOMES.contains(&word.text.as_str()),
         "lvl" => ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"].contains(&word.text.as_str()),
         _ => true,
     };

@@ -1,8 +1,11 @@
 //! The program `insights`, run as a user does.
 
+mod files;
+
 use std::io::Write;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use files::path;
 
 const LINES: &str = concat!(
     r#"{"ts":"2026-11-28T06:00:00.000Z","lvl":"INFO","job_id":"j-1","event":"job_received"}"#,
@@ -51,10 +54,8 @@ fn what_is_missing_is_told_and_fails() {
 fn insights(args: &[&str], lines: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_insights"));
     if let Some((query, values)) = args.split_first() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/cloudwatch/queries");
-        command
-            .arg(folder.join(format!("{query}.txt")))
-            .args(values);
+        let file = path(&format!("../../docs/cloudwatch/queries/{query}.txt"));
+        command.arg(file).args(values);
     }
     let pipes = command
         .stdin(Stdio::piped())

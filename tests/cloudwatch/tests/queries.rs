@@ -1,13 +1,14 @@
 //! Each saved query, run on what the framework itself has written. The rows are stored, and were checked by hand:
 //! `BLESS=1` writes them anew, to be read again.
 
+mod files;
 mod pipeline;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::fs;
 
 use cloudwatch::{Query, fill};
+use files::{path, saved, stored};
+use logging_runtime::inspect;
 
 #[test]
 fn each_saved_query_gives_the_rows_that_are_stored_for_it() {
@@ -17,13 +18,9 @@ fn each_saved_query_gives_the_rows_that_are_stored_for_it() {
         let query = Query::read(&text).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         let table = query
             .run(&lines)
-            .unwrap_or_else(|unknown| panic!("{name}: {unknown}"));
-        let stored = folder("tests/tables").join(name).with_extension("txt");
-        if env::var_os("BLESS").is_some() {
-            fs::write(&stored, table.to_string()).expect("it is written");
-        }
-        let stored = fs::read_to_string(&stored).unwrap_or_default();
-        assert_eq!(table.to_string(), stored);
+            .unwrap_or_else(|unknown| panic!("{name}: {unknown}"))
+            .to_string();
+        assert_eq!(table, stored(&format!("tests/tables/{name}.txt"), &table));
     }
 }
 
@@ -45,7 +42,7 @@ fn each_saved_query_says_first_what_it_tells_and_over_which_time() {
 
 #[test]
 fn the_document_names_each_saved_query() {
-    let document = fs::read_to_string(folder("../../docs/cloudwatch.md")).expect("it is there");
+    let document = fs::read_to_string(path("../../docs/cloudwatch.md")).expect("it is there");
     for (name, text) in saved() {
         let what = text
             .lines()
@@ -60,23 +57,7 @@ fn the_document_names_each_saved_query() {
 /// `strcontains` counts words exactly only so.
 #[test]
 fn no_word_that_is_counted_is_a_part_of_another() {
-    let outcomes = [
-        "success",
-        "no_captions",
-        "blocked",
-        "timeout",
-        "error",
-        "cancelled",
-        "unseen",
-    ];
-    let events = [
-        "job_received",
-        "stage_start",
-        "stage_result",
-        "job_failed",
-        "job_finished",
-    ];
-    for words in [outcomes.as_slice(), &events] {
+    for words in [inspect::OUTCOMES, inspect::EVENTS] {
         for word in words {
             assert_eq!(
                 words.iter().filter(|other| other.contains(word)).count(),
@@ -85,12 +66,4 @@ fn no_word_that_is_counted_is_a_part_of_another() {
             );
         }
     }
-}
-
-fn saved() -> BTreeMap<String, String> {
-    cloudwatch::saved(&folder("../../docs/cloudwatch/queries")).expect("the queries can be read")
-}
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }

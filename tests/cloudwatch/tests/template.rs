@@ -1,23 +1,19 @@
 //! The template: made of the saved queries, and its filters and alarms run on lines.
 
+mod files;
 mod pipeline;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use cloudwatch::template::{ALARMS, Alarm, METRICS, Metric, Source, dashboard_queries};
 use cloudwatch::{Math, Pattern, Query, template, value_of};
+use files::{saved, stored};
 use serde_json::Value;
 
 #[test]
 fn the_stored_template_is_the_one_of_the_saved_queries() {
-    let file = folder("../../docs/cloudwatch/template.json");
     let made = serde_json::to_string_pretty(&template(&saved())).expect("it is JSON") + "\n";
-    if env::var_os("BLESS").is_some() {
-        fs::write(&file, &made).expect("it is written");
-    }
-    let stored = fs::read_to_string(&file).unwrap_or_default();
+    let stored = stored("../../docs/cloudwatch/template.json", &made);
     assert!(stored == made, "`BLESS=1` writes it anew");
 }
 
@@ -191,12 +187,4 @@ fn alarm(is_it: impl Fn(Source) -> bool) -> Alarm {
 
 fn default(parameter: &str) -> String {
     template(&BTreeMap::new())["Parameters"][parameter]["Default"].to_string()
-}
-
-fn saved() -> BTreeMap<String, String> {
-    cloudwatch::saved(&folder("../../docs/cloudwatch/queries")).expect("the queries can be read")
-}
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }

@@ -57,12 +57,10 @@ impl Scope {
         if let ("strcontains", [text, word]) = (name.text.as_str(), arguments) {
             judge_words(text, slice::from_ref(word))?;
         }
-        let values = arguments
+        let mut values = arguments
             .iter()
             .filter(|one| !matches!(one, Expr::All | Expr::Period(..)));
-        values
-            .into_iter()
-            .try_for_each(|one| self.value(one, Place::Row))
+        values.try_for_each(|one| self.value(one, Place::Row))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The functions that there are, and where each may stand.
 
 use super::Place;
-use crate::Refusal;
 use crate::query::{Expr, Name};
+use crate::{Refusal, time};
 
 /// Their names, how many arguments they take, and whether they look at many lines.
 const FUNCTIONS: [(&str, usize, bool); 13] = [
@@ -55,23 +55,19 @@ pub(super) fn judge(name: &Name, arguments: &[Expr], place: Place) -> Result<(),
     }
 }
 
-/// The longest period of each unit: of a longer one the service takes that, and says nothing.
-const UNITS: [(&str, f64); 4] = [("ms", 1000.0), ("s", 60.0), ("m", 60.0), ("h", 24.0)];
-
 fn judge_period(name: &Name, period: &Expr, place: Place) -> Result<(), Refusal> {
     let Expr::Period(number, unit) = period else {
         return Err(Refusal::new(name.at, "`bin` takes a period, such as `5m`"));
     };
-    let longest = UNITS.iter().find(|(own, _)| *own == unit.text);
-    match longest {
+    match time::longest(&unit.text) {
         _ if place != Place::By => Err(Refusal::new(
             name.at,
             "`bin` stands behind `by`, and is given a name there",
         )),
-        Some((_, longest)) if (1.0..=*longest).contains(number) => Ok(()),
-        Some((unit, longest)) => Err(Refusal::new(
+        Some(longest) if (1.0..=longest).contains(number) => Ok(()),
+        Some(longest) => Err(Refusal::new(
             name.at,
-            format!("a period in `{unit}` is at most {longest}"),
+            format!("a period in `{}` is at most {longest}", unit.text),
         )),
         None => Err(Refusal::new(
             unit.at,
