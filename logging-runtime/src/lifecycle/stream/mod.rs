@@ -45,9 +45,9 @@ pin_project! {
     }
 }
 
-/// What is around the stream is whole after a panic, so it is as safe as the stream is.
-impl<S: UnwindSafe, J> UnwindSafe for StagedStream<S, J> {}
-impl<S: RefUnwindSafe, J> RefUnwindSafe for StagedStream<S, J> {}
+/// What is around them is whole after a panic, so it is as safe as the stream and what judges its items are.
+impl<S: UnwindSafe, J: UnwindSafe> UnwindSafe for StagedStream<S, J> {}
+impl<S: RefUnwindSafe, J: RefUnwindSafe> RefUnwindSafe for StagedStream<S, J> {}
 
 impl<S: Stream, J> StagedStream<S, J> {
     /// Says what an item means. The stage ends as its last item says; a stream that is dropped
